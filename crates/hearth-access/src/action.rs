@@ -1,0 +1,202 @@
+//! What a worker may ask to do.
+
+use std::fmt;
+
+use hearth_record::class::Category;
+
+/// What an action is done on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Object {
+    /// One file: ask [`decide`](crate::Policies::decide).
+    File,
+    /// The whole authority: ask [`decide_at`](crate::Policies::decide_at).
+    Authority,
+    /// Either.
+    Both,
+}
+
+/// An act that is asked for. Its code stands in the audit and in the policies.
+///
+/// Of the categories only [`Category::Medical`] closes a section today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Open a file: its overview, its timeline, the sections that are not closed.
+    OpenFile,
+    /// Read the section of a category in a file that is open.
+    ReadSection {
+        /// The category of the section.
+        category: Category,
+    },
+    /// Add a record.
+    Record,
+    /// Add a version to a record that is there.
+    Correct {
+        /// The category of the record that is corrected.
+        category: Category,
+    },
+    /// Print a page of the file.
+    Print,
+    /// Take a copy of the file out of the system, for the person or for a court.
+    Export,
+    /// Appear among the results of a search.
+    Find,
+    /// Appear as a row of a list.
+    ListRow,
+    /// Open the file although nothing connects the worker with it.
+    BreakGlass,
+    /// As the second person, set a detected conflict aside or approve another's break-glass.
+    ApproveAccess,
+    /// Restrict the file to those named, change who is named, or lift the restriction.
+    Restrict,
+    /// Say that two files are of one person, or withdraw it.
+    Merge,
+    /// Destroy the file under an executed disposition.
+    Destroy,
+    /// See the coded fields that a statutory return is made of.
+    ReadReturn,
+    /// Correct such a field.
+    CorrectReturn,
+    /// See how long the file is kept and why.
+    ReadRetention,
+    /// Answer what one's agency was asked.
+    AnswerEnquiry,
+    /// See who did what: on a file, or in the whole authority.
+    ReadAudit,
+    /// Search for people.
+    Search,
+    /// See the queue of the front door.
+    ViewQueue,
+    /// See reports and statistics.
+    ViewReports,
+    /// See the register of processing.
+    ReadRegister,
+    /// Start a file for a person who has none.
+    StartFile,
+    /// Make a statutory return.
+    RunReturn,
+    /// Import files from a return or a data set.
+    Import,
+    /// Make, change and close accounts.
+    ManageAccounts,
+    /// Change settings of the authority.
+    ChangeSettings,
+    /// Review how the glass was broken.
+    ReviewAccess,
+    /// Approve rules of retention and sharing.
+    ApproveRules,
+}
+
+impl Action {
+    /// Every action; those with a category carry an ordinary one.
+    pub const ALL: &'static [Self] = &[
+        Self::OpenFile,
+        Self::ReadSection { category: Category::PersonalInformation },
+        Self::Record,
+        Self::Correct { category: Category::PersonalInformation },
+        Self::Print,
+        Self::Export,
+        Self::Find,
+        Self::ListRow,
+        Self::BreakGlass,
+        Self::ApproveAccess,
+        Self::Restrict,
+        Self::Merge,
+        Self::Destroy,
+        Self::ReadReturn,
+        Self::CorrectReturn,
+        Self::ReadRetention,
+        Self::AnswerEnquiry,
+        Self::ReadAudit,
+        Self::Search,
+        Self::ViewQueue,
+        Self::ViewReports,
+        Self::ReadRegister,
+        Self::StartFile,
+        Self::RunReturn,
+        Self::Import,
+        Self::ManageAccounts,
+        Self::ChangeSettings,
+        Self::ReviewAccess,
+        Self::ApproveRules,
+    ];
+
+    /// The code in the policies and in the audit.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::OpenFile => "open_file",
+            Self::ReadSection { .. } => "read_section",
+            Self::Record => "record",
+            Self::Correct { .. } => "correct",
+            Self::Print => "print",
+            Self::Export => "export",
+            Self::Find => "find",
+            Self::ListRow => "list_row",
+            Self::BreakGlass => "break_glass",
+            Self::ApproveAccess => "approve_access",
+            Self::Restrict => "restrict",
+            Self::Merge => "merge",
+            Self::Destroy => "destroy",
+            Self::ReadReturn => "read_return",
+            Self::CorrectReturn => "correct_return",
+            Self::ReadRetention => "read_retention",
+            Self::AnswerEnquiry => "answer_enquiry",
+            Self::ReadAudit => "read_audit",
+            Self::Search => "search",
+            Self::ViewQueue => "view_queue",
+            Self::ViewReports => "view_reports",
+            Self::ReadRegister => "read_register",
+            Self::StartFile => "start_file",
+            Self::RunReturn => "run_return",
+            Self::Import => "import",
+            Self::ManageAccounts => "manage_accounts",
+            Self::ChangeSettings => "change_settings",
+            Self::ReviewAccess => "review_access",
+            Self::ApproveRules => "approve_rules",
+        }
+    }
+
+    /// What it is done on.
+    pub const fn object(self) -> Object {
+        match self {
+            Self::ReadAudit => Object::Both,
+            Self::Search
+            | Self::ViewQueue
+            | Self::ViewReports
+            | Self::ReadRegister
+            | Self::StartFile
+            | Self::RunReturn
+            | Self::Import
+            | Self::ManageAccounts
+            | Self::ChangeSettings
+            | Self::ReviewAccess
+            | Self::ApproveRules => Object::Authority,
+            _ => Object::File,
+        }
+    }
+
+    /// Whether it shows or adds what a file says.
+    pub const fn is_content(self) -> bool {
+        matches!(
+            self,
+            Self::OpenFile
+                | Self::ReadSection { .. }
+                | Self::Record
+                | Self::Correct { .. }
+                | Self::Print
+                | Self::Export
+        )
+    }
+
+    pub(crate) const fn category(self) -> Option<Category> {
+        match self {
+            Self::ReadSection { category } | Self::Correct { category } => Some(category),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}

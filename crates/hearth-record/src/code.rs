@@ -1,0 +1,240 @@
+//! Code sets as dated data.
+//!
+//! A code means something in the collection years that define it: sex was `1` and `2` until 2023-24 and is `M` and `F` since.
+//! A stored code therefore carries the first year of its definition (`M@2025`) where the set has changed; conversion to
+//! another year happens at export ([`CodeSet::in_year`]). Years are collection years, named by the March in which they end:
+//! 2025 is 1 April 2024 to 31 March 2025.
+//!
+//! The sets stand in `rules/code-sets.toml`, each with its source.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use serde::Deserialize;
+
+/// One code of a set, in one definition of it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// The set that it belongs to.
+    pub set: &'static str,
+    /// The code as returns write it.
+    pub code: String,
+    /// What it means.
+    pub meaning: String,
+    /// The first collection year that defines it so, where that is known.
+    pub since: Option<u16>,
+    /// The last collection year that defines it so, or `None` while it stands.
+    pub until: Option<u16>,
+    /// The code of the same set that took its place, where there is exactly one.
+    pub becomes: Option<String>,
+}
+
+impl Code {
+    /// The text that is stored: the code, and the year that defines it where the set has changed.
+    pub fn stored(&self) -> String {
+        match self.since {
+            Some(year) => format!("{}@{year}", self.code),
+            None => self.code.clone(),
+        }
+    }
+
+    /// Whether the code can be used in a collection year.
+    pub fn holds_in(&self, year: u16) -> bool {
+        self.since.is_none_or(|since| since <= year) && self.until.is_none_or(|until| year <= until)
+    }
+}
+
+/// A text that is no code of its set.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{found}` is not a code of {set}; use one of {known}")]
+pub struct NotACode {
+    set: String,
+    found: String,
+    known: String,
+}
+
+/// A set of codes with its source.
+#[derive(Debug)]
+pub struct CodeSet {
+    /// The name of the set, such as `placement_type`.
+    pub name: String,
+    /// Where the codes were read.
+    pub source: String,
+    codes: Vec<Code>,
+}
+
+impl CodeSet {
+    /// Every definition of every code, in the order of the data.
+    pub fn codes(&'static self) -> &'static [Code] {
+        &self.codes
+    }
+
+    /// The codes that can be chosen today: those without an end.
+    pub fn current(&'static self) -> impl Iterator<Item = &'static Code> {
+        self.codes.iter().filter(|code| code.until.is_none())
+    }
+
+    /// The code that `text` writes, stored (`M@2025`) or bare (`M`). Case and spaces around it are forgiven.
+    ///
+    /// A bare code with several definitions is the newest.
+    pub fn find(&'static self, text: &str) -> Result<&'static Code, NotACode> {
+        let (code, year) = match text.trim().rsplit_once('@') {
+            Some((code, year)) => (code, year.parse::<u16>().ok()),
+            None => (text.trim(), None),
+        };
+        let mut named = self.codes.iter().rev().filter(|c| c.code.eq_ignore_ascii_case(code));
+        let found = match year {
+            Some(year) => named.find(|c| c.since == Some(year)),
+            None => named.next(),
+        };
+        found.ok_or_else(|| self.refusal(text))
+    }
+
+    /// The code that `text` writes in a return of `year`, or the newest definition where that year does not define it.
+    pub fn find_in(&'static self, text: &str, year: u16) -> Result<&'static Code, NotACode> {
+        let code = text.trim();
+        let named = self.codes.iter().filter(|c| c.code.eq_ignore_ascii_case(code));
+        named.clone().find(|c| c.holds_in(year)).or_else(|| named.last()).ok_or_else(|| self.refusal(text))
+    }
+
+    /// What stands for `code` in a return of `year`: itself, what it became, or what became it.
+    ///
+    /// `None` where the year has no equivalent, so that the export says so instead of sending a code that the year refuses.
+    pub fn in_year(&'static self, code: &'static Code, year: u16) -> Option<&'static Code> {
+        if code.holds_in(year) {
+            return Some(code);
+        }
+        if code.until.is_some_and(|until| until < year) {
+            let next = code.becomes.as_deref()?;
+            return self.in_year(self.codes.iter().find(|c| c.code == next && c.since > code.since)?, year);
+        }
+        let mut earlier =
+            self.codes.iter().filter(|c| c.becomes.as_deref() == Some(code.code.as_str()) && c.since < code.since);
+        let before = earlier.next()?;
+        if earlier.next().is_some() { None } else { self.in_year(before, year) }
+    }
+
+    fn refusal(&'static self, text: &str) -> NotACode {
+        let mut known: Vec<&str> = self.current().take(12).map(|code| code.code.as_str()).collect();
+        if self.current().count() > known.len() {
+            known.push("…");
+        }
+        NotACode { set: self.name.replace('_', " "), found: text.chars().take(20).collect(), known: known.join(", ") }
+    }
+}
+
+#[derive(Deserialize)]
+struct WrittenSet {
+    source: String,
+    codes: Vec<WrittenCode>,
+}
+
+#[derive(Deserialize)]
+struct WrittenCode {
+    code: String,
+    meaning: String,
+    since: Option<u16>,
+    until: Option<u16>,
+    becomes: Option<String>,
+}
+
+/// Every set, read once from the data that is compiled in.
+static SETS: LazyLock<BTreeMap<String, CodeSet>> = LazyLock::new(|| {
+    let written: BTreeMap<String, WrittenSet> = toml::from_str(include_str!("../../../rules/code-sets.toml"))
+        .expect("rules/code-sets.toml is read by the tests of this crate");
+    written.into_iter().map(|(name, set)| (name.clone(), read(name, set))).collect()
+});
+
+fn read(name: String, written: WrittenSet) -> CodeSet {
+    // The names live as long as the program: one short leak a set, made once.
+    let set: &'static str = Box::leak(name.clone().into_boxed_str());
+    let code = |c: WrittenCode| Code {
+        set,
+        code: c.code,
+        meaning: c.meaning,
+        since: c.since,
+        until: c.until,
+        becomes: c.becomes,
+    };
+    CodeSet { name, source: written.source, codes: written.codes.into_iter().map(code).collect() }
+}
+
+/// The set called `name`.
+///
+/// # Panics
+/// When no set has that name: names stand in code, and a test reads every one that a kind uses.
+pub fn set(name: &str) -> &'static CodeSet {
+    SETS.get(name).unwrap_or_else(|| panic!("no code set is called `{name}` in rules/code-sets.toml"))
+}
+
+/// Every set, by name.
+pub fn sets() -> impl Iterator<Item = &'static CodeSet> {
+    SETS.values()
+}
+
+/// Makes a type for each code set that a kind uses: `code_sets! { PlacementType = "placement_type"; }`.
+macro_rules! code_sets {
+    ($($(#[$doc:meta])* $name:ident = $set:literal;)*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Copy, PartialEq, Eq)]
+            pub struct $name(&'static crate::code::Code);
+
+            impl $name {
+                /// The name of the set.
+                pub const SET: &'static str = $set;
+
+                /// The code that `text` writes, stored or bare.
+                ///
+                /// # Errors
+                /// When the set has no such code.
+                pub fn parse(text: &str) -> Result<Self, crate::code::NotACode> {
+                    crate::code::set(Self::SET).find(text).map(Self)
+                }
+
+                /// The definition behind the code.
+                pub const fn definition(self) -> &'static crate::code::Code {
+                    self.0
+                }
+
+                /// The code as returns write it.
+                pub fn code(self) -> &'static str {
+                    &self.0.code
+                }
+
+                /// What it means.
+                pub fn meaning(self) -> &'static str {
+                    &self.0.meaning
+                }
+            }
+
+            impl std::fmt::Debug for $name {
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    f.write_str(&self.0.stored())
+                }
+            }
+
+            impl crate::value::FieldValue for $name {
+                const TYPE: crate::value::ValueType = crate::value::ValueType::Code($set);
+                fn write(&self) -> Option<serde_json::Value> {
+                    Some(self.0.stored().into())
+                }
+                fn read(json: Option<&serde_json::Value>) -> Result<Self, crate::value::BadValue> {
+                    match json {
+                        Some(serde_json::Value::String(text)) => {
+                            Self::parse(text).map_err(|e| crate::value::BadValue(e.to_string()))
+                        }
+                        None | Some(serde_json::Value::Null) => Err(crate::value::absent()),
+                        Some(other) => {
+                            Err(crate::value::BadValue::new(format!("must be a code, not {}", crate::fields::shape(other))))
+                        }
+                    }
+                }
+            }
+        )*
+
+        /// The names of the sets that kinds use, for the test that reads each.
+        #[cfg(test)]
+        pub(crate) const USED: &[&str] = &[$($set),*];
+    };
+}
+pub(crate) use code_sets;

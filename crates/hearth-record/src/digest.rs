@@ -1,0 +1,122 @@
+//! The digest of a file: what lists, retention, cohorts and statistics need of it, in one small sealed value.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    event::Event,
+    file::{File, Held},
+    ids::RecordId,
+    record::Flag,
+    schema::FindAs,
+};
+
+/// A file in brief. Rewritten in the commit that changes the file; the store seals it.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Digest {
+    /// The name that the person goes by now.
+    #[serde(rename = "n")]
+    pub name: Name,
+    /// Every other name that the file knows, each whole.
+    #[serde(rename = "o", default, skip_serializing_if = "Vec::is_empty")]
+    pub other_names: Vec<String>,
+    /// The date of birth, or the expected one where [`Flag::Unborn`] stands.
+    #[serde(rename = "b", default, skip_serializing_if = "Option::is_none")]
+    pub born: Option<Date>,
+    /// The local identifier.
+    #[serde(rename = "i", default, skip_serializing_if = "Option::is_none")]
+    pub la_child_id: Option<String>,
+    /// What stands over the whole file.
+    #[serde(rename = "g", default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<Flag>,
+    /// Every event with the record that made it, by date.
+    #[serde(rename = "e", default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<(Event, RecordId)>,
+}
+
+/// A name in two parts, as a list shows it.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Name {
+    /// The given names.
+    #[serde(rename = "g", default, skip_serializing_if = "String::is_empty")]
+    pub given: String,
+    /// The family name.
+    #[serde(rename = "f", default, skip_serializing_if = "String::is_empty")]
+    pub family: String,
+}
+
+impl Name {
+    /// Given and family name with a space between, or "Name not known".
+    pub fn whole(&self) -> String {
+        match (self.given.is_empty(), self.family.is_empty()) {
+            (true, true) => "Name not known".to_owned(),
+            (false, true) => self.given.clone(),
+            (true, false) => self.family.clone(),
+            (false, false) => format!("{} {}", self.given, self.family),
+        }
+    }
+}
+
+impl Digest {
+    /// The digest of `file`.
+    pub fn of(file: &File) -> Self {
+        let mut digest = Self::default();
+        for held in file.records().iter().filter(|held| !held.withdrawn()) {
+            digest.take_names(held);
+            for flag in (held.schema.flags)(&held.current().fields) {
+                if !digest.flags.contains(&flag) {
+                    digest.flags.push(flag);
+                }
+            }
+            digest.events.extend(held.events().into_iter().map(|event| (event, held.id)));
+        }
+        digest.flags.sort_unstable();
+        digest.events.sort_unstable();
+        digest
+    }
+
+    /// The name of the person comes from the one `person` record; names in other kinds are other names.
+    fn take_names(&mut self, held: &Held) {
+        let fields = &held.current().fields;
+        let mut name = Name::default();
+        for field in held.schema.fields {
+            let Some(text) = fields.text(field.name) else { continue };
+            match field.find {
+                Some(FindAs::Given) => text.clone_into(&mut name.given),
+                Some(FindAs::Family) => text.clone_into(&mut name.family),
+                Some(FindAs::OtherName) => self.other_names.push(text.to_owned()),
+                Some(FindAs::Born) if held.schema.once => self.born = text.parse().ok(),
+                Some(FindAs::Identifier) if held.schema.once && field.name == "la_child_id" => {
+                    self.la_child_id = Some(text.to_owned())
+                }
+                _ => {}
+            }
+        }
+        if held.schema.once && held.schema.kind == "person" {
+            self.name = name;
+        } else if name != Name::default() {
+            self.other_names.push(name.whole());
+        }
+    }
+
+    /// Whether `flag` stands.
+    pub fn has(&self, flag: Flag) -> bool {
+        self.flags.contains(&flag)
+    }
+
+    /// The bytes to seal.
+    ///
+    /// # Panics
+    /// Never: a digest is plain JSON.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).expect("a digest is JSON")
+    }
+
+    /// The digest of opened bytes.
+    ///
+    /// # Errors
+    /// When the bytes are not a digest of this build or an older one.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, serde_json::Error> {
+        serde_json::from_slice(bytes)
+    }
+}

@@ -1,0 +1,65 @@
+//! Record kinds, events, files, code sets and identifiers.
+//!
+//! A file is a list of records; records make events; everything else is computed from events. This crate holds the
+//! mechanism ([`record`], [`schema`], [`fields`], [`event`], [`file`](mod@file), [`digest`], [`find`]) and, by service, the kinds. A
+//! new kind is one file in its service's folder and its name in that folder's `kinds_of_service!` list: the form, the API, the field
+//! catalogue, search, the digest and the events follow from it.
+//!
+//! Nothing here reads a clock, a disk or a network.
+
+pub mod class;
+pub mod code;
+pub mod digest;
+pub mod event;
+pub mod fields;
+pub mod file;
+pub mod find;
+pub mod identifier;
+pub mod ids;
+pub mod looked_after;
+pub mod people;
+pub mod problem;
+pub mod record;
+pub mod schema;
+pub mod sets;
+pub mod value;
+pub mod version;
+
+mod prelude;
+
+pub use class::{Category, Class, Open, Private, Whose};
+pub use digest::Digest;
+pub use event::{Event, EventName};
+pub use fields::Fields;
+pub use file::{File, FileType, Held};
+pub use problem::Problems;
+pub use record::{Flag, Makes, Record, Work};
+pub use schema::{FieldSchema, KindSchema, Service};
+pub use version::{Author, Version, Written};
+
+/// Declares the kinds of a service: each is a module with one struct of the name given.
+macro_rules! kinds_of_service {
+    ($($module:ident::$kind:ident),* $(,)?) => {
+        $(
+            mod $module;
+            pub use $module::$kind;
+        )*
+
+        /// The kinds of this service, in the order of its menus.
+        pub(crate) const KINDS: &[&crate::schema::KindSchema] = &[$(<$kind as crate::record::Record>::SCHEMA),*];
+    };
+}
+pub(crate) use kinds_of_service;
+
+/// The kinds of every service, in the order of a child's way through them.
+const SERVICES: &[&[&KindSchema]] = &[people::KINDS, looked_after::KINDS];
+
+/// Every kind of record.
+pub fn kinds() -> impl Iterator<Item = &'static KindSchema> {
+    SERVICES.iter().copied().flatten().copied()
+}
+
+/// The kind that is stored as `kind`.
+pub fn kind(kind: &str) -> Option<&'static KindSchema> {
+    kinds().find(|schema| schema.kind == kind)
+}

@@ -1,0 +1,148 @@
+//! What makes a struct a kind of record.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    event::{Event, Events},
+    fields::Fields,
+    ids::{TeamId, WorkerId},
+    problem::Problems,
+    schema::KindSchema,
+};
+
+/// A kind of record. Implemented by `#[derive(Record)]`, never by hand.
+pub trait Record: Makes + Sized {
+    /// What is known of the kind and its fields.
+    const SCHEMA: &'static KindSchema;
+    /// The values by name.
+    fn to_fields(&self) -> Fields;
+    /// The record of these values.
+    ///
+    /// # Errors
+    /// Every field that is absent, unreadable or out of its set; not yet whether the whole can be true.
+    fn from_fields(fields: &Fields) -> Result<Self, Problems>;
+}
+
+/// What a record makes: its events, and what lists and the file must know of it.
+pub trait Makes {
+    /// What happened, by name and date.
+    fn events(&self) -> Events;
+
+    /// What cannot be true of the record on its own, such as an end before its start. Practice that is merely unusual is
+    /// not a problem: the system warns of it elsewhere and never blocks it.
+    fn problems(&self) -> Problems {
+        Problems::none()
+    }
+
+    /// What of the record stands in clear, so that a list is one indexed query.
+    fn work(&self) -> Vec<Work> {
+        Vec::new()
+    }
+
+    /// What the record says of the whole file.
+    fn flags(&self) -> Vec<Flag> {
+        Vec::new()
+    }
+
+    /// One line for the timeline beside the title, such as the type of a placement. Shown inside the file only.
+    fn headline(&self) -> String {
+        String::new()
+    }
+}
+
+/// What a list may know of a record without opening it: nothing about a person.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Work {
+    /// What sort of row: often the kind, sometimes narrower.
+    pub kind: &'static str,
+    /// The state, such as `open`, `closed`, `undecided`.
+    pub state: &'static str,
+    /// When it is due. A date that derives from a birthday is rounded to the week before it stands here.
+    pub due: Option<Date>,
+    /// The team that holds it.
+    pub team: Option<TeamId>,
+    /// The worker who holds it.
+    pub worker: Option<WorkerId>,
+}
+
+/// What a record says of the whole file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Flag {
+    /// Only those on its list may open the file.
+    Restricted,
+    /// An address must not be told to somebody.
+    ProtectedAddress,
+    /// The person has died.
+    Died,
+    /// The person is missing now.
+    Missing,
+    /// Subject of a child protection plan.
+    ProtectionPlan,
+    /// Looked after.
+    LookedAfter,
+    /// Has a child in need plan.
+    InNeedPlan,
+    /// Has an exploitation plan.
+    ExploitationPlan,
+    /// Not born yet.
+    Unborn,
+}
+
+impl Flag {
+    /// The words of the tag in the header of a file.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Restricted => "Restricted",
+            Self::ProtectedAddress => "Protected address",
+            Self::Died => "Died",
+            Self::Missing => "Missing now",
+            Self::ProtectionPlan => "Child protection plan",
+            Self::LookedAfter => "Looked after",
+            Self::InNeedPlan => "Child in need plan",
+            Self::ExploitationPlan => "Exploitation plan",
+            Self::Unborn => "Unborn",
+        }
+    }
+}
+
+/// Behind [`KindSchema::check`]: whether `fields` read as `R`, and can be true.
+#[doc(hidden)]
+pub fn check<R: Record>(fields: &Fields) -> Problems {
+    let mut problems = Problems::none();
+    for (name, _) in fields.iter() {
+        if R::SCHEMA.field(name).is_none() {
+            problems.add_if(true, "", format!("`{name}` is no field of {}", R::SCHEMA.kind));
+        }
+    }
+    match R::from_fields(fields) {
+        Ok(record) => problems.join(record.problems()),
+        Err(more) => problems.join(more),
+    }
+    problems
+}
+
+/// Behind [`KindSchema::events`].
+#[doc(hidden)]
+pub fn events<R: Record>(fields: &Fields) -> Vec<Event> {
+    R::from_fields(fields).map(|record| record.events().0).unwrap_or_default()
+}
+
+/// Behind [`KindSchema::work`].
+#[doc(hidden)]
+pub fn work<R: Record>(fields: &Fields) -> Vec<Work> {
+    R::from_fields(fields).map(|record| record.work()).unwrap_or_default()
+}
+
+/// Behind [`KindSchema::flags`].
+#[doc(hidden)]
+pub fn flags<R: Record>(fields: &Fields) -> Vec<Flag> {
+    R::from_fields(fields).map(|record| record.flags()).unwrap_or_default()
+}
+
+/// Behind [`KindSchema::headline`].
+#[doc(hidden)]
+pub fn headline<R: Record>(fields: &Fields) -> String {
+    R::from_fields(fields).map(|record| record.headline()).unwrap_or_default()
+}

@@ -1,0 +1,19 @@
+//! What the pages show: plain values, already in words.
+//!
+//! A handler fills one page struct and renders it. Nothing here opens a file, decides who may see what or knows what day it
+//! is: a struct holds only what may be shown, and dates arrive as the words that the page prints.
+//!
+//! Each page struct stands for one template of `templates/` and holds a [`Frame`], which is what every page has in common.
+
+pub mod file;
+pub mod form;
+pub mod frame;
+pub mod home;
+pub mod people;
+pub mod picture;
+pub mod record;
+pub mod refusal;
+pub mod sign_in;
+pub mod timeline;
+
+pub use frame::{Frame, Link, Tag, Tone};

@@ -1,0 +1,216 @@
+//! A child's file: the header that stands on every page of it, the overview and the family.
+
+use askama::Template;
+
+use super::{
+    Frame, Link, Tag,
+    frame::Row,
+    home::Prompt,
+    picture::Picture,
+    timeline::Entry,
+};
+
+/// The header on every page of a file, and the sections under it.
+#[derive(Debug, Clone, Default)]
+pub struct Identity {
+    /// The address of the file, such as `/children/0190…`, without a slash at the end.
+    pub base: String,
+    /// The name to call the child by.
+    pub name: String,
+    /// The legal name where it differs.
+    pub legal_name: Option<String>,
+    /// The date of birth in words, or "due 3 January 2027".
+    pub born: String,
+    /// The age in words; `None` for an unborn child.
+    pub age: Option<String>,
+    /// Pronouns, where recorded.
+    pub pronouns: Option<String>,
+    /// How the child stands, the gravest first.
+    pub standing: Vec<Tag>,
+    /// What must be known before anything else.
+    pub hazards: Vec<Hazard>,
+    /// Where the child is tonight, with whom, since when.
+    pub tonight: Option<String>,
+    /// The allocated worker, with a telephone number.
+    pub worker: Option<String>,
+    /// Further facts of the header: manager, independent reviewing officer.
+    pub facts: Vec<Row>,
+    /// Identifiers and other names, folded away.
+    pub references: Vec<Row>,
+    /// What this reader may add; the first is the button.
+    pub add: Vec<Link>,
+    /// The sections; see [`Identity::sections`].
+    pub sections: Vec<SectionLink>,
+    /// The past moment that the whole page shows.
+    pub known: Option<Known>,
+}
+
+/// A hazard or an order that restricts.
+#[derive(Debug, Clone)]
+pub struct Hazard {
+    /// What it is, such as "Do not disclose the address".
+    pub title: String,
+    /// Whom it concerns and why.
+    pub text: String,
+}
+
+/// The file as it was known at a past moment.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// The moment in words: "the end of 20 November 2026".
+    pub at: String,
+    /// What goes behind every address of the file, such as `?known=2026-11-20`.
+    pub query: String,
+    /// The same page as known now.
+    pub now: String,
+}
+
+/// A section in the sub-navigation.
+#[derive(Debug, Clone)]
+pub struct SectionLink {
+    /// The name and the address.
+    pub link: Link,
+    /// Whether this is the page.
+    pub here: bool,
+}
+
+/// The sections of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// `/children/{id}`
+    Overview,
+    /// `/children/{id}/family`
+    Family,
+    /// `/children/{id}/timeline`
+    Timeline,
+    /// `/children/{id}/records`
+    Records,
+}
+
+impl Section {
+    /// Every section, in the order of the sub-navigation.
+    pub const ALL: [Self; 4] = [Self::Overview, Self::Family, Self::Timeline, Self::Records];
+
+    /// The name that a page shows.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Overview => "Overview",
+            Self::Family => "Family and network",
+            Self::Timeline => "Timeline",
+            Self::Records => "Records",
+        }
+    }
+
+    /// What follows the address of the file.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Overview => "",
+            Self::Family => "/family",
+            Self::Timeline => "/timeline",
+            Self::Records => "/records",
+        }
+    }
+}
+
+impl Identity {
+    /// The sections of the file at `base`, of which `here` is shown; a past moment goes along.
+    pub fn sections(base: &str, here: Section, known: Option<&Known>) -> Vec<SectionLink> {
+        let query = known.map_or("", |known| known.query.as_str());
+        Section::ALL
+            .into_iter()
+            .map(|section| SectionLink {
+                link: Link::new(section.title(), format!("{base}{}{query}", section.path())),
+                here: section == here,
+            })
+            .collect()
+    }
+}
+
+/// The overview: who the child is, what the worry is, what the plan is and what is next.
+#[derive(Debug, Clone, Template)]
+#[template(path = "file/overview.html")]
+pub struct OverviewPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// The header.
+    pub identity: Identity,
+    /// At most five things that need somebody.
+    pub needs: Vec<Prompt>,
+    /// Why the council is involved, what works, what is planned.
+    pub summary: Option<Narrative>,
+    /// The child's own words.
+    pub voice: Option<Narrative>,
+    /// Last seen, next visit, next review.
+    pub last_and_next: Vec<Row>,
+    /// Legal status and placement as bars over time.
+    pub placements: Option<Picture>,
+    /// The last few events.
+    pub latest: Vec<Entry>,
+    /// The household now, parents, siblings.
+    pub family: Vec<Row>,
+    /// Health and education in a few rows.
+    pub health_and_education: Vec<Row>,
+    /// Each time that the council was involved.
+    pub involvement: Vec<Row>,
+    /// Siblings, each leading to the same page of the other file.
+    pub siblings: Vec<Link>,
+    /// Sections that exist and that this reader may not open, with whom to ask.
+    pub closed: Vec<String>,
+}
+
+/// Something that a person wrote.
+#[derive(Debug, Clone)]
+pub struct Narrative {
+    /// The text; paragraphs are kept.
+    pub text: String,
+    /// Who wrote it, when, and where it comes from.
+    pub by: String,
+    /// Whether it should be written anew, in words: "out of date: 41 days old".
+    pub stale: Option<String>,
+}
+
+/// The family and the network.
+#[derive(Debug, Clone, Template)]
+#[template(path = "file/family.html")]
+pub struct FamilyPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// The header.
+    pub identity: Identity,
+    /// Groups such as "Lives with", "Parents", "Brothers and sisters", "Professionals".
+    pub groups: Vec<FamilyGroup>,
+    /// Persons that exist and are not shown, with whom to ask.
+    pub closed: Vec<String>,
+}
+
+/// People who belong together on the page.
+#[derive(Debug, Clone)]
+pub struct FamilyGroup {
+    /// The heading.
+    pub title: String,
+    /// The people.
+    pub people: Vec<Relative>,
+    /// What will appear here and how to start, where nobody is recorded.
+    pub empty: String,
+}
+
+/// One person of the family or the network.
+#[derive(Debug, Clone)]
+pub struct Relative {
+    /// The name.
+    pub name: String,
+    /// The file, where this reader may open it.
+    pub href: Option<String>,
+    /// How the person is related.
+    pub relation: String,
+    /// The age, or the date of birth, where known.
+    pub age: Option<String>,
+    /// Parental responsibility, no contact, deceased.
+    pub marks: Vec<Tag>,
+    /// Address, telephone number.
+    pub details: Vec<String>,
+    /// Where this comes from and when: "from the referral of 3 May, J. Ali".
+    pub source: Option<String>,
+    /// The record that says so.
+    pub record: Option<String>,
+}

@@ -1,0 +1,137 @@
+//! Records of a file: all of them by kind, and one with everything ever written on it.
+
+use askama::Template;
+
+use super::{
+    Frame, Link, Tag,
+    file::Identity,
+};
+
+/// The records of a file, a kind at a time.
+#[derive(Debug, Clone, Template)]
+#[template(path = "file/records.html")]
+pub struct RecordsPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// The header.
+    pub identity: Identity,
+    /// The services, each with its kinds.
+    pub services: Vec<ServiceRecords>,
+    /// Sections that exist and that this reader may not open, with whom to ask.
+    pub closed: Vec<String>,
+}
+
+/// The records of one service.
+#[derive(Debug, Clone)]
+pub struct ServiceRecords {
+    /// The service's name.
+    pub title: String,
+    /// The part of the address within the page, such as `looked-after`.
+    pub anchor: String,
+    /// Its kinds that have a record.
+    pub kinds: Vec<KindRecords>,
+    /// What may be added here.
+    pub add: Vec<Link>,
+}
+
+/// The records of one kind, the newest first.
+#[derive(Debug, Clone)]
+pub struct KindRecords {
+    /// The kind's name.
+    pub title: String,
+    /// The records.
+    pub rows: Vec<RecordRow>,
+}
+
+/// One record in a list.
+#[derive(Debug, Clone)]
+pub struct RecordRow {
+    /// When it was true, in words.
+    pub when: String,
+    /// One line of what it says, leading to the record.
+    pub record: Link,
+    /// Who wrote it last and when.
+    pub by: String,
+    /// Corrected, withdrawn, imported.
+    pub marks: Vec<Tag>,
+}
+
+/// One record, and every version of it.
+#[derive(Debug, Clone, Template)]
+#[template(path = "file/record.html")]
+pub struct RecordPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// The header of the file.
+    pub identity: Identity,
+    /// What kind of record it is.
+    pub kind: String,
+    /// What it says in one line.
+    pub title: String,
+    /// Corrected, withdrawn, imported.
+    pub marks: Vec<Tag>,
+    /// Where it came from: "Written by J. Ali on 3 May 2026" or "Imported from SSDA903 2027".
+    pub source: String,
+    /// The fields that say something.
+    pub fields: Vec<FieldRow>,
+    /// Where it can be corrected, when this reader may.
+    pub correct: Option<String>,
+    /// Every version, the newest first.
+    pub versions: Vec<VersionRow>,
+}
+
+/// One field of a record as it is read.
+#[derive(Debug, Clone)]
+pub struct FieldRow {
+    /// The label.
+    pub label: String,
+    /// What it says.
+    pub value: FieldText,
+    /// Whose data it is when it is not the child's: "about another person", "about a worker".
+    pub of: Option<String>,
+}
+
+/// What a field says.
+#[derive(Debug, Clone)]
+pub enum FieldText {
+    /// A few words.
+    Words(String),
+    /// Paragraphs.
+    Narrative(String),
+    /// Several values.
+    List(Vec<String>),
+    /// A link, to a person or another record.
+    Link(Link),
+    /// Closed to this reader, with whom to ask.
+    Closed(String),
+}
+
+/// One version of a record.
+#[derive(Debug, Clone)]
+pub struct VersionRow {
+    /// The number, from 1.
+    pub number: u32,
+    /// When it was written, in words.
+    pub at: String,
+    /// Who wrote it, with the role.
+    pub by: String,
+    /// Why it was corrected; `None` for the first.
+    pub reason: Option<String>,
+    /// Whether it is the one in force.
+    pub current: bool,
+    /// What it changed.
+    pub changes: Vec<ChangeRow>,
+    /// The file as it was known then.
+    pub known: Option<String>,
+}
+
+/// What one version changed in one field.
+#[derive(Debug, Clone)]
+pub struct ChangeRow {
+    /// The label of the field.
+    pub label: String,
+    /// What it said before; empty where it said nothing.
+    pub was: String,
+    /// What it says now; empty where it was taken away.
+    pub now: String,
+}
