@@ -190,7 +190,7 @@ impl Refusal {
         }
     }
 
-    fn failed(what: String) -> Self {
+    fn failed(what: &str) -> Self {
         Self {
             why: "the access rules could not be applied, so nothing was opened".to_owned(),
             who_can: "nobody until this is repaired".to_owned(),
@@ -320,7 +320,7 @@ fn conclude(verdict: Verdict<'_>, permit: Permit, subject: &Subject) -> Decision
                 .map_or_else(|| Refusal::nothing_permits(subject, permit.action), |first| Refusal::said_by(first));
             Decision::Refuse(Refusal { policies: ids(&words), ..said })
         }
-        Verdict::Failed(what) => Decision::Refuse(Refusal::failed(what)),
+        Verdict::Failed(what) => Decision::Refuse(Refusal::failed(&what)),
     }
 }
 

@@ -1,6 +1,9 @@
 //! The policy engine: the compiled-in policies, checked once, and one question put to them.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    fmt,
+};
 
 use cedar_policy::{
     Authorizer, Context, Effect, Entities, Entity, EntityId, EntityTypeName, EntityUid, Policy, PolicyId, PolicySet,
@@ -256,11 +259,11 @@ fn type_name(name: &str) -> Result<EntityTypeName, AccessError> {
     name.parse().map_err(|e| broken(name, &e))
 }
 
-fn uid(of: &EntityTypeName, id: impl ToString) -> EntityUid {
+fn uid(of: &EntityTypeName, id: impl fmt::Display) -> EntityUid {
     EntityUid::from_type_name_and_id(of.clone(), EntityId::new(id.to_string()))
 }
 
-fn reference(of: &EntityTypeName, id: impl ToString) -> Value {
+fn reference(of: &EntityTypeName, id: impl fmt::Display) -> Value {
     Value::new_entity_uid(uid(of, id))
 }
 

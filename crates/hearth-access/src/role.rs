@@ -161,6 +161,11 @@ roles! {
 }
 
 impl Role {
+    /// The sign-in name of its demonstration account, such as `social.worker`.
+    pub fn login(self) -> String {
+        self.code().replace('_', ".")
+    }
+
     /// Whether it stands in `group`.
     pub fn is_in(self, group: Group) -> bool {
         self.groups().contains(&group)

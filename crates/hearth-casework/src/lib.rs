@@ -1,1 +1,23 @@
-//! To be filled.
+//! Every use case, read or write: one act, one file.
+//!
+//! An act takes a [`Desk`] (who, in which role, when) and what a form or the API gave, and answers with what was done or
+//! why not. It gathers facts, lets access decide, checks what was asked, and hands the store one `Change`. No page and no
+//! SQL stands here.
+
+pub mod access;
+mod desk;
+mod facts;
+mod failure;
+mod file_view;
+pub mod home;
+mod instance;
+pub mod people;
+pub mod recording;
+pub mod settings;
+mod write;
+
+pub use desk::Desk;
+pub use failure::{Failure, Quarrel};
+pub use file_view::{FileView, Moment, TimelineFilter};
+pub use instance::Instance;
+pub use settings::Pack;

@@ -79,16 +79,13 @@ impl Held {
         if self.withdrawn() { Vec::new() } else { (self.schema.events)(&self.current().fields) }
     }
 
-    /// Records that a newer version was written.
-    pub fn add(&mut self, version: Version) {
-        self.versions.push(version);
-    }
 }
 
 /// A file as it is known: a list of records.
 #[derive(Clone, Default)]
 pub struct File {
     records: Vec<Held>,
+    places: HashMap<RecordId, usize>,
     unknown: usize,
 }
 
@@ -97,22 +94,25 @@ impl File {
     ///
     /// Versions of a kind that this build does not know are counted ([`unknown`](Self::unknown)), not dropped in silence.
     pub fn of(versions: impl IntoIterator<Item = Version>) -> Self {
-        let mut places: HashMap<RecordId, usize> = HashMap::new();
         let mut file = Self::default();
         for version in versions {
-            if let Some(&place) = places.get(&version.record) {
-                file.records[place].versions.push(version);
-            } else if let Some(schema) = crate::kind(&version.kind) {
-                places.insert(version.record, file.records.len());
-                file.records.push(Held { id: version.record, schema, versions: vec![version] });
-            } else {
-                file.unknown += 1;
-            }
-        }
-        for held in &mut file.records {
-            held.versions.sort_by_key(|version| version.number);
+            file.take(version);
         }
         file
+    }
+
+    /// Takes one more version, of a record that is there or of a new one.
+    pub fn take(&mut self, version: Version) {
+        if let Some(&place) = self.places.get(&version.record) {
+            let versions = &mut self.records[place].versions;
+            let after = versions.partition_point(|earlier| earlier.number <= version.number);
+            versions.insert(after, version);
+        } else if let Some(schema) = crate::kind(&version.kind) {
+            self.places.insert(version.record, self.records.len());
+            self.records.push(Held { id: version.record, schema, versions: vec![version] });
+        } else {
+            self.unknown += 1;
+        }
     }
 
     /// Every record, withdrawn ones too.
@@ -122,7 +122,7 @@ impl File {
 
     /// The record `id`.
     pub fn record(&self, id: RecordId) -> Option<&Held> {
-        self.records.iter().find(|held| held.id == id)
+        self.places.get(&id).map(|&place| &self.records[place])
     }
 
     /// The records that count, of the kind `R`, as structs. One that no longer reads as its kind is left out here and shown

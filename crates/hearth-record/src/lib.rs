@@ -8,6 +8,7 @@
 //! Nothing here reads a clock, a disk or a network.
 
 pub mod class;
+pub mod clear;
 pub mod code;
 pub mod digest;
 pub mod event;

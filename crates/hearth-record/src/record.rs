@@ -54,10 +54,10 @@ pub trait Makes {
 /// What a list may know of a record without opening it: nothing about a person.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Work {
-    /// What sort of row: often the kind, sometimes narrower.
+    /// What sort of row: see [`clear`](crate::clear); otherwise the kind.
     pub kind: &'static str,
-    /// The state, such as `open`, `closed`, `undecided`.
-    pub state: &'static str,
+    /// The state, such as `open` or `closed`; for a broken glass the moment until which it lasts.
+    pub state: std::borrow::Cow<'static, str>,
     /// When it is due. A date that derives from a birthday is rounded to the week before it stands here.
     pub due: Option<Date>,
     /// The team that holds it.

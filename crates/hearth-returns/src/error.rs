@@ -85,12 +85,7 @@ pub struct ReadError {
 }
 
 impl ReadError {
-    pub(crate) fn new(
-        kind: ReadErrorKind,
-        place: Place,
-        what: impl Into<String>,
-        remedy: impl Into<String>,
-    ) -> Self {
+    pub(crate) fn new(kind: ReadErrorKind, place: Place, what: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self { kind, place: Box::new(place), what: what.into(), remedy: remedy.into() }
     }
 

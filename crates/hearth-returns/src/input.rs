@@ -85,9 +85,9 @@ impl<R: Read> Input<R> {
         Place::at(&self.file, self.line, self.column)
     }
 
-    /// The line of the next byte, from 1.
-    pub(crate) fn line(&self) -> u32 {
-        self.line
+    /// The line and the column of the next byte, from 1.
+    pub(crate) fn at(&self) -> (u32, u32) {
+        (self.line, self.column)
     }
 
     /// The first line that holds bytes outside UTF-8.
@@ -126,8 +126,7 @@ impl<R: Read> Input<R> {
     pub(crate) fn pass(&mut self, bytes: usize) {
         let passed = &self.text.as_bytes()[self.at..self.at + bytes];
         if let Some(last) = passed.iter().rposition(|b| *b == b'\n') {
-            let lines = passed.iter().filter(|b| **b == b'\n').count();
-            self.line = self.line.saturating_add(clip(lines));
+            self.line = self.line.saturating_add(line_feeds(passed));
             self.column = clip(bytes - last);
         } else {
             self.column = self.column.saturating_add(clip(bytes));
@@ -235,8 +234,7 @@ impl<R: Read> Input<R> {
                 return;
             };
             if self.encoding == Encoding::Utf8First && self.first_foreign_line.is_none() {
-                let before = self.text.bytes().filter(|b| *b == b'\n').count();
-                self.first_foreign_line = Some(self.line.saturating_add(clip(before)));
+                self.first_foreign_line = Some(self.line.saturating_add(line_feeds(self.text.as_bytes())));
             }
             self.text.push(character);
             bytes = after;
@@ -305,9 +303,9 @@ fn push_valid(text: &mut String, bytes: &[u8]) {
 /// One byte of Windows-1252; `None` for the five bytes that it leaves undefined.
 fn windows_1252(byte: u8) -> Option<char> {
     const HIGH: [u16; 32] = [
-        0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
-        0x0152, 0, 0x017D, 0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC,
-        0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
+        0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D,
+        0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,
+        0x017E, 0x0178,
     ];
     match byte {
         0x80..=0x9F => match HIGH[usize::from(byte - 0x80)] {
@@ -316,6 +314,12 @@ fn windows_1252(byte: u8) -> Option<char> {
         },
         _ => Some(char::from(byte)),
     }
+}
+
+/// How many lines end here.
+#[expect(clippy::naive_bytecount, reason = "the compiler makes vector code of it; no crate is needed")]
+pub(crate) fn line_feeds(bytes: &[u8]) -> u32 {
+    clip(bytes.iter().filter(|b| **b == b'\n').count())
 }
 
 /// A count as 32 bits, at most `u32::MAX`.

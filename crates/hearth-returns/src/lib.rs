@@ -51,6 +51,7 @@ mod tables;
 mod value;
 mod xml;
 mod xml_map;
+mod xml_unit;
 
 pub use children::{Child, Children, RowsOf};
 pub use error::{Place, ReadError, ReadErrorKind};

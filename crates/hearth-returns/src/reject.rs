@@ -57,9 +57,7 @@ impl std::fmt::Display for Reject {
 /// Writes rejects as CSV, safe to open in a spreadsheet: no cell can start a formula.
 pub fn write_rejects(out: impl Write, rejects: &[Reject]) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
-    csv.write_record([
-        "table", "file", "line", "row", "child", "column", "value", "because", "remedy",
-    ])?;
+    csv.write_record(["table", "file", "line", "row", "child", "column", "value", "because", "remedy"])?;
     for reject in rejects {
         csv.write_record([
             reject.table,
@@ -78,9 +76,5 @@ pub fn write_rejects(out: impl Write, rejects: &[Reject]) -> io::Result<()> {
 
 /// A cell that a spreadsheet takes as text: an apostrophe before `=`, `+`, `-`, `@`, tab or return.
 fn plain(cell: &str) -> std::borrow::Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}").into()
-    } else {
-        cell.into()
-    }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell.into() }
 }

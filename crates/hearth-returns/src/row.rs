@@ -144,12 +144,7 @@ impl<'a> Row<'a> {
     }
 
     /// A bad value of this row, shown as its column allows.
-    pub fn bad(
-        &self,
-        column: impl ColumnKey,
-        because: impl Into<String>,
-        remedy: impl Into<String>,
-    ) -> BadValue {
+    pub fn bad(&self, column: impl ColumnKey, because: impl Into<String>, remedy: impl Into<String>) -> BadValue {
         let fault = ValueFault { because: because.into(), remedy: remedy.into() };
         match column.place(self.table.spec()) {
             Some(at) => self.bad_at(at, fault),

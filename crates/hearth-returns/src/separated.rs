@@ -10,7 +10,7 @@ use std::io::Read;
 use std::sync::Arc;
 
 use crate::error::{Place, ReadError, ReadErrorKind};
-use crate::input::{Input, clip};
+use crate::input::{Input, clip, line_feeds};
 use crate::limits::Limits;
 
 /// The rows of one file.
@@ -133,7 +133,7 @@ impl<R: Read> SeparatedRows<R> {
                     }
                     return Ok(any.then_some(quoted));
                 }
-                Err(fault) => return Err(self.placed(fault, within)),
+                Err(fault) => return Err(self.placed(&fault, within)),
             };
             any = true;
             self.check_size(within)?;
@@ -198,8 +198,7 @@ impl<R: Read> SeparatedRows<R> {
                         at += 1;
                     }
                     row.push_str(&text[from..at]);
-                    let lines = bytes[from..at].iter().filter(|b| **b == b'\n').count();
-                    *line = line.saturating_add(clip(lines));
+                    *line = line.saturating_add(line_feeds(&bytes[from..at]));
                     if at < bytes.len() {
                         *within = Within::Quote;
                         at += 1;
@@ -252,7 +251,7 @@ impl<R: Read> SeparatedRows<R> {
     }
 
     /// A fault of the input, with the cell instead of the byte as its column.
-    fn placed(&self, fault: ReadError, within: Within) -> ReadError {
+    fn placed(&self, fault: &ReadError, within: Within) -> ReadError {
         let line = match within {
             Within::Quoted(line) if fault.kind() == ReadErrorKind::TooLarge => line,
             _ => self.line,
@@ -272,10 +271,7 @@ fn separator_of(text: &str) -> u8 {
     if line.contains(',') {
         return b',';
     }
-    [b';', b'\t', b'|']
-        .into_iter()
-        .find(|separator| line.as_bytes().contains(separator))
-        .unwrap_or(b',')
+    [b';', b'\t', b'|'].into_iter().find(|separator| line.as_bytes().contains(separator)).unwrap_or(b',')
 }
 
 #[cfg(test)]
@@ -352,11 +348,9 @@ mod tests {
     #[test]
     fn a_line_without_end_is_refused_before_it_fills_the_memory() {
         let limits = Limits { file_bytes: u64::MAX, ..Limits::default() };
-        for (byte, kind) in [
-            (b'a', ReadErrorKind::TooLarge),
-            (b'"', ReadErrorKind::TooLarge),
-            (b',', ReadErrorKind::TooLarge),
-        ] {
+        for (byte, kind) in
+            [(b'a', ReadErrorKind::TooLarge), (b'"', ReadErrorKind::TooLarge), (b',', ReadErrorKind::TooLarge)]
+        {
             let input = Input::new(Endless(byte), "a.csv".into(), &limits);
             let mut rows = SeparatedRows::new(input, &limits);
             let fault = rows.next().unwrap_err();

@@ -111,6 +111,10 @@ impl Table {
         &self.files[after.saturating_sub(1)].1
     }
 
+    pub(crate) fn first_file(&self) -> Option<Arc<str>> {
+        self.files.first().map(|(_, file)| Arc::clone(file))
+    }
+
     pub(crate) fn cell(&self, row: u32, column: Column) -> &str {
         self.slot(row, usize::from(column.0))
     }
@@ -183,11 +187,8 @@ impl Table {
             self.present[column] |= present;
         }
         let from = self.seen;
-        let places: Vec<Option<usize>> = self
-            .extra
-            .iter()
-            .map(|name| other.extra.iter().position(|theirs| theirs == name))
-            .collect();
+        let places: Vec<Option<usize>> =
+            self.extra.iter().map(|name| other.extra.iter().position(|theirs| theirs == name)).collect();
         let columns = self.spec.columns.len();
         for row in 0..clip(other.len()) {
             if other.files.iter().any(|(first, _)| *first == row) {
@@ -203,8 +204,7 @@ impl Table {
 
     /// Adds the other table's extra columns, blank in the rows that are here.
     fn widen(&mut self, other: &Table) -> Result<(), Full> {
-        let new: Vec<String> =
-            other.extra.iter().filter(|name| !self.extra.contains(name)).cloned().collect();
+        let new: Vec<String> = other.extra.iter().filter(|name| !self.extra.contains(name)).cloned().collect();
         if new.is_empty() {
             return Ok(());
         }

@@ -138,10 +138,7 @@ fn checked(year: i16, month: i8, day: i8, order: DateOrder) -> Result<Date, Valu
     }
     match Date::new(year, month, day) {
         Ok(date) => Ok(date),
-        Err(_) => fault(
-            format!("{year} has no day {day} in month {month}"),
-            "give a day that the month has",
-        ),
+        Err(_) => fault(format!("{year} has no day {day} in month {month}"), "give a day that the month has"),
     }
 }
 
@@ -156,18 +153,14 @@ fn day_of_spreadsheet(text: &str) -> Option<Date> {
 pub(crate) fn partial_date(text: &str, order: DateOrder) -> Result<PartialDate, ValueFault> {
     let unknown = |part: &str| part.eq_ignore_ascii_case("zz");
     let mut parts = text.split('/');
-    if let (Some(day), Some(month), Some(year), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
+    if let (Some(day), Some(month), Some(year), None) = (parts.next(), parts.next(), parts.next(), parts.next())
         && (unknown(day) || unknown(month))
     {
         let Some(year) = number::<i16>(year, 4).filter(|year| (1900..=2199).contains(year)) else {
             return fault("the year is not known", "give the year at least, as zz/zz/YYYY");
         };
-        let month = if unknown(month) {
-            None
-        } else {
-            Some(i8::try_from(checked(year, number(month, 2).unwrap_or(0), 1, order)?.month()).unwrap_or(1))
-        };
+        let month =
+            if unknown(month) { None } else { Some(checked(year, number(month, 2).unwrap_or(0), 1, order)?.month()) };
         return Ok(PartialDate { year, month, day: None });
     }
     let whole = date(text, if text.contains('/') { DateOrder::DayFirst } else { order })?;
@@ -224,9 +217,8 @@ fn number<T: std::str::FromStr>(text: &str, most: usize) -> Option<T> {
 /// A value as a message may show it: quoted when it looks like a code or a date, else its shape.
 pub(crate) fn shown(text: &str, kind: ColumnKind) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '.' | ':' | '_' | ' ');
-    let like_a_code = text.len() <= 24
-        && text.chars().all(plain)
-        && (text.len() <= 5 || text.bytes().any(|b| b.is_ascii_digit()));
+    let like_a_code =
+        text.len() <= 24 && text.chars().all(plain) && (text.len() <= 5 || text.bytes().any(|b| b.is_ascii_digit()));
     if kind.may_be_quoted() && like_a_code {
         return format!("`{text}`");
     }

@@ -139,6 +139,17 @@ pub enum StoreError {
     Refused(String),
 }
 
+impl From<crate::keys::KeyError> for StoreError {
+    fn from(error: crate::keys::KeyError) -> Self {
+        use crate::keys::KeyError;
+        match error {
+            KeyError::WrongRootKey => Self::WrongRootKey,
+            KeyError::NoAuthority(authority) => Self::UnknownAuthority(authority),
+            other => Self::Refused(other.to_string()),
+        }
+    }
+}
+
 impl StoreError {
     /// Whether the same call may succeed later without being changed.
     pub fn is_passing(&self) -> bool {

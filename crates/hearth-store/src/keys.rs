@@ -231,6 +231,11 @@ impl Keys {
         Ok(rows)
     }
 
+    /// New keys for one more authority, as rows to keep; nothing is taken up before [`Keys::learn_authority`] is given the kept ones.
+    pub fn rows_of_authority(&self, authority: &AuthorityId, random: &mut dyn CryptoRng) -> Vec<HeldKey> {
+        rows_of_authority(&self.root, authority, random)
+    }
+
     /// Takes up the rows of an authority that another node has added.
     pub fn learn_authority(&self, rows: &[HeldKey]) -> Result<(), KeyError> {
         rows.iter().filter(|r| r.purpose == Purpose::Authority).try_for_each(|row| self.open_authority(row, rows))
@@ -272,12 +277,17 @@ impl Keys {
         if let Some(key) = self.files.get(row.file) {
             return Ok(key);
         }
+        let key = self.unwrap_once(row)?;
+        self.files.put(row.file, key.clone());
+        Ok(key)
+    }
+
+    /// Unwraps the key of a file without keeping it: for a walk over all files, which would let go of every key in use.
+    pub fn unwrap_once(&self, row: &KeyRow) -> Result<FileKey, KeyError> {
         let wrapping = self.authority_key(&row.authority)?;
         let secret = unwrap(&wrapping.wrapping, print_of_file(row.file, &row.authority), &row.wrapped)
             .ok_or_else(|| KeyError::Damaged(format!("file {}", row.file)))?;
-        let key = FileKey::from_bytes(&secret);
-        self.files.put(row.file, key.clone());
-        Ok(key)
+        Ok(FileKey::from_bytes(&secret))
     }
 
     /// Forgets the key of a file that was destroyed.

@@ -1,1 +1,4 @@
-//! To be filled.
+//! Pages, forms, JSON API and assets.
+
+pub mod assets;
+pub mod view;

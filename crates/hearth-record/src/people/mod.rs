@@ -1,5 +1,19 @@
-//! People: who somebody is, where they live, who is theirs.
+//! People: who somebody is, where they live, who is theirs, who works with them.
 
 crate::kinds_of_service! {
     person::Person,
+    person_name::PersonName,
+    person_identifier::PersonIdentifier,
+    address::Address,
+    contact_detail::ContactDetail,
+    relationship::Relationship,
+    household_membership::HouseholdMembership,
+    disability::Disability,
+    immigration_status::ImmigrationStatus,
+    special_needs::SpecialNeeds,
+    behaviour::Behaviour,
+    medical::Medical,
+    involvement::Involvement,
+    worker::Worker,
+    team::Team,
 }

@@ -13,7 +13,8 @@ mod writer;
 
 pub(crate) use postgres::Postgres;
 pub(crate) use sql::{LONGEST_LIST, Text};
-pub(crate) use sqlite::Sqlite;
+pub(crate) use sequencer::Guard;
+pub(crate) use sqlite::{DATA_FILE, KEYS_FILE, Sqlite};
 pub(crate) use value::{Row, Value, params};
 
 use hearth_record::ids::{EntryId, FileId};

@@ -187,8 +187,8 @@ impl Row {
         self.opt(column, |row| row.moment(column))
     }
 
-    pub(crate) fn opt_date(&self, column: usize) -> Result<Option<Date>, StoreError> {
-        self.opt(column, |row| row.text(column)?.parse().map_err(|_| row.wrong(column, "a date")))
+    pub(crate) fn date(&self, column: usize) -> Result<Date, StoreError> {
+        self.text(column)?.parse().map_err(|_| self.wrong(column, "a date"))
     }
 
     pub(crate) fn authority(&self, column: usize) -> Result<AuthorityId, StoreError> {

@@ -14,6 +14,9 @@ use crate::seal::KEY_LEN;
 
 /// More text than any root key has; what is longer is not read.
 const LONGEST: u64 = 1024;
+/// The permission bits that a key file may not have: any for group and others, and execution.
+#[cfg(unix)]
+const OPEN_TO_OTHERS: u32 = 0o177;
 
 /// Why there is no root key.
 #[derive(Debug, thiserror::Error)]
@@ -121,7 +124,11 @@ impl RootKey {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut file = options.open(path).map_err(failed)?;
         let mut text = Zeroizing::new(String::with_capacity(2 * KEY_LEN + 1));
-        self.0.iter().for_each(|b| text.push_str(&format!("{b:02x}")));
+        for byte in self.0.iter() {
+            for digit in [byte >> 4, byte & 15] {
+                text.extend(char::from_digit(u32::from(digit), 16));
+            }
+        }
         text.push('\n');
         file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)
     }
@@ -144,7 +151,7 @@ fn refuse_if_open_to_others(path: &Path, file: &std::fs::File) -> Result<(), Roo
     use std::os::unix::fs::PermissionsExt;
     let failed = |source| RootKeyError::File { path: path.to_owned(), source };
     let mode = file.metadata().map_err(failed)?.permissions().mode() & 0o7777;
-    if mode & 0o177 == 0 { Ok(()) } else { Err(RootKeyError::TooOpen { path: path.to_owned(), mode }) }
+    if mode & OPEN_TO_OTHERS == 0 { Ok(()) } else { Err(RootKeyError::TooOpen { path: path.to_owned(), mode }) }
 }
 
 #[cfg(not(unix))]

@@ -215,7 +215,7 @@ impl Posted {
 
     /// Exactly what was sent under `name`, the first of several; empty where nothing was.
     pub fn one(&self, name: &str) -> &str {
-        self.all(name).next().unwrap_or_default()
+        self.0.iter().find(|(sent, _)| sent == name).map_or("", |(_, value)| value.as_str())
     }
 
     /// Everything that was sent under `name`.

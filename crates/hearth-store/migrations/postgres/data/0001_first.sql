@@ -11,6 +11,7 @@ CREATE TABLE file (
   walled BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
   digest BYTEA,
+  destroyed_at BIGINT,
   PRIMARY KEY (id)
 );
 
@@ -30,8 +31,10 @@ CREATE TABLE version (
 CREATE TABLE disposition (
   id BYTEA NOT NULL,
   file BYTEA NOT NULL,
-  executed_at BIGINT,
-  certificate TEXT COLLATE "C",
+  first_approver BYTEA NOT NULL,
+  second_approver BYTEA NOT NULL CHECK (second_approver <> first_approver),
+  executed_at BIGINT NOT NULL,
+  certificate TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (id)
 );
 
@@ -42,13 +45,29 @@ BEGIN
   RAISE EXCEPTION '%', TG_ARGV[0];
 END $$;
 
+CREATE TABLE hold (
+  file BYTEA NOT NULL,
+  id BYTEA NOT NULL,
+  placed_at BIGINT NOT NULL,
+  PRIMARY KEY (file, id)
+);
+
+CREATE TRIGGER file_stays BEFORE DELETE ON file FOR EACH ROW
+EXECUTE FUNCTION refuse('the row of a file is never deleted: it is the tombstone of a destroyed one');
+
+CREATE TRIGGER disposition_stands BEFORE UPDATE ON disposition FOR EACH ROW
+EXECUTE FUNCTION refuse('an executed disposition is never changed');
+
+CREATE TRIGGER disposition_stays BEFORE DELETE ON disposition FOR EACH ROW
+EXECUTE FUNCTION refuse('an executed disposition is never deleted');
+
 CREATE TRIGGER version_stands BEFORE UPDATE ON version FOR EACH ROW
 EXECUTE FUNCTION refuse('a version is never changed: write another one');
 
 CREATE FUNCTION version_goes_only_under_a_disposition() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM disposition WHERE file = OLD.file AND executed_at IS NOT NULL) THEN
-    RAISE EXCEPTION 'a version can be deleted only under an executed disposition that names its file';
+  IF NOT EXISTS (SELECT 1 FROM disposition WHERE file = OLD.file) OR EXISTS (SELECT 1 FROM hold WHERE file = OLD.file) THEN
+    RAISE EXCEPTION 'a version can be deleted only under an executed disposition that names its file, and under no hold';
   END IF;
   RETURN OLD;
 END $$;
@@ -63,7 +82,7 @@ CREATE TABLE work (
   authority TEXT COLLATE "C" NOT NULL,
   kind TEXT COLLATE "C" NOT NULL,
   state TEXT COLLATE "C" NOT NULL,
-  due TEXT COLLATE "C",
+  due TEXT COLLATE "C" NOT NULL,
   team BYTEA,
   worker BYTEA,
   PRIMARY KEY (file, record, n)
@@ -118,6 +137,22 @@ CREATE TABLE draft (
 
 CREATE INDEX draft_of_file ON draft (file);
 
+CREATE TABLE blob (
+  id BYTEA NOT NULL,
+  length BIGINT NOT NULL,
+  hash BYTEA NOT NULL,
+  PRIMARY KEY (id)
+);
+
+CREATE TABLE blob_key (
+  file BYTEA NOT NULL,
+  blob BYTEA NOT NULL,
+  sealed BYTEA NOT NULL,
+  PRIMARY KEY (file, blob)
+);
+
+CREATE INDEX blob_key_of_blob ON blob_key (blob);
+
 CREATE TABLE audit_entry (
   id BYTEA NOT NULL,
   at BIGINT NOT NULL,
@@ -158,6 +193,20 @@ CREATE TABLE audit_detail (
 );
 
 CREATE INDEX audit_detail_of_file ON audit_detail (file) WHERE file IS NOT NULL;
+
+CREATE TRIGGER audit_detail_stands BEFORE UPDATE ON audit_detail FOR EACH ROW
+EXECUTE FUNCTION refuse('the detail of an audit entry is never changed');
+
+CREATE FUNCTION audit_detail_goes_only_with_its_file() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.file IS NULL OR NOT EXISTS (SELECT 1 FROM disposition WHERE file = OLD.file) THEN
+    RAISE EXCEPTION 'the detail of an audit entry can be deleted only under an executed disposition that names its file';
+  END IF;
+  RETURN OLD;
+END $$;
+
+CREATE TRIGGER audit_detail_goes_only_with_its_file BEFORE DELETE ON audit_detail FOR EACH ROW
+EXECUTE FUNCTION audit_detail_goes_only_with_its_file();
 
 CREATE TABLE audit_leaf (
   leaf BIGINT NOT NULL,
@@ -202,6 +251,18 @@ CREATE TABLE checkpoint (
   note TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (size)
 );
+
+CREATE TRIGGER tree_tile_stands BEFORE UPDATE ON tree_tile FOR EACH ROW
+EXECUTE FUNCTION refuse('a tile of the audit tree is never changed');
+
+CREATE TRIGGER tree_tile_stays BEFORE DELETE ON tree_tile FOR EACH ROW
+EXECUTE FUNCTION refuse('a tile of the audit tree is never deleted');
+
+CREATE TRIGGER checkpoint_stands BEFORE UPDATE ON checkpoint FOR EACH ROW
+EXECUTE FUNCTION refuse('a checkpoint is never changed');
+
+CREATE TRIGGER checkpoint_stays BEFORE DELETE ON checkpoint FOR EACH ROW
+EXECUTE FUNCTION refuse('a checkpoint is never deleted');
 
 CREATE TABLE account (
   id BYTEA NOT NULL,

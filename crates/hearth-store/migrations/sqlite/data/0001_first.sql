@@ -11,6 +11,7 @@ CREATE TABLE file (
   walled INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
   digest BLOB,
+  destroyed_at INTEGER,
   PRIMARY KEY (id)
 ) STRICT, WITHOUT ROWID;
 
@@ -30,12 +31,36 @@ CREATE TABLE version (
 CREATE TABLE disposition (
   id BLOB NOT NULL,
   file BLOB NOT NULL,
-  executed_at INTEGER,
-  certificate TEXT,
+  first_approver BLOB NOT NULL,
+  second_approver BLOB NOT NULL CHECK (second_approver <> first_approver),
+  executed_at INTEGER NOT NULL,
+  certificate TEXT NOT NULL,
   PRIMARY KEY (id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX disposition_of_file ON disposition (file);
+
+CREATE TABLE hold (
+  file BLOB NOT NULL,
+  id BLOB NOT NULL,
+  placed_at INTEGER NOT NULL,
+  PRIMARY KEY (file, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER file_stays BEFORE DELETE ON file
+BEGIN
+  SELECT RAISE(ABORT, 'the row of a file is never deleted: it is the tombstone of a destroyed one');
+END;
+
+CREATE TRIGGER disposition_stands BEFORE UPDATE ON disposition
+BEGIN
+  SELECT RAISE(ABORT, 'an executed disposition is never changed');
+END;
+
+CREATE TRIGGER disposition_stays BEFORE DELETE ON disposition
+BEGIN
+  SELECT RAISE(ABORT, 'an executed disposition is never deleted');
+END;
 
 CREATE TRIGGER version_stands BEFORE UPDATE ON version
 BEGIN
@@ -43,9 +68,9 @@ BEGIN
 END;
 
 CREATE TRIGGER version_goes_only_under_a_disposition BEFORE DELETE ON version
-WHEN NOT EXISTS (SELECT 1 FROM disposition WHERE file = OLD.file AND executed_at IS NOT NULL)
+WHEN NOT EXISTS (SELECT 1 FROM disposition WHERE file = OLD.file) OR EXISTS (SELECT 1 FROM hold WHERE file = OLD.file)
 BEGIN
-  SELECT RAISE(ABORT, 'a version can be deleted only under an executed disposition that names its file');
+  SELECT RAISE(ABORT, 'a version can be deleted only under an executed disposition that names its file, and under no hold');
 END;
 
 CREATE TABLE work (
@@ -55,7 +80,7 @@ CREATE TABLE work (
   authority TEXT NOT NULL,
   kind TEXT NOT NULL,
   state TEXT NOT NULL,
-  due TEXT,
+  due TEXT NOT NULL,
   team BLOB,
   worker BLOB,
   PRIMARY KEY (file, record, n)
@@ -110,6 +135,22 @@ CREATE TABLE draft (
 
 CREATE INDEX draft_of_file ON draft (file);
 
+CREATE TABLE blob (
+  id BLOB NOT NULL,
+  length INTEGER NOT NULL,
+  hash BLOB NOT NULL,
+  PRIMARY KEY (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE blob_key (
+  file BLOB NOT NULL,
+  blob BLOB NOT NULL,
+  sealed BLOB NOT NULL,
+  PRIMARY KEY (file, blob)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX blob_key_of_blob ON blob_key (blob);
+
 CREATE TABLE audit_entry (
   id BLOB NOT NULL,
   at INTEGER NOT NULL,
@@ -154,6 +195,17 @@ CREATE TABLE audit_detail (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX audit_detail_of_file ON audit_detail (file) WHERE file IS NOT NULL;
+
+CREATE TRIGGER audit_detail_stands BEFORE UPDATE ON audit_detail
+BEGIN
+  SELECT RAISE(ABORT, 'the detail of an audit entry is never changed');
+END;
+
+CREATE TRIGGER audit_detail_goes_only_with_its_file BEFORE DELETE ON audit_detail
+WHEN OLD.file IS NULL OR NOT EXISTS (SELECT 1 FROM disposition WHERE file = OLD.file)
+BEGIN
+  SELECT RAISE(ABORT, 'the detail of an audit entry can be deleted only under an executed disposition that names its file');
+END;
 
 CREATE TABLE audit_leaf (
   leaf INTEGER NOT NULL,
@@ -202,6 +254,26 @@ CREATE TABLE checkpoint (
   note TEXT NOT NULL,
   PRIMARY KEY (size)
 ) STRICT;
+
+CREATE TRIGGER tree_tile_stands BEFORE UPDATE ON tree_tile
+BEGIN
+  SELECT RAISE(ABORT, 'a tile of the audit tree is never changed');
+END;
+
+CREATE TRIGGER tree_tile_stays BEFORE DELETE ON tree_tile
+BEGIN
+  SELECT RAISE(ABORT, 'a tile of the audit tree is never deleted');
+END;
+
+CREATE TRIGGER checkpoint_stands BEFORE UPDATE ON checkpoint
+BEGIN
+  SELECT RAISE(ABORT, 'a checkpoint is never changed');
+END;
+
+CREATE TRIGGER checkpoint_stays BEFORE DELETE ON checkpoint
+BEGIN
+  SELECT RAISE(ABORT, 'a checkpoint is never deleted');
+END;
 
 CREATE TABLE account (
   id BLOB NOT NULL,

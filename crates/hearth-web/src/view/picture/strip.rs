@@ -191,7 +191,7 @@ fn line(body: &mut String, class: &str, from: (f64, f64), to: (f64, f64)) {
 fn framed(id: &str, name: &str, height: f64, body: &str) -> Svg {
     let (id, name) = (escaped(id), escaped(name));
     Svg(format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="{id}"><title id="{id}">{name}</title>{body}</svg>"#
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="picture-{id}"><title id="picture-{id}">{name}</title>{body}</svg>"#
     ))
 }
 

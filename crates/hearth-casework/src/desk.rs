@@ -1,0 +1,226 @@
+//! The desk: the one door to files.
+//!
+//! A desk is a person at work: who they are, in which role, at what moment. Every read and every act goes through one. It
+//! gathers the facts, asks the policies, loads what they permit and writes the entry of the audit, in that order; where any
+//! of it fails, nothing is shown and nothing is done.
+
+use std::sync::Arc;
+
+use hearth_access::{Action, Context, Decision, FileFacts, Permit, Purpose, Refusal, Subject};
+use hearth_record::{
+    Author, Category, Digest, File, Written,
+    ids::{AuthorityId, EntryId, FileId, PersonId, RecordId},
+};
+use hearth_store::{Actor, Change, Entry, FileRow, Outcome};
+use jiff::{Timestamp, civil::Date};
+
+use crate::{Failure, FileView, Instance, Pack, facts, write};
+
+/// A person at work.
+#[derive(Clone)]
+pub struct Desk {
+    instance: Arc<Instance>,
+    subject: Subject,
+    name: String,
+    now: Timestamp,
+}
+
+/// A file that may be written to: decided, loaded.
+pub(crate) struct Writable {
+    pub row: FileRow,
+    pub file: File,
+    pub permit: Permit,
+}
+
+/// The categories that close as sections of a file that is open.
+const SECTIONS: &[Category] = &[Category::Medical];
+
+impl Desk {
+    /// The desk of `subject`, who is called `name`, at the moment `now`.
+    ///
+    /// For sign-in and for the demo's dated acts: everybody else gets their desk from a session.
+    pub fn new(instance: Arc<Instance>, subject: Subject, name: String, now: Timestamp) -> Self {
+        Self { instance, subject, name, now }
+    }
+
+    /// Who is at it.
+    pub fn subject(&self) -> &Subject {
+        &self.subject
+    }
+
+    /// Their name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The moment.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// Today in England.
+    pub fn today(&self) -> Date {
+        hearth_calendar::london_date(self.now)
+    }
+
+    /// The council.
+    pub fn authority(&self) -> &AuthorityId {
+        &self.subject.authority
+    }
+
+    /// The settings of the council.
+    ///
+    /// # Errors
+    /// When the account's council has no pack in this build's configuration.
+    pub fn pack(&self) -> Result<&Pack, Failure> {
+        let missing = || Failure::Wrong(format!("no authority pack is loaded for {}", self.authority()));
+        self.instance.pack(self.authority()).ok_or_else(missing)
+    }
+
+    /// The instance behind it.
+    pub fn instance(&self) -> &Arc<Instance> {
+        &self.instance
+    }
+
+    /// Opens a file: decides, loads, and writes the read to the audit before anything is shown.
+    ///
+    /// `purpose` is what the person gave when nothing in the records explained why they open it. `known_at` asks for the
+    /// file as it was known then.
+    ///
+    /// # Errors
+    /// [`Failure::Refused`] in words for the page; a file that is hidden is refused as one that does not exist. The denied
+    /// read is in the audit too.
+    pub async fn open(&self, file: FileId, purpose: Option<Purpose>, known_at: Option<Timestamp>) -> Result<FileView, Failure> {
+        let (row, facts) = self.facts_of(file, Action::OpenFile).await?;
+        let context = self.context(purpose);
+        let permit = self.decided(Action::OpenFile, &facts, &context).await?;
+        let closed = self.instance.policies.closed_sections(&self.subject, &facts, &context, SECTIONS);
+        // What was read is written down before it is shown: both run at once, and both must succeed.
+        let entry = self.entry("file.open", Some(&permit), Some(file), Outcome::Done);
+        let (loaded, noted) = tokio::join!(self.instance.store.load(file, None), self.instance.store.note(vec![entry]));
+        noted?;
+        let now = write::file_of(&loaded?)?;
+        let digest = Digest::of(&now);
+        let file = known_at.map_or_else(|| now.clone(), |moment| now.as_known_at(moment));
+        Ok(FileView {
+            permit,
+            revision: row.revision.0,
+            file,
+            closed: closed.into_iter().map(|(category, _)| category).collect(),
+            id: row.file,
+            person: row.person,
+            authority: row.authority,
+            file_type: row.file_type,
+            digest,
+            known_at,
+            opened_at: self.now,
+            today: self.today(),
+        })
+    }
+
+    /// Decides an act that writes to a file, and loads it.
+    pub(crate) async fn writable(&self, file: FileId, action: Action, purpose: Option<Purpose>) -> Result<Writable, Failure> {
+        let (row, facts) = self.facts_of(file, action).await?;
+        let permit = self.decided(action, &facts, &self.context(purpose)).await?;
+        let file = write::file_of(&self.instance.store.load(file, None).await?)?;
+        Ok(Writable { row, file, permit })
+    }
+
+    /// Decides an act on the whole authority.
+    pub(crate) async fn may(&self, action: Action) -> Result<Permit, Failure> {
+        let decision = self.instance.policies.decide_at(&self.subject, action, self.authority(), &self.context(None));
+        self.concluded(decision, action, None).await
+    }
+
+    /// The facts of one file. A file that does not exist is refused in the words of one that is hidden.
+    pub(crate) async fn facts_of(&self, file: FileId, action: Action) -> Result<(FileRow, FileFacts), Failure> {
+        let store = &self.instance.store;
+        let asked = [file];
+        let (rows, work) = tokio::join!(store.files(&asked), store.work_of(&asked));
+        match rows?.pop() {
+            Some(row) => {
+                let facts = facts::of(&row, &work?);
+                Ok((row, facts))
+            }
+            None => {
+                self.deny(action, None).await?;
+                Err(Refusal::no_such_file().into())
+            }
+        }
+    }
+
+    /// What the policies say to `action` on the file of `facts`; a refusal is written to the audit.
+    pub(crate) async fn decided(&self, action: Action, facts: &FileFacts, context: &Context) -> Result<Permit, Failure> {
+        let decision = self.instance.policies.decide(&self.subject, action, facts, context);
+        self.concluded(decision, action, Some(facts.file)).await
+    }
+
+    async fn concluded(&self, decision: Decision, action: Action, file: Option<FileId>) -> Result<Permit, Failure> {
+        match decision.permit() {
+            Ok(permit) => Ok(permit),
+            Err(refusal) => {
+                self.deny(action, file).await?;
+                Err(refusal.into())
+            }
+        }
+    }
+
+    async fn deny(&self, action: Action, file: Option<FileId>) -> Result<(), Failure> {
+        let entry = self.entry(action.code(), None, file, Outcome::Denied);
+        Ok(self.instance.store.note(vec![entry]).await?)
+    }
+
+    /// What is known of the asking.
+    pub(crate) fn context(&self, purpose: Option<Purpose>) -> Context {
+        let context = Context::at(self.now);
+        match purpose {
+            Some(purpose) => context.for_purpose(purpose),
+            None => context,
+        }
+    }
+
+    /// An entry of the audit by this person, now.
+    pub(crate) fn entry(&self, action: &'static str, permit: Option<&Permit>, file: Option<FileId>, outcome: Outcome) -> Entry {
+        Entry {
+            id: self.instance.draw(|random| EntryId::new(self.now, random)),
+            at: self.now,
+            actor: self.actor(),
+            authority: self.authority().clone(),
+            purpose: permit.and_then(Permit::purpose).map_or("", Purpose::code).to_owned(),
+            action,
+            file,
+            record: None,
+            outcome,
+            count: 0,
+            detail: None,
+        }
+    }
+
+    /// This person, as the audit names them.
+    pub(crate) fn actor(&self) -> Actor {
+        Actor::Person {
+            account: self.subject.account,
+            worker: Some(self.subject.worker),
+            role: self.subject.role.code().to_owned(),
+        }
+    }
+
+    /// This person as the author of a version.
+    pub(crate) fn written(&self, because: Option<String>) -> Written {
+        let by = Author::Worker { id: self.subject.worker, name: self.name.clone() };
+        Written { by, because, set: None, withdrawn: false }
+    }
+
+    /// A change by this person, now.
+    pub(crate) fn change(&self) -> Change {
+        Change::new(self.authority().clone(), self.now)
+    }
+
+    pub(crate) fn new_record(&self) -> RecordId {
+        self.instance.draw(|random| RecordId::new(self.now, random))
+    }
+
+    pub(crate) fn new_file(&self) -> (PersonId, FileId) {
+        self.instance.draw(|random| (PersonId::new(self.now, random), FileId::new(self.now, random)))
+    }
+}

@@ -1,0 +1,140 @@
+//! A file as somebody who may open it sees it.
+
+use hearth_access::{Permit, Purpose};
+use hearth_record::{
+    Category, Digest, Event, EventName, FieldSchema, File, FileType, Flag, Held, KindSchema, Service,
+    ids::{AuthorityId, FileId, PersonId, RecordId},
+};
+use jiff::{Timestamp, civil::Date};
+
+/// A file that was opened: its records, less the sections that are closed to this reader.
+///
+/// The only way to one is [`Desk::open`](crate::Desk::open), which decides, loads and writes the read to the audit.
+pub struct FileView {
+    pub(crate) permit: Permit,
+    pub(crate) revision: u64,
+    pub(crate) file: File,
+    pub(crate) closed: Vec<Category>,
+    /// The file.
+    pub id: FileId,
+    /// Whose it is.
+    pub person: PersonId,
+    /// The council that holds it.
+    pub authority: AuthorityId,
+    /// What it is for.
+    pub file_type: FileType,
+    /// The file in brief, as it is now, whatever the moment of the view.
+    pub digest: Digest,
+    /// The moment whose knowledge the view shows; `None` is now.
+    pub known_at: Option<Timestamp>,
+    /// When it was opened.
+    pub opened_at: Timestamp,
+    /// Today in England.
+    pub today: Date,
+}
+
+/// One line of the timeline.
+#[derive(Debug, Clone)]
+pub struct Moment {
+    /// The event.
+    pub event: Event,
+    /// The record that made it.
+    pub record: RecordId,
+    /// The kind of that record.
+    pub kind: &'static KindSchema,
+    /// What the record says of itself in a line.
+    pub headline: String,
+    /// How old the person was on the day, where the date of birth is known and the event is not before it.
+    pub age: Option<hearth_calendar::Age>,
+}
+
+/// Which moments of a file to show.
+#[derive(Debug, Clone, Default)]
+pub struct TimelineFilter {
+    /// Only this service.
+    pub service: Option<Service>,
+    /// Only this event.
+    pub event: Option<EventName>,
+    /// Not before this day.
+    pub from: Option<Date>,
+    /// Not after this day.
+    pub to: Option<Date>,
+}
+
+impl FileView {
+    /// Why it was opened.
+    pub fn purpose(&self) -> Option<Purpose> {
+        self.permit.purpose()
+    }
+
+    /// What connects the reader with it, in words.
+    pub fn because(&self) -> &[String] {
+        self.permit.because()
+    }
+
+    /// The sections that are closed to this reader although they hold records: the page says so.
+    pub fn closed(&self) -> &[Category] {
+        &self.closed
+    }
+
+    /// The records that this reader may see, withdrawn ones too.
+    pub fn records(&self) -> impl Iterator<Item = &Held> {
+        self.file.records().iter().filter(|held| !self.closed.contains(&held.schema.category))
+    }
+
+    /// The record `id`, if this reader may see it.
+    pub fn record(&self, id: RecordId) -> Option<&Held> {
+        self.records().find(|held| held.id == id)
+    }
+
+    /// The records of one kind that count, as structs.
+    pub fn all<R: hearth_record::Record>(&self) -> Vec<(RecordId, R)> {
+        if self.closed.contains(&R::SCHEMA.category) { Vec::new() } else { self.file.all::<R>().collect() }
+    }
+
+    /// Whether a field of a record may be shown to this reader: a field can be of a closed category where its kind is not.
+    pub fn shows(&self, field: &FieldSchema) -> bool {
+        !self.closed.contains(&field.category)
+    }
+
+    /// Whether `flag` stands over the file.
+    pub fn has(&self, flag: Flag) -> bool {
+        self.digest.has(flag)
+    }
+
+    /// How old the person is today.
+    pub fn age(&self) -> Option<hearth_calendar::Age> {
+        self.age_on(self.today)
+    }
+
+    fn age_on(&self, day: Date) -> Option<hearth_calendar::Age> {
+        hearth_calendar::age(self.digest.born?, day)
+    }
+
+    /// What happened, newest first, as far as the view knows and the filter asks.
+    pub fn timeline(&self, filter: &TimelineFilter) -> Vec<Moment> {
+        let mut moments: Vec<Moment> = self
+            .records()
+            .filter(|held| filter.service.is_none_or(|service| held.schema.service == service))
+            .flat_map(|held| held.events().into_iter().map(move |event| (held, event)))
+            .filter(|(_, event)| filter.admits(event))
+            .map(|(held, event)| Moment {
+                event,
+                record: held.id,
+                kind: held.schema,
+                headline: (held.schema.headline)(&held.current().fields),
+                age: self.age_on(event.on),
+            })
+            .collect();
+        moments.sort_by(|a, b| b.event.cmp(&a.event).then(a.record.cmp(&b.record)));
+        moments
+    }
+}
+
+impl TimelineFilter {
+    fn admits(&self, event: &Event) -> bool {
+        self.event.is_none_or(|name| event.name == name)
+            && self.from.is_none_or(|from| event.on >= from)
+            && self.to.is_none_or(|to| event.on <= to)
+    }
+}

@@ -1,0 +1,83 @@
+use hearth_access::role::Group;
+use hearth_record::{
+    Digest, Flag,
+    ids::{FileId, PersonId, RecordId},
+    people::Relationship,
+};
+use hearth_store::StoreError;
+use jiff::civil::Date;
+
+use crate::{Desk, Failure, FileView};
+
+/// Somebody who is this person's, as their file says it.
+pub struct Relative {
+    /// The record that says so.
+    pub record: RecordId,
+    /// Their name, from their own file where the authority knows them.
+    pub name: String,
+    /// What they are to this person.
+    pub relationship: &'static str,
+    /// Their date of birth.
+    pub born: Option<Date>,
+    /// Whether they hold parental responsibility, where that is known.
+    pub parental_responsibility: Option<bool>,
+    /// By what they hold it.
+    pub pr_basis: Option<&'static str>,
+    /// Whether they must not meet or reach this person.
+    pub no_contact: bool,
+    /// From when to when, where that is known.
+    pub started: Option<Date>,
+    /// Until when.
+    pub ended: Option<Date>,
+    /// Who says so.
+    pub source: Option<String>,
+    /// Their file, where there is one that this reader's council holds outside the adoption wall.
+    pub file: Option<FileId>,
+    /// What stands over their file.
+    pub flags: Vec<Flag>,
+}
+
+/// Who is this person's. Two queries, however many they are.
+///
+/// # Errors
+/// What the store refuses.
+pub async fn family(desk: &Desk, view: &FileView) -> Result<Vec<Relative>, Failure> {
+    let said: Vec<(RecordId, Relationship)> = view.all::<Relationship>();
+    let people: Vec<PersonId> = said.iter().filter_map(|(_, relationship)| *relationship.other.reveal()).collect();
+    let store = &desk.instance().store;
+    let mut rows = store.files_of_people(&people).await?;
+    let passes_the_wall = desk.subject().role.is_in(Group::Adoption);
+    rows.retain(|row| row.authority == *desk.authority() && (passes_the_wall || !row.flags.walled));
+    let files: Vec<FileId> = rows.iter().map(|row| row.file).collect();
+    let mut known = Vec::new();
+    for (row, sealed) in store.digests(&files).await? {
+        let digest = Digest::from_bytes(&sealed).map_err(|e| StoreError::Form(format!("digest of file {}: {e}", row.file)))?;
+        known.push((row.person, row.file, digest));
+    }
+    let relative = |(record, said): (RecordId, Relationship)| {
+        let theirs = known.iter().find(|(person, ..)| Some(*person) == *said.other.reveal());
+        relative(record, &said, theirs.map(|(_, file, digest)| (*file, digest)))
+    };
+    let mut family: Vec<Relative> = said.into_iter().map(relative).collect();
+    family.sort_by(|a, b| (a.ended.is_some(), a.relationship, a.born).cmp(&(b.ended.is_some(), b.relationship, b.born)));
+    Ok(family)
+}
+
+fn relative(record: RecordId, said: &Relationship, theirs: Option<(FileId, &Digest)>) -> Relative {
+    let written = said.other_name.reveal().as_ref().map(|line| line.0.clone());
+    let name = theirs.map(|(_, digest)| digest.name.whole()).or(written).unwrap_or_else(|| "Name not known".to_owned());
+    Relative {
+        record,
+        name,
+        relationship: said.relationship_type.reveal().meaning(),
+        born: theirs.and_then(|(_, digest)| digest.born).or(*said.other_born.reveal()),
+        parental_responsibility: *said.parental_responsibility.reveal(),
+        pr_basis: said.pr_basis.reveal().map(|basis| basis.meaning()),
+        no_contact: said.no_contact.reveal().unwrap_or(false),
+        started: *said.started,
+        ended: *said.ended,
+        source: said.source.reveal().as_ref().map(|line| line.0.clone()),
+        file: theirs.map(|(file, _)| file),
+        flags: theirs.map(|(_, digest)| digest.flags.clone()).unwrap_or_default(),
+    }
+}

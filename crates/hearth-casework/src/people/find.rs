@@ -1,0 +1,107 @@
+use hearth_access::{Action, Role, role::Group};
+use hearth_record::{Digest, Flag, find::Term, ids::{FileId, PersonId}};
+use hearth_store::{Candidate, Outcome};
+use jiff::civil::Date;
+
+use super::{Query, score::score};
+use crate::{Desk, Failure, facts};
+
+/// Somebody who was found: what a list may show of them.
+pub struct Found {
+    /// The file.
+    pub file: FileId,
+    /// The person.
+    pub person: PersonId,
+    /// The name they go by now.
+    pub name: String,
+    /// The date of birth, or the expected one.
+    pub born: Option<Date>,
+    /// The local identifier.
+    pub la_child_id: Option<String>,
+    /// What stands over the file.
+    pub flags: Vec<Flag>,
+    /// How well they fit, from 0 to 1.
+    pub score: f64,
+    /// Why they were found, in words.
+    pub why: Vec<String>,
+}
+
+/// How many candidates are opened, and how many of them are shown.
+const OPENED: usize = 60;
+const SHOWN: usize = 20;
+/// How many references of one term are read: a term that half the authority has tells nothing.
+const CAP: u32 = 2_000;
+/// What fits worse than this is not shown.
+const WORTH_SHOWING: f64 = 0.5;
+
+/// Finds people by what was typed into the box, best first. Costs four queries and one entry of the audit, whatever the size
+/// of the authority.
+///
+/// Files behind the adoption wall are looked for only by those who may pass it; for everybody else they are not there.
+///
+/// # Errors
+/// What access and the store refuse.
+pub async fn find(desk: &Desk, text: &str) -> Result<Vec<Found>, Failure> {
+    let permit = desk.may(Action::Search).await?;
+    let query = Query::read(text);
+    let found = if query.is_empty() { Vec::new() } else { look(desk, &query).await? };
+    let mut entry = desk.entry("person.search", Some(&permit), None, Outcome::Done);
+    entry.count = u32::try_from(found.len()).unwrap_or(u32::MAX);
+    entry.detail = Some(detail(text, &found));
+    desk.instance().store.note(vec![entry]).await?;
+    Ok(found)
+}
+
+/// The search as the audit keeps it, sealed: who could have been seen can be answered later.
+fn detail(text: &str, found: &[Found]) -> Vec<u8> {
+    let files: Vec<String> = found.iter().map(|found| found.file.to_string()).collect();
+    serde_json::json!({ "searched": text, "shown": files }).to_string().into_bytes()
+}
+
+async fn look(desk: &Desk, query: &Query) -> Result<Vec<Found>, Failure> {
+    let store = &desk.instance().store;
+    let vocabulary = store.vocabulary(desk.authority()).await?;
+    let weighted = query.terms(|word| vocabulary.near(word));
+    let terms: Vec<Term> = weighted.iter().map(|(term, _)| term.clone()).collect();
+    let mut candidates = store.candidates(desk.authority(), &terms, false, CAP).await?;
+    if passes_the_wall(desk.subject().role) {
+        candidates.extend(store.candidates(desk.authority(), &terms, true, CAP).await?);
+    }
+    let weight = |candidate: &Candidate| candidate.terms.iter().map(|&n| weighted[n].1).sum::<f32>();
+    candidates.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.file.cmp(&b.file)));
+    candidates.truncate(OPENED);
+    let files: Vec<FileId> = candidates.iter().map(|candidate| candidate.file).collect();
+    let (work, digests) = tokio::join!(store.work_of(&files), store.digests(&files));
+    let (work, digests) = (work?, digests?);
+    let mut found = Vec::new();
+    for (row, sealed) in digests {
+        let file = row.file;
+        let Some(candidate) = candidates.iter().find(|candidate| candidate.file == file) else { continue };
+        let facts = facts::of(&row, &work);
+        if !desk.instance().policies.decide(desk.subject(), Action::Find, &facts, &desk.context(None)).is_permitted() {
+            continue;
+        }
+        let digest = Digest::from_bytes(&sealed).map_err(|e| hearth_store::StoreError::Form(format!("digest of file {file}: {e}")))?;
+        let matched: Vec<&Term> = candidate.terms.iter().map(|&n| &terms[n]).collect();
+        let scored = score(query, &digest, &matched);
+        if scored.score >= WORTH_SHOWING {
+            found.push(Found {
+                file,
+                person: row.person,
+                name: digest.name.whole(),
+                born: digest.born,
+                la_child_id: digest.la_child_id.clone(),
+                flags: digest.flags.clone(),
+                score: scored.score,
+                why: scored.why,
+            });
+        }
+    }
+    found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.name.cmp(&b.name)).then(a.file.cmp(&b.file)));
+    found.truncate(SHOWN);
+    Ok(found)
+}
+
+fn passes_the_wall(role: Role) -> bool {
+    role.is_in(Group::Adoption)
+}

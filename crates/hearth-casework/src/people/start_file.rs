@@ -1,0 +1,50 @@
+use hearth_access::Action;
+use hearth_record::{
+    FileType, Record,
+    ids::{FileId, PersonId},
+    people::Person,
+};
+use hearth_store::{FileFlags, NewFile, Outcome};
+
+use crate::{Desk, Failure, write::Amending};
+
+/// Somebody whose file begins.
+pub struct NewPerson {
+    /// Who they are.
+    pub person: Person,
+    /// What the file is for.
+    pub file_type: FileType,
+}
+
+/// A file that began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Started {
+    /// The person.
+    pub person: PersonId,
+    /// Their file.
+    pub file: FileId,
+}
+
+/// Starts a file with its person record.
+///
+/// # Errors
+/// [`Failure::Problems`] where the person cannot be true, and what access and the store refuse: among the latter a local
+/// identifier that another file has.
+pub async fn start_file(desk: &Desk, new: &NewPerson) -> Result<Started, Failure> {
+    let permit = desk.may(Action::StartFile).await?;
+    let fields = new.person.to_fields();
+    (Person::SCHEMA.check)(&fields).or_ok(())?;
+    let (person, file) = desk.new_file();
+    let record = desk.new_record();
+    let walled = new.file_type == FileType::Adoption;
+    let mut amending = Amending::new_file(file, walled);
+    amending.add(record, Person::SCHEMA, fields, desk.written(None), desk.now(), None);
+    let mut change = desk.change();
+    let mut entry = desk.entry("file.start", Some(&permit), Some(file), Outcome::Done);
+    entry.record = Some(record);
+    change.entries.push(entry);
+    let flags = FileFlags { restricted: false, walled };
+    amending.finish(&mut change, Some(NewFile { file, person, file_type: new.file_type, flags }));
+    desk.instance().store.commit(change).await?;
+    Ok(Started { person, file })
+}

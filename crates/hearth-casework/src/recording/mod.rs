@@ -1,0 +1,43 @@
+//! Recording: adding, correcting and withdrawing a record of any kind.
+
+mod add;
+mod correct;
+mod withdraw;
+
+pub use add::{Added, add};
+pub use correct::{Correction, correct};
+pub use withdraw::withdraw;
+
+use hearth_record::{Fields, KindSchema, Problems, ids::RecordId};
+
+/// How often an act is computed again when somebody else wrote to the file in between.
+pub(crate) const TRIES: usize = 8;
+
+/// Reads what a form posted as the fields of `kind`.
+///
+/// Fields that the form of the kind does not have are left as `base` has them: the system fills them, or a section is
+/// closed to this person. `posted` gives the text of a field, or nothing where the form did not show it.
+///
+/// # Errors
+/// Every field that cannot be read, with its name.
+pub fn read_form<'a>(kind: &KindSchema, base: &Fields, posted: impl Fn(&str) -> Option<&'a str>) -> Result<Fields, Problems> {
+    let mut problems = Problems::none();
+    let mut fields = base.clone();
+    for field in kind.form() {
+        let Some(text) = posted(field.name) else { continue };
+        match field.value.canonical(text) {
+            Ok(value) => fields.set(field.name, value),
+            Err(bad) => problems.join(Problems::at(field.name, bad.to_string())),
+        }
+    }
+    problems.or_ok(fields)
+}
+
+/// A record that was written, and the version of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Saved {
+    /// The record.
+    pub record: RecordId,
+    /// The version that was written.
+    pub version: u32,
+}

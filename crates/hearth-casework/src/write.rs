@@ -1,0 +1,147 @@
+//! From new versions to a [`Change`]: what follows from a version in digest, work rows, index and flags is computed here,
+//! once, whatever the act.
+
+use std::collections::BTreeSet;
+
+use hearth_record::{Digest, Fields, File, Flag, KindSchema, Version, Written, find, ids::FileId, version};
+use hearth_store::{
+    Change, FileFlags, FileRow, LoadedFile, NewFile, NewVersion, NewWork, Revision, StoreError, StoredVersion, TermChange,
+};
+use hearth_record::ids::RecordId;
+use jiff::Timestamp;
+
+/// A file in the middle of an act: as it was loaded, and as it will be.
+pub(crate) struct Amending {
+    file: FileId,
+    revision: Option<Revision>,
+    flags: FileFlags,
+    before: File,
+    after: File,
+    child_number: Option<String>,
+    versions: Vec<NewVersion>,
+    touched: BTreeSet<RecordId>,
+}
+
+impl Amending {
+    /// A file that begins with this act.
+    pub fn new_file(file: FileId, walled: bool) -> Self {
+        Self {
+            file,
+            revision: None,
+            flags: FileFlags { restricted: false, walled },
+            before: File::default(),
+            after: File::default(),
+            child_number: None,
+            versions: Vec::new(),
+            touched: BTreeSet::new(),
+        }
+    }
+
+    /// A file as it was loaded.
+    pub fn of(row: &FileRow, file: File) -> Self {
+        Self {
+            file: row.file,
+            revision: Some(row.revision),
+            flags: row.flags,
+            child_number: Digest::of(&file).la_child_id,
+            after: file.clone(),
+            before: file,
+            versions: Vec::new(),
+            touched: BTreeSet::new(),
+        }
+    }
+
+    /// The file as it will be.
+    pub fn file(&self) -> &File {
+        &self.after
+    }
+
+    /// Whether nothing was added yet.
+    pub fn is_empty(&self) -> bool {
+        self.versions.is_empty()
+    }
+
+    /// Adds the first version of a record.
+    pub fn add(&mut self, record: RecordId, kind: &KindSchema, fields: Fields, written: Written, at: Timestamp, import_key: Option<String>) {
+        self.put(Version { record, number: 1, kind: kind.kind.to_owned(), recorded_at: at, written, fields }, import_key);
+    }
+
+    /// Adds the next version of a record that is there; nothing where it is not.
+    pub fn correct(&mut self, record: RecordId, fields: Fields, written: Written, at: Timestamp) {
+        if let Some(held) = self.after.record(record) {
+            let number = held.current().number + 1;
+            let kind = held.schema.kind.to_owned();
+            self.put(Version { record, number, kind, recorded_at: at, written, fields }, None);
+        }
+    }
+
+    fn put(&mut self, version: Version, import_key: Option<String>) {
+        self.versions.push(NewVersion {
+            file: self.file,
+            record: version.record,
+            version: version.number,
+            kind: version.kind.clone(),
+            body: version::to_seal(&version.written, &version.fields),
+            import_key,
+        });
+        self.touched.insert(version.record);
+        self.after.take(version);
+    }
+
+    /// Puts everything that this file's new versions come to into `change`.
+    pub fn finish(self, change: &mut Change, begins: Option<NewFile>) {
+        let digest = Digest::of(&self.after);
+        match self.revision {
+            Some(revision) => change.reads.push((self.file, revision)),
+            None => change.new_files.extend(begins),
+        }
+        for record in self.touched {
+            if let Some(held) = self.after.record(record) {
+                let rows = if held.withdrawn() { Vec::new() } else { work_of(held.schema, &held.current().fields) };
+                change.work.push((self.file, record, rows));
+            }
+        }
+        let (had, has) = (find::terms(&self.before), find::terms(&self.after));
+        if had != has {
+            let add = has.difference(&had).cloned().collect();
+            let remove = had.difference(&has).cloned().collect();
+            change.terms.push((self.file, TermChange { add, remove }));
+        }
+        let flags = FileFlags { restricted: digest.has(Flag::Restricted), ..self.flags };
+        if flags != self.flags {
+            change.flags.push((self.file, flags));
+        }
+        if digest.la_child_id != self.child_number {
+            change.child_numbers.push((self.file, digest.la_child_id.clone()));
+        }
+        change.digests.push((self.file, digest.to_bytes()));
+        change.versions.extend(self.versions);
+    }
+}
+
+fn work_of(kind: &KindSchema, fields: &Fields) -> Vec<NewWork> {
+    let rows = (kind.work)(fields).into_iter();
+    rows.map(|w| NewWork { kind: w.kind.to_owned(), state: w.state.to_string(), due: w.due, team: w.team, worker: w.worker }).collect()
+}
+
+/// The file that stored versions make.
+///
+/// # Errors
+/// When a version opened but does not read: the store names it, so that it can be restored.
+pub(crate) fn file_of(loaded: &LoadedFile) -> Result<File, StoreError> {
+    let versions: Result<Vec<Version>, StoreError> = loaded.versions.iter().map(read).collect();
+    Ok(File::of(versions?))
+}
+
+fn read(stored: &StoredVersion) -> Result<Version, StoreError> {
+    let (written, fields) = version::from_seal(&stored.body)
+        .map_err(|e| StoreError::Form(format!("version {} of record {}: {e}", stored.version, stored.record)))?;
+    Ok(Version {
+        record: stored.record,
+        number: stored.version,
+        kind: stored.kind.clone(),
+        recorded_at: stored.recorded_at,
+        written,
+        fields,
+    })
+}

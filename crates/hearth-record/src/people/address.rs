@@ -1,0 +1,69 @@
+use crate::prelude::*;
+
+/// Where the person lives or lived, and where letters go. A move ends one address and begins another, so that the old one
+/// stays.
+#[derive(Record, Clone)]
+#[record(kind = "address", title = "Address", service = People, category = PersonalInformation)]
+pub struct Address {
+    /// What the address is to the person.
+    #[field(label = "Type of address")]
+    pub address_type: Open<sets::AddressType>,
+    /// The room.
+    pub room: Private<Option<Line>>,
+    /// The floor.
+    pub floor: Private<Option<Line>>,
+    /// The flat.
+    pub flat: Private<Option<Line>>,
+    /// The name of the building.
+    #[field(label = "Building")]
+    pub building: Private<Option<Line>>,
+    /// The number or name of the house.
+    #[field(label = "House number or name")]
+    pub house: Private<Option<Line>>,
+    /// The street.
+    pub street: Private<Option<Line>>,
+    /// The town.
+    #[field(label = "Town or city")]
+    pub town: Private<Option<Line>>,
+    /// The postcode. The one of the home at the start of care goes into the SSDA903 as HOME_POST.
+    #[field(find = Postcode)]
+    pub postcode: Private<Option<Postcode>>,
+    /// The unique property reference number.
+    #[field(label = "Property reference (UPRN)")]
+    pub uprn: Private<Option<Whole<1, 999_999_999_999>>>,
+    /// Metres east on the national grid.
+    pub easting: Private<Option<Whole<0, 700_000>>>,
+    /// Metres north on the national grid.
+    pub northing: Private<Option<Whole<0, 1_300_000>>>,
+    /// The day of moving in, where that is known.
+    #[field(label = "Moved in")]
+    pub started: Open<Option<Date>>,
+    /// The day of moving out.
+    #[field(label = "Moved out")]
+    pub ended: Open<Option<Date>>,
+    /// Whether the address must be kept from somebody, such as a refuge. It stays so after the person has moved on.
+    #[field(label = "Is this address protected?", hint = "A protected address is kept out of letters, packs and copies of the file")]
+    pub protected: Open<Option<bool>>,
+    /// From whom it is kept and why.
+    #[field(label = "Protected from whom, and why?", of = ThirdParty)]
+    pub protected_because: Private<Option<Narrative>>,
+}
+
+impl Makes for Address {
+    fn events(&self) -> Events {
+        events![address.moved_in => self.started, address.moved_out => self.ended]
+    }
+
+    fn problems(&self) -> Problems {
+        must_follow(*self.started, "ended", *self.ended, "the day of moving in")
+    }
+
+    /// A protected address stays protected when the person leaves it: where a refuge is must not be told later either.
+    fn flags(&self) -> Vec<Flag> {
+        if *self.protected == Some(true) { vec![Flag::ProtectedAddress] } else { Vec::new() }
+    }
+
+    fn headline(&self) -> String {
+        self.address_type.meaning().to_owned()
+    }
+}

@@ -1,0 +1,93 @@
+//! The children in need census.
+
+use std::path::Path;
+
+use crate::error::ReadError;
+use crate::files::{self, NamedInput};
+use crate::limits::Limits;
+use crate::notice::Notices;
+use crate::spec::ReturnSpec;
+use crate::ssda903::looks_like_xml;
+use crate::tables::Tables;
+use crate::xml::read_xml as read_with;
+use crate::xml_map::{Does, Draw, Node};
+
+mod tables;
+
+pub use tables::CIN;
+
+/// Reads the XML file, or a folder of CSV tables, by what the path holds.
+pub fn read(path: &Path, limits: &Limits) -> Result<Tables, ReadError> {
+    if path.is_dir() {
+        return files::read_folder(&CIN, path, limits);
+    }
+    let input = NamedInput::from_path(path);
+    if looks_like_xml(path) { read_xml(input, limits) } else { read_files(vec![input], limits) }
+}
+
+/// Reads the census as CSV tables.
+pub fn read_files(inputs: Vec<NamedInput>, limits: &Limits) -> Result<Tables, ReadError> {
+    files::read_inputs(&CIN, inputs, Notices::default(), limits)
+}
+
+/// Reads the census file, with or without a namespace.
+///
+/// `CINdetailsID`, `AssessmentID` and `CPPID` are positions in the file, from 1:
+/// they join a file's tables and mean nothing beyond it.
+pub fn read_xml(input: NamedInput, limits: &Limits) -> Result<Tables, ReadError> {
+    read_with(&CIN, &elements(&CIN), input, limits)
+}
+
+fn elements(spec: &'static ReturnSpec) -> Node {
+    let draw = Draw { spec };
+    let levels = Node::new("CBDSLevels", Does::Ignored, Vec::new());
+    let heading = vec![
+        Node::holds("CollectionDetails", draw.cells("Header", &["Collection", "Year", "ReferenceDate"])),
+        Node::holds(
+            "Source",
+            draw.cells("Header", &["SourceLevel", "LEA", "SoftwareCode", "Release", "SerialNo", "DateTime"]),
+        ),
+        Node::holds("Content", vec![levels]),
+    ];
+    let disability = draw.listed("Disability", ("Disabilities", "Disability"), None);
+    let characteristics = vec![
+        draw.cell("Ethnicity", "ChildCharacteristics", "Ethnicity"),
+        Node::holds("Disabilities", vec![disability]),
+    ];
+    let child = vec![
+        draw.row("ChildIdentifiers", "ChildIdentifiers", draw.cells("ChildIdentifiers", &tables::IDENTIFIERS)),
+        draw.row("ChildCharacteristics", "ChildCharacteristics", characteristics),
+        details(draw),
+    ];
+    Node::holds(
+        "Message",
+        vec![
+            draw.row("Header", "Header", heading).unit(),
+            Node::holds("Children", vec![Node::holds("Child", child).unit()]),
+        ],
+    )
+}
+
+fn details(draw: Draw) -> Node {
+    let row = |table, columns: &[&'static str]| draw.row(table, table, draw.cells(table, columns));
+    let factor = || {
+        draw.listed(
+            "AssessmentFactors",
+            ("AssessmentFactorsList", "AssessmentFactor"),
+            Some(("Assessments", "AssessmentFactors")),
+        )
+    };
+    let mut assessment = draw.cells("Assessments", &tables::ASSESSMENT_DATES);
+    assessment.push(Node::holds("FactorsIdentifiedAtAssessment", vec![factor()]));
+    assessment.push(factor());
+    let mut plan = draw.cells("ChildProtectionPlans", &tables::PLAN_VALUES);
+    let review = draw.listed("CPPreviewDate", ("Reviews", "CPPreviewDate"), None);
+    plan.push(Node::holds("Reviews", vec![review]));
+    let mut inside = draw.cells("CINdetails", &tables::DETAILS);
+    inside.push(draw.numbered("Assessments", "Assessments", "AssessmentID", assessment));
+    inside.push(row("CINplanDates", &["CINPlanStartDate", "CINPlanEndDate"]));
+    inside.push(row("Section47", &tables::SECTION_47));
+    inside.push(draw.numbered("ChildProtectionPlans", "ChildProtectionPlans", "CPPID", plan));
+    inside.push(row("PreProceedingsandFGDM", &tables::PRE_PROCEEDINGS));
+    draw.numbered("CINdetails", "CINdetails", "CINdetailsID", inside)
+}

@@ -1,0 +1,69 @@
+//! SSDA903, the annual return of looked-after children and care leavers.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use crate::error::ReadError;
+use crate::files::{self, NamedInput};
+use crate::limits::Limits;
+use crate::notice::Notices;
+use crate::spec::ReturnSpec;
+use crate::tables::Tables;
+use crate::xml::read_xml as read_with;
+use crate::xml_map::{Draw, Node};
+
+mod tables;
+
+pub use tables::SSDA903;
+
+/// Reads a folder of CSV files, one CSV file, or the XML file, by what the path holds.
+pub fn read(path: &Path, limits: &Limits) -> Result<Tables, ReadError> {
+    if path.is_dir() {
+        return files::read_folder(&SSDA903, path, limits);
+    }
+    let input = NamedInput::from_path(path);
+    if looks_like_xml(path) { read_xml(input, limits) } else { read_files(vec![input], limits) }
+}
+
+/// Reads the CSV files of the return, in this order where two are of the same table.
+pub fn read_files(inputs: Vec<NamedInput>, limits: &Limits) -> Result<Tables, ReadError> {
+    files::read_inputs(&SSDA903, inputs, Notices::default(), limits)
+}
+
+/// Reads the XML form.
+///
+/// It has the same tables but `SWEpisodes` and `DoLo`, which only the CSV form has.
+pub fn read_xml(input: NamedInput, limits: &Limits) -> Result<Tables, ReadError> {
+    read_with(&SSDA903, &elements(&SSDA903), input, limits)
+}
+
+/// Whether the file's first character, after a byte order mark and blanks, opens a tag.
+pub(crate) fn looks_like_xml(path: &Path) -> bool {
+    let mut first = [0; 64];
+    let read = File::open(path).and_then(|mut file| file.read(&mut first)).unwrap_or(0);
+    let bytes = first[..read].strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&first[..read]);
+    bytes.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'<')
+}
+
+fn elements(spec: &'static ReturnSpec) -> Node {
+    let draw = Draw { spec };
+    let row = |element, table, columns: &[&'static str]| draw.row(element, table, draw.cells(table, columns));
+    let mut header = vec![draw.cell("CHILDID", "Header", "CHILD")];
+    header.extend(draw.cells("Header", &["UPN", "SEX", "DOB", "ETHNIC", "UASC", "MOTHER", "MC_DOB"]));
+    // These tables have one row a child, and their values stand in the heading itself.
+    header.extend(draw.cells("UASC", &["DUC"]));
+    header.extend(draw.cells("OC3", &["IN_TOUCH", "ACTIV", "ACCOM"]));
+    let adoption = ["DATE_INT", "DATE_MATCH", "FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR"];
+    header.extend(draw.cells("AD1", &adoption));
+    header.push(row("AREVIEW", "Reviews", &["REVIEW", "REVIEW_CODE"]));
+    header.push(row("AMISSING", "Missing", &["MISSING", "MIS_START", "MIS_END"]));
+    let placed = ["DATE_PLACED", "DATE_PLACED_CEASED", "REASON_PLACED_CEASED"];
+    header.push(row("AD_PLACED", "PlacedAdoption", &placed));
+    header.push(row("PERMANENCE", "PrevPerm", &["PREV_PERM", "LA_PERM", "DATE_PERM"]));
+    header.push(row("OC2", "OC2", &tables::OC2_VALUES));
+    let mut episode = draw.cells("Episodes", &tables::EPISODE_VALUES);
+    episode.push(draw.cell("PL", "Episodes", "PLACE"));
+    let child = vec![draw.row("HEADER", "Header", header), draw.row("EPISODE", "Episodes", episode)];
+    Node::holds("EXPSSDA903", vec![Node::holds("CHILD", child).unit()])
+}

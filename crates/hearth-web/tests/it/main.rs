@@ -1,0 +1,4 @@
+//! The pages and the server, from outside.
+
+mod pages;
+mod specimens;
