@@ -10,12 +10,14 @@ import {
   SkipLink,
 } from "govuk-frontend";
 import { keepDrafts } from "./draft.mjs";
+import { foldFilters } from "./fold.mjs";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 for (const component of [Button, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink]) {
   createAll(component);
 }
 keepDrafts(document);
+foldFilters(document);
 for (const button of document.querySelectorAll("button[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());

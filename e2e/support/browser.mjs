@@ -16,6 +16,7 @@ export function chromiumPath() {
 export function launch() {
   return chromium.launch({
     executablePath: chromiumPath(),
+    env: { ...process.env, LANGUAGE: "en_GB" },
     // Chromium refuses its sandbox to root, as which containers run.
     args: [
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
@@ -26,6 +27,7 @@ export function launch() {
       "--disable-component-update",
       "--disable-default-apps",
       "--disable-sync",
+      "--lang=en-GB",
       "--font-render-hinting=none",
     ],
   });

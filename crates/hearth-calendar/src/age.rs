@@ -21,11 +21,7 @@ pub struct Age {
 /// Born on 29 February, an age is reached on 1 March of a common year (see [`LeapDay`]).
 pub fn age_on(born: Date, on: Date) -> Option<u16> {
     let years = u16::try_from(i32::from(on.year()) - i32::from(born.year())).ok()?;
-    if anniversary(born, years, LeapDay::Later) <= on {
-        Some(years)
-    } else {
-        years.checked_sub(1)
-    }
+    if anniversary(born, years, LeapDay::Later) <= on { Some(years) } else { years.checked_sub(1) }
 }
 
 /// Age in years, months and days on a day; `None` before birth.
@@ -36,18 +32,12 @@ pub fn age(born: Date, on: Date) -> Option<Age> {
     let years = age_on(born, on)?;
     let months_at_birthday = i32::from(years) * 12;
     // INVARIANT: the twelfth month ends with the next birthday, so eleven is the most.
-    let months = (0..=11u8)
-        .rev()
-        .find(|months| add_months(born, months_at_birthday + i32::from(*months)) <= on)
-        .unwrap_or(0);
+    let months =
+        (0..=11u8).rev().find(|months| add_months(born, months_at_birthday + i32::from(*months)) <= on).unwrap_or(0);
     let since = match months {
         0 => birthday(born, years, LeapDay::Later),
         _ => add_months(born, months_at_birthday + i32::from(months)),
     };
     let days = u8::try_from(days_between(since, on)).unwrap_or(0);
-    Some(Age {
-        years,
-        months,
-        days,
-    })
+    Some(Age { years, months, days })
 }

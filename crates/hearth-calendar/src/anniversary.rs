@@ -53,13 +53,7 @@ pub fn birthday(born: Date, age: u16, leap: LeapDay) -> Date {
 
 /// The first anniversary of `date` on or after `on`, never before the first one.
 pub fn next_anniversary(date: Date, on: Date, leap: LeapDay) -> Date {
-    let years = u16::try_from(i32::from(on.year()) - i32::from(date.year()))
-        .unwrap_or(1)
-        .max(1);
+    let years = u16::try_from(i32::from(on.year()) - i32::from(date.year())).unwrap_or(1).max(1);
     let this_year = anniversary(date, years, leap);
-    if this_year >= on {
-        this_year
-    } else {
-        anniversary(date, years.saturating_add(1), leap)
-    }
+    if this_year >= on { this_year } else { anniversary(date, years.saturating_add(1), leap) }
 }

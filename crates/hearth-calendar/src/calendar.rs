@@ -79,12 +79,7 @@ impl Calendar {
         let holidays = holidays_of_span(&list);
         let table = Table::build(|number| holidays.contains_key(&number));
         let published_to = day_number::of(list.last());
-        Self(Arc::new(Loaded {
-            list,
-            holidays,
-            table,
-            published_to,
-        }))
+        Self(Arc::new(Loaded { list, holidays, table, published_to }))
     }
 
     /// The published list behind this calendar, with its source and version.
@@ -102,16 +97,9 @@ impl Calendar {
     /// A Christmas Day at the weekend has no name here: its bank holiday is the substitute day.
     pub fn holiday(&self, date: Date) -> Option<&str> {
         if (Table::FIRST..=Table::LAST).contains(&date) {
-            return self
-                .0
-                .holidays
-                .get(&day_number::of(date))
-                .map(AsRef::as_ref);
+            return self.0.holidays.get(&day_number::of(date)).map(AsRef::as_ref);
         }
-        standing::of_year(date.year())
-            .into_iter()
-            .find(|day| day.date == date)
-            .map(|day| day.title)
+        standing::of_year(date.year()).into_iter().find(|day| day.date == date).map(|day| day.title)
     }
 
     /// The end of `days` working days of `date` (E2): `date` is day 0, the next working day is day 1.
@@ -123,11 +111,8 @@ impl Calendar {
             return self.due(date, date);
         }
         let number = day_number::of(date);
-        let found = self
-            .0
-            .table
-            .count_through(number)
-            .and_then(|through| self.0.table.nth(through.saturating_add(days - 1)));
+        let found =
+            self.0.table.count_through(number).and_then(|through| self.0.table.nth(through.saturating_add(days - 1)));
         self.due(date, found.unwrap_or_else(|| self.step(number, days, 1)))
     }
 
@@ -159,8 +144,7 @@ impl Calendar {
         match days.checked_sub(1) {
             None => self.due(by, by),
             Some(earlier) => {
-                let first_day_of_count =
-                    self.subtract_working_days(last_day_of_count, earlier).date;
+                let first_day_of_count = self.subtract_working_days(last_day_of_count, earlier).date;
                 self.due(by, add_days(first_day_of_count, -1))
             }
         }
@@ -198,21 +182,13 @@ impl Calendar {
     /// Only for rules that say so: an answer to an access request, and 72 hours of secure
     /// accommodation. "Not more than" and "at intervals of" do not roll (E6).
     pub fn roll_forward(&self, date: Date) -> Due {
-        if self.is_working_day(date) {
-            self.due(date, date)
-        } else {
-            self.add_working_days(date, 1)
-        }
+        if self.is_working_day(date) { self.due(date, date) } else { self.add_working_days(date, 1) }
     }
 
     /// The day itself when it is worked, else the last working day before it (E6): the day to plan
     /// for when a limit falls on a weekend or holiday, because the limit itself does not roll.
     pub fn last_working_day_on_or_before(&self, date: Date) -> Due {
-        if self.is_working_day(date) {
-            self.due(date, date)
-        } else {
-            self.subtract_working_days(date, 1)
-        }
+        if self.is_working_day(date) { self.due(date, date) } else { self.subtract_working_days(date, 1) }
     }
 
     /// Whether a day lies past the end of the published list, where a proclamation may still come (E13).
@@ -221,19 +197,13 @@ impl Calendar {
     }
 
     fn due(&self, from: Date, date: Date) -> Due {
-        Due {
-            date,
-            provisional: self.is_provisional(date.max(from)),
-        }
+        Due { date, provisional: self.is_provisional(date.max(from)) }
     }
 
     fn is_working(&self, number: i32) -> bool {
         self.0.table.is_working(number).unwrap_or_else(|| {
             let date = day_number::to_date(number);
-            !day_number::is_weekend(number)
-                && standing::of_year(date.year())
-                    .iter()
-                    .all(|day| day.date != date)
+            !day_number::is_weekend(number) && standing::of_year(date.year()).iter().all(|day| day.date != date)
         })
     }
 
@@ -251,14 +221,9 @@ impl Calendar {
 
     fn count_one_by_one(&self, from: i32, to: i32) -> i32 {
         let worked = |days: std::ops::RangeInclusive<i32>| {
-            days.filter(|number| self.is_working(*number))
-                .fold(0, |count, _| count + 1)
+            days.filter(|number| self.is_working(*number)).fold(0, |count, _| count + 1)
         };
-        if to >= from {
-            worked(from + 1..=to)
-        } else {
-            -worked(to..=from - 1)
-        }
+        if to >= from { worked(from + 1..=to) } else { -worked(to..=from - 1) }
     }
 }
 
@@ -270,20 +235,12 @@ fn holidays_of_span(list: &HolidayList) -> BTreeMap<i32, Box<str>> {
         .filter(|day| !published.contains(&day.date))
         .map(|day| (day_number::of(day.date), day.title.into()))
         .collect();
-    for day in list
-        .earlier
-        .iter()
-        .filter(|day| !published.contains(&day.date))
-    {
+    for day in list.earlier.iter().filter(|day| !published.contains(&day.date)) {
         if let Some(replaced) = day.replaces {
             holidays.remove(&day_number::of(replaced));
         }
         holidays.insert(day_number::of(day.date), day.title.as_str().into());
     }
-    holidays.extend(
-        list.days()
-            .iter()
-            .map(|day| (day_number::of(day.date), day.title.as_str().into())),
-    );
+    holidays.extend(list.days().iter().map(|day| (day_number::of(day.date), day.title.as_str().into())));
     holidays
 }

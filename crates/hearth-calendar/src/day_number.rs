@@ -28,18 +28,11 @@ pub(crate) fn to_date(number: i32) -> Date {
     let number = number.clamp(of(Date::MIN), of(Date::MAX)) + TO_1970;
     let cycle = number.div_euclid(CYCLE);
     let day_of_cycle = number.rem_euclid(CYCLE);
-    let year_of_cycle = (day_of_cycle - day_of_cycle / 1_460 + day_of_cycle / 36_524
-        - day_of_cycle / 146_096)
-        / 365;
-    let day_of_year =
-        day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
+    let year_of_cycle = (day_of_cycle - day_of_cycle / 1_460 + day_of_cycle / 36_524 - day_of_cycle / 146_096) / 365;
+    let day_of_year = day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 {
-        month_from_march + 3
-    } else {
-        month_from_march - 9
-    };
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
     let year = cycle * 400 + year_of_cycle + i32::from(month <= 2);
     civil(year, month, day)
 }
@@ -76,11 +69,7 @@ mod tests {
         while day < date(2201, 1, 1) {
             assert_eq!(of(day), number, "{day}");
             assert_eq!(to_date(number), day);
-            assert_eq!(
-                is_weekend(number),
-                day.weekday().to_monday_zero_offset() >= 5,
-                "{day}"
-            );
+            assert_eq!(is_weekend(number), day.weekday().to_monday_zero_offset() >= 5, "{day}");
             day += 1.day();
             number += 1;
         }

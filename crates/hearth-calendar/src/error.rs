@@ -37,15 +37,7 @@ pub enum CalendarError {
 }
 
 impl CalendarError {
-    pub(crate) fn wrong(
-        document: &'static str,
-        place: &dyn std::fmt::Display,
-        why: impl Into<String>,
-    ) -> Self {
-        Self::Wrong {
-            document,
-            place: place.to_string(),
-            why: why.into(),
-        }
+    pub(crate) fn wrong(document: &'static str, place: &dyn std::fmt::Display, why: impl Into<String>) -> Self {
+        Self::Wrong { document, place: place.to_string(), why: why.into() }
     }
 }

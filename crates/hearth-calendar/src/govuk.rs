@@ -36,44 +36,20 @@ impl HolidayList {
     ///
     /// Refused: text that is not such a file, and a file that would leave a gap of a year or more
     /// after this list, because the days in between are in neither.
-    pub fn updated_from_gov_uk(
-        &self,
-        json: &str,
-        version: &str,
-        source: &str,
-    ) -> Result<Self, CalendarError> {
-        let published: Published =
-            serde_json::from_str(json).map_err(|error| CalendarError::Unreadable {
-                document: DOCUMENT,
-                detail: error.to_string(),
-            })?;
+    pub fn updated_from_gov_uk(&self, json: &str, version: &str, source: &str) -> Result<Self, CalendarError> {
+        let published: Published = serde_json::from_str(json)
+            .map_err(|error| CalendarError::Unreadable { document: DOCUMENT, detail: error.to_string() })?;
         let newer: BTreeMap<_, _> = published
             .england_and_wales
             .events
             .into_iter()
-            .map(|event| {
-                (
-                    event.date,
-                    Holiday {
-                        date: event.date,
-                        title: event.title,
-                        note: event.notes,
-                    },
-                )
-            })
+            .map(|event| (event.date, Holiday { date: event.date, title: event.title, note: event.notes }))
             .collect();
         let Some((&starts, _)) = newer.first_key_value() else {
-            return Err(CalendarError::wrong(
-                DOCUMENT,
-                &"england-and-wales",
-                "there is no day in it",
-            ));
+            return Err(CalendarError::wrong(DOCUMENT, &"england-and-wales", "there is no day in it"));
         };
         if starts.year() > self.last().year() + 1 {
-            let why = format!(
-                "nothing is known between {} and this day; load the years between first",
-                self.last()
-            );
+            let why = format!("nothing is known between {} and this day; load the years between first", self.last());
             return Err(CalendarError::wrong(DOCUMENT, &starts, why));
         }
         let kept = self.days.iter().filter(|day| day.date < starts).cloned();

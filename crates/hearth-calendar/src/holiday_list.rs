@@ -82,18 +82,8 @@ impl HolidayList {
     /// Refused: text that is not such a document, another division, days out of order, doubled or at
     /// a weekend, and a list whose `sha256` does not match its days (edited by hand, or cut short).
     pub fn from_toml(text: &str) -> Result<Self, CalendarError> {
-        let Document {
-            division,
-            version,
-            source,
-            licence,
-            sha256,
-            days,
-            earlier,
-        } = toml::from_str(text).map_err(|error| CalendarError::Unreadable {
-            document: DOCUMENT,
-            detail: error.to_string(),
-        })?;
+        let Document { division, version, source, licence, sha256, days, earlier } = toml::from_str(text)
+            .map_err(|error| CalendarError::Unreadable { document: DOCUMENT, detail: error.to_string() })?;
         if division != DIVISION {
             return Err(CalendarError::wrong(
                 DOCUMENT,
@@ -107,19 +97,10 @@ impl HolidayList {
             return Err(CalendarError::wrong(
                 DOCUMENT,
                 &"sha256",
-                format!(
-                    "the days hash to {computed}; load an unaltered list, or build it again from its source"
-                ),
+                format!("the days hash to {computed}; load an unaltered list, or build it again from its source"),
             ));
         }
-        Ok(Self {
-            version,
-            source,
-            licence,
-            sha256,
-            days,
-            earlier,
-        })
+        Ok(Self { version, source, licence, sha256, days, earlier })
     }
 
     /// Writes the list as [`HolidayList::from_toml`] reads it.
@@ -132,29 +113,13 @@ impl HolidayList {
             quoted(&self.sha256),
         );
         for day in &self.days {
-            let note = if day.note.is_empty() {
-                String::new()
-            } else {
-                format!(", note = {}", quoted(&day.note))
-            };
-            let _ = writeln!(
-                text,
-                "  {{ date = \"{}\", title = {}{note} }},",
-                day.date,
-                quoted(&day.title)
-            );
+            let note = if day.note.is_empty() { String::new() } else { format!(", note = {}", quoted(&day.note)) };
+            let _ = writeln!(text, "  {{ date = \"{}\", title = {}{note} }},", day.date, quoted(&day.title));
         }
         text.push_str("]\n\nearlier = [\n");
         for day in &self.earlier {
-            let replaces = day
-                .replaces
-                .map_or(String::new(), |date| format!(", replaces = \"{date}\""));
-            let _ = writeln!(
-                text,
-                "  {{ date = \"{}\", title = {}{replaces} }},",
-                day.date,
-                quoted(&day.title)
-            );
+            let replaces = day.replaces.map_or(String::new(), |date| format!(", replaces = \"{date}\""));
+            let _ = writeln!(text, "  {{ date = \"{}\", title = {}{replaces} }},", day.date, quoted(&day.title));
         }
         text.push_str("]\n");
         text
@@ -214,30 +179,16 @@ impl HolidayList {
 
 pub(crate) fn check_days(days: &[Holiday]) -> Result<(), CalendarError> {
     if days.is_empty() {
-        return Err(CalendarError::wrong(
-            DOCUMENT,
-            &"days",
-            "there is no day in it; load the published list",
-        ));
+        return Err(CalendarError::wrong(DOCUMENT, &"days", "there is no day in it; load the published list"));
     }
     for pair in days.windows(2) {
         if pair[0].date >= pair[1].date {
-            return Err(CalendarError::wrong(
-                DOCUMENT,
-                &pair[1].date,
-                "the days are doubled or not in order",
-            ));
+            return Err(CalendarError::wrong(DOCUMENT, &pair[1].date, "the days are doubled or not in order"));
         }
     }
-    match days
-        .iter()
-        .find(|day| matches!(day.date.weekday(), Weekday::Saturday | Weekday::Sunday))
-    {
+    match days.iter().find(|day| matches!(day.date.weekday(), Weekday::Saturday | Weekday::Sunday)) {
         Some(day) => {
-            let why = format!(
-                "`{}` is at a weekend; the list holds the substitute day",
-                day.title
-            );
+            let why = format!("`{}` is at a weekend; the list holds the substitute day", day.title);
             Err(CalendarError::wrong(DOCUMENT, &day.date, why))
         }
         None => Ok(()),
@@ -250,13 +201,10 @@ pub(crate) fn hash(days: &[Holiday]) -> String {
     for day in days {
         digest.update(format!("{}\t{}\t{}\n", day.date, day.title, day.note));
     }
-    digest
-        .finalize()
-        .iter()
-        .fold(String::with_capacity(64), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+    digest.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 /// A TOML basic string.

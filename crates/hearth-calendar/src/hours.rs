@@ -15,13 +15,8 @@ static LONDON: TimeZone = tz::get!("Europe/London");
 /// Hours run through nights, weekends and clock changes: 72 hours from noon before the clocks go
 /// forward end at one o'clock in the afternoon. Stays on the last instant rather than fail.
 pub fn add_hours(at: Timestamp, hours: i32) -> Timestamp {
-    let edge = if hours < 0 {
-        Timestamp::MIN
-    } else {
-        Timestamp::MAX
-    };
-    at.checked_add(SignedDuration::from_hours(i64::from(hours)))
-        .unwrap_or(edge)
+    let edge = if hours < 0 { Timestamp::MIN } else { Timestamp::MAX };
+    at.checked_add(SignedDuration::from_hours(i64::from(hours))).unwrap_or(edge)
 }
 
 /// The civil date in England at an instant.
@@ -50,17 +45,10 @@ pub fn london_moment(civil: DateTime) -> Option<Timestamp> {
 
 /// The first instant of a civil date in England.
 pub fn start_of_london_day(date: Date) -> Timestamp {
-    LONDON
-        .to_ambiguous_zoned(date.at(0, 0, 0, 0))
-        .compatible()
-        .map_or(Timestamp::MAX, |zoned| zoned.timestamp())
+    LONDON.to_ambiguous_zoned(date.at(0, 0, 0, 0)).compatible().map_or(Timestamp::MAX, |zoned| zoned.timestamp())
 }
 
 /// The first instant after a civil date in England: the moment a due date of that day has passed.
 pub fn end_of_london_day(date: Date) -> Timestamp {
-    if date == Date::MAX {
-        Timestamp::MAX
-    } else {
-        start_of_london_day(add_days(date, 1))
-    }
+    if date == Date::MAX { Timestamp::MAX } else { start_of_london_day(add_days(date, 1)) }
 }

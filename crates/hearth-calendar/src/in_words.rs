@@ -56,11 +56,7 @@ pub fn due_in_working_days(calendar: &Calendar, today: Date, due: Due) -> String
             late => format!("{} late", counted(late.unsigned_abs(), "working day")),
         },
     };
-    let certainty = if due.provisional {
-        " (provisional)"
-    } else {
-        ""
-    };
+    let certainty = if due.provisional { " (provisional)" } else { "" };
     format!("{distance}, {}{certainty}", date(due.date))
 }
 
@@ -85,11 +81,7 @@ pub fn age_of(born: Date, today: Date) -> String {
 
 /// "1 day", "2 days": a count with its noun.
 pub fn counted(count: u32, noun: &str) -> String {
-    if count == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{count} {noun}s")
-    }
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 fn weekday(weekday: Weekday) -> &'static str {
@@ -119,9 +111,5 @@ fn month(month: i8) -> &'static str {
         "November",
         "December",
     ];
-    usize::try_from(month - 1)
-        .ok()
-        .and_then(|index| MONTHS.get(index))
-        .copied()
-        .unwrap_or_default()
+    usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default()
 }

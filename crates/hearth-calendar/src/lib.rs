@@ -47,9 +47,7 @@ pub use anniversary::{LeapDay, anniversary, birthday, next_anniversary};
 pub use calendar::{Calendar, Due};
 pub use error::CalendarError;
 pub use holiday_list::{Difference, Holiday, HolidayList};
-pub use hours::{
-    add_hours, end_of_london_day, london_date, london_datetime, london_moment, start_of_london_day,
-};
+pub use hours::{add_hours, end_of_london_day, london_date, london_datetime, london_moment, start_of_london_day};
 pub use pause::{Moved, Pause, move_by_pauses};
 pub use period::{add_days, add_months, add_weeks, add_years, days_between};
 pub use school::{SchoolCalendar, Term};

@@ -62,10 +62,7 @@ pub fn move_by_pauses(started: Date, due: Date, pauses: &[Pause]) -> Moved {
             continue;
         }
         let Some(to) = pause.to else {
-            return Moved::Paused {
-                since: from,
-                days_left: days_between(add_days(from, -1), moved),
-            };
+            return Moved::Paused { since: from, days_left: days_between(add_days(from, -1), moved) };
         };
         if to < from {
             continue;
@@ -73,8 +70,5 @@ pub fn move_by_pauses(started: Date, due: Date, pauses: &[Pause]) -> Moved {
         moved = add_days(moved, days_between(from, to) + 1);
         counted_to = to;
     }
-    Moved::Due {
-        date: moved,
-        paused_days: days_between(due, moved),
-    }
+    Moved::Due { date: moved, paused_days: days_between(due, moved) }
 }

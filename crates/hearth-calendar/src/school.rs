@@ -67,19 +67,13 @@ impl SchoolCalendar {
 
     /// Whether pupils are taught on a day: in a term, not in its half-term holiday, not an inset day,
     /// and a working day.
-    pub fn is_school_day(
-        &self,
-        working_days: &Calendar,
-        date: Date,
-    ) -> Result<bool, CalendarError> {
+    pub fn is_school_day(&self, working_days: &Calendar, date: Date) -> Result<bool, CalendarError> {
         let year = self.year_of(date)?;
         if year.inset_days.contains(&date) || !working_days.is_working_day(date) {
             return Ok(false);
         }
         Ok(year.terms.iter().any(|term| {
-            let in_half_term = term
-                .half_term
-                .is_some_and(|(from, to)| (from..=to).contains(&date));
+            let in_half_term = term.half_term.is_some_and(|(from, to)| (from..=to).contains(&date));
             (term.from..=term.to).contains(&date) && !in_half_term
         }))
     }
@@ -87,12 +81,7 @@ impl SchoolCalendar {
     /// The end of `days` school days of `date`: `date` is day 0 and the next school day is day 1.
     ///
     /// Fails when the count runs past what is loaded.
-    pub fn add_school_days(
-        &self,
-        working_days: &Calendar,
-        date: Date,
-        days: u32,
-    ) -> Result<Date, CalendarError> {
+    pub fn add_school_days(&self, working_days: &Calendar, date: Date, days: u32) -> Result<Date, CalendarError> {
         let mut at = date;
         let mut left = days;
         while left > 0 {
@@ -104,10 +93,7 @@ impl SchoolCalendar {
 
     /// The term that a day lies in, half-term included; `None` in the holidays.
     pub fn term_on(&self, date: Date) -> Result<Option<Term<'_>>, CalendarError> {
-        Ok(self
-            .year_of(date)?
-            .terms()
-            .find(|term| (term.from..=term.to).contains(&date)))
+        Ok(self.year_of(date)?.terms().find(|term| (term.from..=term.to).contains(&date)))
     }
 
     /// The first term that begins after a day. What is due "every term" is due by the end of it.
@@ -121,10 +107,7 @@ impl SchoolCalendar {
     }
 
     fn loaded_to(&self) -> Date {
-        self.document
-            .years
-            .last()
-            .map_or(Date::MIN, |year| add_days(year.ends, 1))
+        self.document.years.last().map_or(Date::MIN, |year| add_days(year.ends, 1))
     }
 
     fn year_of(&self, date: Date) -> Result<&SchoolYear, CalendarError> {
@@ -136,19 +119,12 @@ impl SchoolCalendar {
     }
 
     fn not_loaded(&self, date: Date) -> CalendarError {
-        CalendarError::TermsNotLoaded {
-            school: self.document.school.clone(),
-            date,
-        }
+        CalendarError::TermsNotLoaded { school: self.document.school.clone(), date }
     }
 }
 
 impl SchoolYear {
     fn terms(&self) -> impl Iterator<Item = Term<'_>> {
-        self.terms.iter().map(|term| Term {
-            name: &term.name,
-            from: term.from,
-            to: term.to,
-        })
+        self.terms.iter().map(|term| Term { name: &term.name, from: term.from, to: term.to })
     }
 }

@@ -41,10 +41,8 @@ pub(crate) struct TermDates {
 
 impl Document {
     pub(crate) fn read(text: &str) -> Result<Self, CalendarError> {
-        let document: Self = toml::from_str(text).map_err(|error| CalendarError::Unreadable {
-            document: DOCUMENT,
-            detail: error.to_string(),
-        })?;
+        let document: Self = toml::from_str(text)
+            .map_err(|error| CalendarError::Unreadable { document: DOCUMENT, detail: error.to_string() })?;
         document.check()?;
         Ok(document)
     }
@@ -53,11 +51,7 @@ impl Document {
         let mut loaded_to = Date::MIN;
         for year in &self.years {
             if year.starts <= loaded_to || year.ends <= year.starts {
-                return Err(CalendarError::wrong(
-                    DOCUMENT,
-                    &year.starts,
-                    "school years overlap or are not in order",
-                ));
+                return Err(CalendarError::wrong(DOCUMENT, &year.starts, "school years overlap or are not in order"));
             }
             year.check_terms()?;
             loaded_to = year.ends;
@@ -80,10 +74,7 @@ impl SchoolYear {
             if after.is_some_and(|last| term.from <= last) {
                 return wrong("the term starts before the one above it has ended");
             }
-            if term
-                .half_term
-                .is_some_and(|(from, to)| from <= term.from || to >= term.to || to < from)
-            {
+            if term.half_term.is_some_and(|(from, to)| from <= term.from || to >= term.to || to < from) {
                 return wrong("the half-term holiday does not lie inside the term");
             }
             after = Some(term.to);

@@ -60,29 +60,17 @@ pub(crate) fn easter_sunday(year: i16) -> Date {
     let weekday = (year + year.div_euclid(4) + full_moon + 2 - century + century / 4).rem_euclid(7);
     let days_after_28_march = full_moon - weekday;
     let march = 28 + days_after_28_march;
-    if march <= 31 {
-        civil(year, 3, march)
-    } else {
-        civil(year, 4, march - 31)
-    }
+    if march <= 31 { civil(year, 3, march) } else { civil(year, 4, march - 31) }
 }
 
 /// A New Year at the weekend is kept on the Monday after it.
 fn to_monday(date: Date) -> Date {
-    if matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) {
-        monday_on_or_after(date)
-    } else {
-        date
-    }
+    if matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) { monday_on_or_after(date) } else { date }
 }
 
 /// Christmas Day and Boxing Day at the weekend are kept two days later, so that the pair stays two.
 fn two_days_on_from_a_weekend(date: Date) -> Date {
-    if matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) {
-        add_days(date, 2)
-    } else {
-        date
-    }
+    if matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) { add_days(date, 2) } else { date }
 }
 
 fn monday_on_or_after(date: Date) -> Date {

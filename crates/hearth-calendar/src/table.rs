@@ -33,13 +33,7 @@ impl Table {
     /// Builds the table; `holiday` says whether a day number is a bank holiday.
     pub(crate) fn build(holiday: impl Fn(i32) -> bool) -> Self {
         let (first, last) = (day_number::of(Self::FIRST), day_number::of(Self::LAST));
-        let mut table = Self {
-            words: Vec::new(),
-            before: Vec::new(),
-            working: Vec::new(),
-            first,
-            last,
-        };
+        let mut table = Self { words: Vec::new(), before: Vec::new(), working: Vec::new(), first, last };
         for number in first..=last {
             let bit = (number - first) % 64;
             if bit == 0 {
@@ -57,8 +51,7 @@ impl Table {
     }
 
     fn counted(&self) -> u32 {
-        u32::try_from(self.working.len())
-            .expect("INVARIANT: two centuries hold 51,000 working days")
+        u32::try_from(self.working.len()).expect("INVARIANT: two centuries hold 51,000 working days")
     }
 
     fn place(&self, number: i32) -> Option<(usize, u32)> {

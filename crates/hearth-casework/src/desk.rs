@@ -104,7 +104,8 @@ impl Desk {
         let file = known_at.map_or_else(|| now.clone(), |moment| now.as_known_at(moment));
         Ok(FileView {
             permit,
-            revision: row.revision.0,
+            desk: self.clone(),
+            facts,
             file,
             closed: closed.into_iter().map(|(category, _)| category).collect(),
             id: row.file,
@@ -130,6 +131,12 @@ impl Desk {
     pub(crate) async fn may(&self, action: Action) -> Result<Permit, Failure> {
         let decision = self.instance.policies.decide_at(&self.subject, action, self.authority(), &self.context(None));
         self.concluded(decision, action, None).await
+    }
+
+    /// Whether the policies would permit an act on the whole authority: for offering it on a page. Nothing is written to the
+    /// audit, because nothing is done; the act itself asks again.
+    pub fn may_at_all(&self, action: Action) -> bool {
+        self.instance.policies.decide_at(&self.subject, action, self.authority(), &self.context(None)).is_permitted()
     }
 
     /// The facts of one file. A file that does not exist is refused in the words of one that is hidden.

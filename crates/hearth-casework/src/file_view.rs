@@ -1,18 +1,21 @@
 //! A file as somebody who may open it sees it.
 
-use hearth_access::{Permit, Purpose};
+use hearth_access::{Action, FileFacts, Permit, Purpose};
 use hearth_record::{
     Category, Digest, Event, EventName, FieldSchema, File, FileType, Flag, Held, KindSchema, Service,
     ids::{AuthorityId, FileId, PersonId, RecordId},
 };
 use jiff::{Timestamp, civil::Date};
 
+use crate::Desk;
+
 /// A file that was opened: its records, less the sections that are closed to this reader.
 ///
 /// The only way to one is [`Desk::open`](crate::Desk::open), which decides, loads and writes the read to the audit.
 pub struct FileView {
     pub(crate) permit: Permit,
-    pub(crate) revision: u64,
+    pub(crate) desk: Desk,
+    pub(crate) facts: FileFacts,
     pub(crate) file: File,
     pub(crate) closed: Vec<Category>,
     /// The file.
@@ -62,6 +65,12 @@ pub struct TimelineFilter {
 }
 
 impl FileView {
+    /// Whether the policies would permit `action` on this file: for offering it on a page. The act itself asks again.
+    pub fn may(&self, action: Action) -> bool {
+        let context = self.desk.context(self.permit.purpose());
+        self.desk.instance().policies.decide(self.desk.subject(), action, &self.facts, &context).is_permitted()
+    }
+
     /// Why it was opened.
     pub fn purpose(&self) -> Option<Purpose> {
         self.permit.purpose()

@@ -7,10 +7,11 @@ use std::{
 
 use hearth_access::{Policies, password::Hashing};
 use hearth_record::ids::AuthorityId;
-use hearth_store::Store;
+use hearth_store::{Store, StoreError};
+use jiff::{SignedDuration, Timestamp};
 use rand_core::CryptoRng;
 
-use crate::settings::Pack;
+use crate::{people::Vocabulary, settings::Pack};
 
 /// What every desk of an instance shares. It holds no state of a user: any number of nodes can stand side by side.
 pub struct Instance {
@@ -25,7 +26,17 @@ pub struct Instance {
     /// Whether the people in it are invented: the demo accounts exist, and no second factor is asked of them.
     pub demo: bool,
     random: Mutex<Box<dyn CryptoRng + Send>>,
+    names: Mutex<BTreeMap<(AuthorityId, bool), NamesInUse>>,
 }
+
+/// The names in use as they were read, kept for a while: a copy of what the store holds, never its only place.
+struct NamesInUse {
+    read_at: Timestamp,
+    words: Arc<Vocabulary>,
+}
+
+/// How long a reading of the names in use serves. A name that is newer is found by its sound and its own spelling.
+const NAMES_SERVE: SignedDuration = SignedDuration::from_mins(10);
 
 impl Instance {
     /// An instance over an open store.
@@ -37,7 +48,7 @@ impl Instance {
         demo: bool,
         random: Box<dyn CryptoRng + Send>,
     ) -> Arc<Self> {
-        Arc::new(Self { store, policies, packs, hashing, demo, random: Mutex::new(random) })
+        Arc::new(Self { store, policies, packs, hashing, demo, random: Mutex::new(random), names: Mutex::default() })
     }
 
     /// Draws what `make` needs from the instance's randomness.
@@ -45,6 +56,31 @@ impl Instance {
         // A panic elsewhere leaves a generator that is as good as before.
         let mut random = self.random.lock().unwrap_or_else(PoisonError::into_inner);
         make(random.as_mut())
+    }
+
+    /// The names in use in an authority, those behind the adoption wall too where `walled`; read again every ten minutes.
+    ///
+    /// # Errors
+    /// What the store refuses.
+    pub async fn names(&self, authority: &AuthorityId, walled: bool, now: Timestamp) -> Result<Arc<Vocabulary>, StoreError> {
+        let key = (authority.clone(), walled);
+        if let Some(names) = self.held_names(&key, now) {
+            return Ok(names);
+        }
+        let mut words = self.store.vocabulary(authority, false).await?;
+        if walled {
+            words.extend(self.store.vocabulary(authority, true).await?);
+        }
+        let words = Arc::new(Vocabulary::of(words));
+        let names = NamesInUse { read_at: now, words: Arc::clone(&words) };
+        self.names.lock().unwrap_or_else(PoisonError::into_inner).insert(key, names);
+        Ok(words)
+    }
+
+    fn held_names(&self, key: &(AuthorityId, bool), now: Timestamp) -> Option<Arc<Vocabulary>> {
+        let held = self.names.lock().unwrap_or_else(PoisonError::into_inner);
+        let fresh = held.get(key).filter(|names| now.duration_since(names.read_at).abs() < NAMES_SERVE);
+        fresh.map(|names| Arc::clone(&names.words))
     }
 
     /// The pack of an authority.

@@ -38,7 +38,7 @@ pub fn record(input: TokenStream) -> TokenStream {
 
 /// What `#[record(…)]` says.
 struct Kind {
-    kind: LitStr,
+    code: LitStr,
     title: LitStr,
     service: Ident,
     file: Option<Ident>,
@@ -74,7 +74,7 @@ fn expand(input: &DeriveInput) -> Result<Tokens> {
 }
 
 fn implementation(name: &Ident, kind: &Kind, about: &str, fields: &[Field]) -> Tokens {
-    let Kind { kind: code, title, service, file, category, once, given } = kind;
+    let Kind { code, title, service, file, category, once, given } = kind;
     let file = file.as_ref().map_or_else(|| quote!(None), |file| quote!(Some(crate::file::FileType::#file)));
     let schemas = fields.iter().map(|field| field.schema(category));
     let writes = fields.iter().map(Field::write);
@@ -93,6 +93,7 @@ fn implementation(name: &Ident, kind: &Kind, about: &str, fields: &[Field]) -> T
                 once: #once,
                 given: #given,
                 check: crate::record::check::<Self>,
+                rewrite: crate::record::rewrite::<Self>,
                 events: crate::record::events::<Self>,
                 work: crate::record::work::<Self>,
                 flags: crate::record::flags::<Self>,
@@ -145,7 +146,7 @@ impl Kind {
         }
         let missing = |what: &str| syn::Error::new(input.ident.span(), format!("#[record({what} = …)] is missing"));
         Ok(Self {
-            kind: kind.ok_or_else(|| missing("kind"))?,
+            code: kind.ok_or_else(|| missing("kind"))?,
             title: title.ok_or_else(|| missing("title"))?,
             service: service.ok_or_else(|| missing("service"))?,
             file,
@@ -271,7 +272,7 @@ fn in_words(name: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The doc comment of an item, one line.
+/// The doc comment of an item, one line, without the marks that only source code needs.
 fn doc(attrs: &[Attribute]) -> String {
     let lines = attrs.iter().filter(|attr| attr.path().is_ident("doc")).filter_map(|attr| match &attr.meta {
         syn::Meta::NameValue(pair) => match &pair.value {
@@ -280,5 +281,5 @@ fn doc(attrs: &[Attribute]) -> String {
         },
         _ => None,
     });
-    lines.collect::<Vec<_>>().join(" ").trim().to_owned()
+    lines.collect::<Vec<_>>().join(" ").trim().replace('`', "")
 }

@@ -60,6 +60,16 @@ pub enum Class {
     Private,
 }
 
+impl Class {
+    /// The code in exports.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Private => "private",
+        }
+    }
+}
+
 /// Whose personal data a field is: decides how an access request treats it (Data Protection Act 2018, Schedule 2 Part 3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Whose {
@@ -69,6 +79,17 @@ pub enum Whose {
     ThirdParty,
     /// About a worker in their work.
     Staff,
+}
+
+impl Whose {
+    /// The code in exports.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Subject => "subject",
+            Self::ThirdParty => "third_party",
+            Self::Staff => "staff",
+        }
+    }
 }
 
 /// The categories of information of the councils' privacy notices. Collection, holding and sharing are listed by these.

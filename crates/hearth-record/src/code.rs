@@ -92,8 +92,8 @@ impl CodeSet {
     /// The code that `text` writes in a return of `year`, or the newest definition where that year does not define it.
     pub fn find_in(&'static self, text: &str, year: u16) -> Result<&'static Code, NotACode> {
         let code = text.trim();
-        let named = self.codes.iter().filter(|c| c.code.eq_ignore_ascii_case(code));
-        named.clone().find(|c| c.holds_in(year)).or_else(|| named.last()).ok_or_else(|| self.refusal(text))
+        let mut named = self.codes.iter().filter(|c| c.code.eq_ignore_ascii_case(code));
+        named.clone().find(|c| c.holds_in(year)).or_else(|| named.next_back()).ok_or_else(|| self.refusal(text))
     }
 
     /// What stands for `code` in a return of `year`: itself, what it became, or what became it.
@@ -105,7 +105,8 @@ impl CodeSet {
         }
         if code.until.is_some_and(|until| until < year) {
             let next = code.becomes.as_deref()?;
-            return self.in_year(self.codes.iter().find(|c| c.code == next && c.since > code.since)?, year);
+            let outlives = |c: &&Code| c.until.is_none_or(|until| code.until.is_some_and(|mine| mine < until));
+            return self.in_year(self.codes.iter().filter(outlives).find(|c| c.code == next)?, year);
         }
         let mut earlier =
             self.codes.iter().filter(|c| c.becomes.as_deref() == Some(code.code.as_str()) && c.since < code.since);
@@ -238,3 +239,103 @@ macro_rules! code_sets {
     };
 }
 pub(crate) use code_sets;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_set_is_read_and_names_its_source() {
+        assert!(sets().count() > 70);
+        for set in sets() {
+            assert!(!set.source.is_empty() && !set.codes().is_empty(), "{}", set.name);
+            assert!(set.codes().iter().all(|code| !code.code.is_empty() && !code.meaning.is_empty()), "{}", set.name);
+        }
+    }
+
+    #[test]
+    fn every_set_that_a_kind_names_is_there() {
+        for name in crate::sets::USED {
+            assert_eq!(set(name).name, *name);
+        }
+    }
+
+    #[test]
+    fn what_is_stored_is_read_as_the_same_definition() {
+        for set in sets() {
+            for code in set.codes() {
+                assert_eq!(set.find(&code.stored()), Ok(code), "{}: {}", set.name, code.stored());
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_code_became_stands_in_its_set() {
+        for set in sets() {
+            for code in set.codes() {
+                let Some(next) = &code.becomes else { continue };
+                assert!(code.until.is_some(), "{}: {} became another but has no end", set.name, code.code);
+                assert!(set.codes().iter().any(|c| c.code == *next), "{}: {next}", set.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_code_converts_to_a_later_year_and_back_where_the_way_is_unique() {
+        for set in sets() {
+            for code in set.codes() {
+                for (mine, later) in (2010..=2030).flat_map(|a| (a..=2030).map(move |b| (a, b))) {
+                    if !code.holds_in(mine) {
+                        continue;
+                    }
+                    let Some(converted) = set.in_year(code, later) else { continue };
+                    assert!(converted.holds_in(later), "{}: {} in {later}", set.name, code.code);
+                    if let Some(back) = set.in_year(converted, mine) {
+                        let same = back == code || converted.holds_in(mine);
+                        assert!(same, "{}: {} to {later} and back is {}", set.name, code.code, back.code);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn sex_is_converted_to_the_year_of_the_return() {
+        let sex = set("sex");
+        let of = |code: &str, year: u16| sex.in_year(sex.find(code).unwrap(), year).map(|c| c.code.as_str());
+        assert_eq!(of("1", 2026), Some("M"));
+        assert_eq!(of("M", 2024), Some("1"));
+        // Both `0` and `9` became `U`: which of them it was, nobody knows.
+        assert_eq!(of("U", 2024), None);
+        assert_eq!(of("9", 2025), Some("U"));
+    }
+
+    #[test]
+    fn a_code_without_a_successor_has_no_equivalent_in_a_later_year() {
+        let placement = set("placement_type");
+        assert_eq!(placement.in_year(placement.find("P2").unwrap(), 2026), None);
+        assert_eq!(placement.in_year(placement.find("H5").unwrap(), 2026).unwrap().code, "K3");
+    }
+
+    #[test]
+    fn a_code_outside_its_set_is_refused_with_those_that_can_be_used() {
+        let refusal = set("yes_no").find("MAYBE").unwrap_err().to_string();
+        assert_eq!(refusal, "`MAYBE` is not a code of yes no; use one of Y, N");
+    }
+
+    #[test]
+    fn an_ethnicity_that_was_refused_or_not_yet_obtained_is_an_answer() {
+        for code in ["REFU", "NOBT", "refu "] {
+            assert!(set("ethnicity").find(code).is_ok());
+        }
+        assert!(set("ethnicity").find("XXXX").is_err());
+    }
+
+    #[test]
+    fn a_bare_code_of_an_old_return_is_read_as_its_year_defined_it() {
+        let sex = set("sex");
+        assert_eq!(sex.find_in("1", 2023).unwrap().meaning, "Male");
+        assert_eq!(sex.find_in("1", 2027).unwrap().code, "1", "an old code in a new return is kept, not dropped");
+        assert!(sex.find_in("7", 2023).is_err());
+    }
+}

@@ -87,7 +87,7 @@ impl Digest {
                 Some(FindAs::OtherName) => self.other_names.push(text.to_owned()),
                 Some(FindAs::Born) if held.schema.once => self.born = text.parse().ok(),
                 Some(FindAs::Identifier) if held.schema.once && field.name == "la_child_id" => {
-                    self.la_child_id = Some(text.to_owned())
+                    self.la_child_id = Some(text.to_owned());
                 }
                 _ => {}
             }

@@ -60,6 +60,9 @@ pub struct Held {
 
 impl Held {
     /// The version that counts: the newest.
+    ///
+    /// # Panics
+    /// Never: a held record has a version.
     pub fn current(&self) -> &Version {
         self.versions.last().expect("INVARIANT: a held record has a version, see `File::of`")
     }
@@ -78,7 +81,6 @@ impl Held {
     pub fn events(&self) -> Vec<Event> {
         if self.withdrawn() { Vec::new() } else { (self.schema.events)(&self.current().fields) }
     }
-
 }
 
 /// A file as it is known: a list of records.

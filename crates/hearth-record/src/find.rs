@@ -82,14 +82,35 @@ impl Term {
 
 /// The words of a name as they are compared: lower case, without marks, apostrophes closed up, other signs as gaps.
 ///
-/// `O'Brien-Núñez` gives `obrien` and `nunez`.
+/// `O'Brien-Núñez` gives `obrien` and `nunez`, `Łukasz` gives `lukasz`.
 pub fn words(name: &str) -> Vec<String> {
-    let folded: String = name
-        .nfkd()
-        .filter(|c| !unicode_normalization::char::is_combining_mark(*c) && !matches!(c, '\'' | '’' | '‘' | '`'))
-        .flat_map(char::to_lowercase)
-        .collect();
+    let mut folded = String::new();
+    for letter in name.nfkd().flat_map(char::to_lowercase).nfkd() {
+        if unicode_normalization::char::is_combining_mark(letter) || matches!(letter, '\'' | '’' | '‘' | '`') {
+            continue;
+        }
+        match plain(letter) {
+            Some(letters) => folded.push_str(letters),
+            None => folded.push(letter),
+        }
+    }
     folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// How a letter is typed on an English keyboard that decomposition leaves as it is.
+const fn plain(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'ł' => "l",
+        'ø' => "o",
+        'đ' | 'ð' => "d",
+        'ħ' => "h",
+        'ı' => "i",
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        _ => return None,
+    })
 }
 
 /// How a folded word sounds: its double metaphone codes, one or two, none where the word has no sound in it.
@@ -199,6 +220,7 @@ mod tests {
     #[test]
     fn a_name_is_folded_so_that_marks_and_signs_do_not_hide_it() {
         assert_eq!(words("  Zoë O'Brien-NÚÑEZ "), ["zoe", "obrien", "nunez"]);
+        assert_eq!(words("Łukasz Weiß"), words("lukasz WEISS"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Each is kept in one written form, so that equal things are equal text: a postcode in capitals with one space, an NHS
 //! number as ten digits. What a check cannot know (whether the number was given out, to whom) stays unknown.
 
-use crate::value::{BadValue, FieldValue, ValueType, text_values};
+use crate::value::{BadValue, ValueType, text_values};
 
 macro_rules! identifiers {
     ($($(#[$doc:meta])* $name:ident, $value_type:ident;)*) => {$(
@@ -171,7 +171,7 @@ impl Email {
     pub fn parse(text: &str) -> Result<Self, BadValue> {
         let text = text.trim();
         let sound = text.len() <= 254
-            && !text.chars().any(|c| c.is_whitespace() || c.is_control())
+            && !text.chars().any(|c| c.is_whitespace() || c.is_control() || ",;<>\"()".contains(c))
             && text.split_once('@').is_some_and(|(who, domain)| {
                 !who.is_empty()
                     && !domain.contains('@')

@@ -7,24 +7,37 @@
 //!
 //! Nothing here reads a clock, a disk or a network.
 
+pub mod access;
+pub mod adoption;
+pub mod assessment;
+pub mod care_leaver;
+pub mod catalogue;
+pub mod child_in_need;
 pub mod class;
 pub mod clear;
 pub mod code;
 pub mod digest;
 pub mod event;
+pub mod exploitation;
 pub mod fields;
 pub mod file;
 pub mod find;
+pub mod fostering;
+pub mod front_door;
 pub mod identifier;
 pub mod ids;
+pub mod json_schema;
 pub mod looked_after;
 pub mod people;
 pub mod problem;
+pub mod protection;
 pub mod record;
+pub mod recording;
 pub mod schema;
 pub mod sets;
 pub mod value;
 pub mod version;
+pub mod words;
 
 mod prelude;
 
@@ -53,7 +66,20 @@ macro_rules! kinds_of_service {
 pub(crate) use kinds_of_service;
 
 /// The kinds of every service, in the order of a child's way through them.
-const SERVICES: &[&[&KindSchema]] = &[people::KINDS, looked_after::KINDS];
+const SERVICES: &[&[&KindSchema]] = &[
+    people::KINDS,
+    front_door::KINDS,
+    assessment::KINDS,
+    protection::KINDS,
+    child_in_need::KINDS,
+    exploitation::KINDS,
+    looked_after::KINDS,
+    adoption::KINDS,
+    care_leaver::KINDS,
+    fostering::KINDS,
+    recording::KINDS,
+    access::KINDS,
+];
 
 /// Every kind of record.
 pub fn kinds() -> impl Iterator<Item = &'static KindSchema> {

@@ -123,6 +123,12 @@ pub fn check<R: Record>(fields: &Fields) -> Problems {
     problems
 }
 
+/// Behind [`KindSchema::rewrite`].
+#[doc(hidden)]
+pub fn rewrite<R: Record>(fields: &Fields) -> Result<Fields, Problems> {
+    R::from_fields(fields).map(|record| record.to_fields())
+}
+
 /// Behind [`KindSchema::events`].
 #[doc(hidden)]
 pub fn events<R: Record>(fields: &Fields) -> Vec<Event> {

@@ -11,6 +11,11 @@ use crate::{
     value::ValueType,
 };
 
+pub use crate::{
+    json_schema::json_schema,
+    words::{Difference, differences},
+};
+
 /// A field of a kind, as the derive read it from the struct.
 #[derive(Debug)]
 pub struct FieldSchema {
@@ -157,6 +162,9 @@ pub struct KindSchema {
     pub given: bool,
     /// Whether the values can be read as this kind, and whether they can be true.
     pub check: fn(&Fields) -> Problems,
+    /// The values as the kind itself writes them: in its order and each in its one form. What it refuses is absent,
+    /// unreadable or out of its set.
+    pub rewrite: fn(&Fields) -> Result<Fields, Problems>,
     /// The events that the values make.
     pub events: fn(&Fields) -> Vec<Event>,
     /// What of it stands in clear for lists.

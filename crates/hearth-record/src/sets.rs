@@ -21,4 +21,172 @@ code_sets! {
     PlacementProvider = "placement_provider";
     /// Why a placement changed.
     ReasonPlacementChange = "reason_placement_change";
+    /// Why a child is looked after: fixed for the period of care.
+    CategoryOfNeed = "category_of_need_cla";
+    /// Legal status of a looked-after child.
+    LegalStatus = "legal_status";
+    /// Why a care episode began.
+    ReasonNewEpisode = "reason_new_episode";
+    /// Why a care episode, or a period of care, ended.
+    ReasonEpisodeCeased = "reason_episode_ceased";
+    /// Plan for permanence.
+    PermanencePlan = "permanence_plan";
+    /// How a child took part in a review.
+    ReviewParticipation = "review_participation";
+    /// How far a reviewing officer took a disagreement.
+    ReviewEscalation = "review_escalation";
+    /// What a health check looked at.
+    HealthCheckType = "health_check_type";
+    /// How a health check stands.
+    HealthCheckStatus = "health_check_status";
+    /// Why there is no score of strengths and difficulties.
+    SdqReason = "sdq_reason";
+    /// Who filled in a questionnaire of strengths and difficulties.
+    SdqCompletedBy = "sdq_completed_by";
+    /// What came of an offence.
+    OffenceOutcome = "offence_outcome";
+    /// Missing, or away without authorisation.
+    MissingType = "missing_type";
+    /// Risk to a missing person, as the police grade it.
+    MissingRisk = "missing_risk";
+    /// What drives or draws a child away.
+    MissingFactor = "missing_factor";
+    /// Yes, no or not applicable.
+    YesNoNa = "yes_no_na";
+    /// How a personal education plan stands.
+    PepStatus = "pep_status";
+    /// How the virtual school judges a personal education plan.
+    PepQuality = "pep_quality";
+    /// A term of the school year.
+    SchoolTerm = "school_term";
+    /// How a looked-after child and their family keep in touch.
+    FamilyTimeKind = "family_time_kind";
+    /// Permanent home that a child had left care for before.
+    PreviousPermanence = "previous_permanence";
+    /// Why a decision to place for adoption was reversed.
+    ReasonNoLongerPlaced = "reason_no_longer_placed";
+    /// Order that makes a home permanent.
+    PermanenceOrderType = "permanence_order_type";
+    /// How many adopt.
+    NumberOfAdopters = "number_of_adopters";
+    /// Sex of the adopters.
+    SexOfAdopters = "sex_of_adopters";
+    /// Legal status of the adopters.
+    LegalStatusOfAdopters = "legal_status_of_adopters";
+    /// How the approval of adopters stands.
+    AdopterApproval = "adopter_approval";
+    /// Duties that are owed to a care leaver.
+    CareLeaverEligibility = "care_leaver_eligibility";
+    /// Whether the authority is in touch with a care leaver.
+    CareLeaverInTouch = "care_leaver_in_touch";
+    /// What a care leaver mainly does.
+    CareLeaverActivity = "care_leaver_activity";
+    /// Where a care leaver lives.
+    CareLeaverAccommodation = "care_leaver_accommodation";
+    /// Whether accommodation is suitable.
+    AccommodationSuitability = "accommodation_suitability";
+    /// What was decided about a private fostering arrangement.
+    PrivateFosteringDecision = "private_fostering_decision";
+    /// Why there is no unique pupil number, by the SEN2 return.
+    UpnUnknownSen2 = "upn_unknown_sen2";
+    /// Disability.
+    Disability = "disability";
+    /// Immigration status.
+    ImmigrationStatus = "immigration_status";
+    /// What an address is to the person.
+    AddressType = "address_type";
+    /// Whose numbering an identifier belongs to.
+    LinkedIdentifierType = "linked_identifier_type";
+    /// What sort of name a name is.
+    NameType = "name_type";
+    /// What sort of way to reach somebody it is.
+    ContactDetailKind = "contact_detail_kind";
+    /// Who somebody is to the person.
+    RelationshipType = "relationship_type";
+    /// By what parental responsibility is held.
+    ParentalResponsibilityBasis = "parental_responsibility_basis";
+    /// What sort of group a household is.
+    HouseholdKind = "household_kind";
+    /// What a worker or team does for the person.
+    InvolvementRole = "involvement_role";
+    /// Why the social worker changed.
+    SwChangeReason = "sw_change_reason";
+    /// What a team does.
+    TeamKind = "seed_team";
+    /// Special educational need.
+    SenNeedType = "sen_need_type";
+    /// What became of a request for an education, health and care plan.
+    EhcpRequestOutcome = "ehcp_request_outcome";
+    /// What became of an assessment for such a plan.
+    EhcpAssessmentOutcome = "ehcp_assessment_outcome";
+    /// Whether an exception to the 20 weeks applied.
+    EhcpExceptions = "ehcp_exceptions";
+    /// Why such a plan ceased.
+    EhcpCeaseReason = "ehcp_cease_reason";
+    /// What sort of behaviour was noted.
+    BehaviourKind = "behaviour_kind";
+    /// What sort of medical note it is.
+    MedicalKind = "medical_kind";
+    /// Who a contact came from.
+    ContactSource = "contact_source";
+    /// What a contact led to.
+    ContactOutcomeFlag = "contact_outcome_flag";
+    /// What was decided on a contact.
+    ContactDecision = "contact_decision";
+    /// Whether the family knows and agrees.
+    ConsentKnown = "consent_known";
+    /// Level of need, by the threshold document.
+    LevelOfNeed = "level_of_need";
+    /// Agency of the hub.
+    MashAgency = "mash_agency";
+    /// Basis on which information is shared.
+    SharingBasis = "sharing_basis";
+    /// How serious an agency thinks what it knows.
+    EnquiryRating = "enquiry_rating";
+    /// Who referred.
+    ReferralSource = "referral_source";
+    /// What a referral led to.
+    ReferralOutcomeFlag = "referral_outcome_flag";
+    /// Primary need of a child in need.
+    PrimaryNeed = "primary_need";
+    /// Why a social care episode closed.
+    CinClosureReason = "cin_closure_reason";
+    /// Why early help ended.
+    EarlyHelpEndReason = "early_help_end_reason";
+    /// Factor found in an assessment.
+    AssessmentFactor = "assessment_factor";
+    /// What an assessment led to.
+    AssessmentOutcomeFlag = "assessment_outcome_flag";
+    /// What a strategy discussion decided.
+    StrategyDecision = "strategy_decision";
+    /// What a section 47 enquiry led to.
+    S47OutcomeFlag = "s47_outcome_flag";
+    /// What sort of conference it is.
+    ConferenceKind = "conference_kind";
+    /// What a conference came to.
+    IcpcOutcomeFlag = "icpc_outcome_flag";
+    /// Category of abuse of a child protection plan.
+    CpCategoryOfAbuse = "cp_category_of_abuse";
+    /// What a review of a child in need plan decided.
+    CinReviewDecision = "cin_review_decision";
+    /// What sort of exploitation it is.
+    MaceExploitationType = "mace_exploitation_type";
+    /// Level of risk of exploitation.
+    MaceRiskLevel = "mace_risk_level";
+    /// What the National Referral Mechanism decided.
+    NrmDecision = "nrm_decision";
+    /// What sort of note it is.
+    NoteKind = "note_kind";
+    /// Under which duty a visit was made.
+    VisitContext = "visit_context";
+    /// What sort of document it is.
+    DocumentKind = "document_kind";
+    /// On what a record is kept.
+    RecordMedium = "record_medium";
+    /// How a document is classed.
+    DocumentClassification = "document_classification";
+    /// How a conflict of interest is known.
+    ConflictKind = "conflict_kind";
+    /// What the review of an emergency access found.
+    GlassReview = "glass_review";
 }

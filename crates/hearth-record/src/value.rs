@@ -86,7 +86,7 @@ impl ValueType {
     /// The JSON of `text` as a person or a file wrote it, or why it cannot be.
     ///
     /// Empty text is absence (`None`). Dates are read as `2026-11-25`, `25/11/2026` or `25 11 2026`. A list is read one a
-    /// line or with commas.
+    /// line, or with commas where its values are not words.
     pub fn canonical(&self, text: &str) -> Result<Option<Json>, BadValue> {
         let text = text.trim();
         if text.is_empty() {
@@ -108,7 +108,7 @@ impl ValueType {
                 }
                 Json::from(text)
             }
-            Self::Narrative => Json::from(text.replace("\r\n", "\n")),
+            Self::Narrative => Json::from(text.replace("\r\n", "\n").replace('\r', "\n")),
             Self::YesNo => Json::from(yes_no(text)?),
             Self::Whole(least, most) => Json::from(whole(text, *least, *most)?),
             Self::Code(set) => {
@@ -127,9 +127,15 @@ impl ValueType {
             Self::Document => id::<BlobId>(text, "document")?,
             Self::Set => id::<SetId>(text, "set")?,
             Self::List(of) => {
-                let parts = text.split(['\n', ',']).map(str::trim).filter(|part| !part.is_empty());
+                // Words may hold a comma of their own: `Dr Ash, paediatrician`.
+                let in_words = matches!(of, Self::Text(_) | Self::Narrative);
+                let parts = text.split(|c| c == '\n' || (c == ',' && !in_words));
                 let values: Result<Vec<_>, _> = parts.map(|part| of.canonical(part)).collect();
-                Json::from(values?.into_iter().flatten().collect::<Vec<_>>())
+                let values: Vec<_> = values?.into_iter().flatten().collect();
+                if values.is_empty() {
+                    return Ok(None);
+                }
+                Json::from(values)
             }
         }))
     }
@@ -173,21 +179,24 @@ pub fn date(text: &str) -> Result<Date, BadValue> {
 }
 
 fn partial_date(text: &str) -> Result<String, BadValue> {
-    let bad = || BadValue::new("must be a date, with zz for a part that is not known, such as zz/zz/2014");
+    let bad = || BadValue::new("must be a date, with zz for a part that is not known, such as zz/03/2014");
     let parts: Vec<&str> = text.split(['-', '/']).collect();
     let [a, b, c] = parts[..] else { return Err(bad()) };
     let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, b, a) };
-    let unknown = |p: &str| p.bytes().all(|b| b.eq_ignore_ascii_case(&b'z'));
-    if !unknown(year) && !unknown(month) && !unknown(day) {
-        return date(text).map(|d| d.to_string());
-    }
-    let in_range = |p: &str, most: u8| p.len() <= 2 && p.parse::<u8>().is_ok_and(|n| (1..=most).contains(&n));
-    let year_ok = year.len() == 4 && (unknown(year) || year.bytes().all(|b| b.is_ascii_digit()));
-    if year_ok && (unknown(month) || in_range(month, 12)) && (unknown(day) || in_range(day, 31)) {
-        Ok(format!("{year:0>4}-{month:0>2}-{day:0>2}").to_ascii_lowercase())
-    } else {
-        Err(bad())
-    }
+    let part = |part: &str, letters: std::ops::RangeInclusive<usize>| {
+        let unknown = part.bytes().all(|b| b.eq_ignore_ascii_case(&b'z'));
+        let known = part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<i16>().ok()).flatten();
+        (letters.contains(&part.len()) && (unknown || known.is_some())).then_some(known).ok_or_else(bad)
+    };
+    let (year, month, day) = (part(year, 4..=4)?, part(month, 1..=2)?, part(day, 1..=2)?);
+    // What is known must be able to be: 2000 is a leap year, and January has 31 days.
+    let small = |number: Option<i16>| i8::try_from(number.unwrap_or(1)).map_err(|_| bad());
+    Date::new(year.unwrap_or(2000), small(month)?, small(day)?).map_err(|_| bad())?;
+    let written = |number: Option<i16>, width: usize| match number {
+        Some(number) => format!("{number:0>width$}"),
+        None => "z".repeat(width),
+    };
+    Ok(format!("{}-{}-{}", written(year, 4), written(month, 2), written(day, 2)))
 }
 
 fn moment(text: &str) -> Result<Timestamp, BadValue> {

@@ -41,7 +41,7 @@ pub(crate) fn recognise(spec: &ReturnSpec, headings: &[&str]) -> Recognised {
         match best {
             _ if score == 0 => {}
             Some((_, top)) if score < top => {}
-            Some((other, top)) if score == top => rival = Some(other),
+            Some((_, top)) if score == top => rival = Some(at),
             _ => {
                 best = Some((at, score));
                 rival = None;
@@ -50,7 +50,7 @@ pub(crate) fn recognise(spec: &ReturnSpec, headings: &[&str]) -> Recognised {
     }
     match (best, rival) {
         (None, _) => Recognised::Unknown,
-        (Some((at, _)), Some(other)) => Recognised::Either(spec.tables[other].name, spec.tables[at].name),
+        (Some((at, _)), Some(other)) => Recognised::Either(spec.tables[at].name, spec.tables[other].name),
         (Some((at, _)), None) => place(spec.tables[at], at, headings, &found),
     }
 }

@@ -38,7 +38,7 @@ impl Store {
     pub async fn candidates(&self, authority: &AuthorityId, terms: &[Term], walled: bool, cap: u32) -> Result<Candidates, StoreError> {
         const SQL: &str = "SELECT reference FROM term WHERE token = $1 ORDER BY reference LIMIT $2";
         let own = self.authority_keys(authority)?;
-        let keyed: Vec<_> = terms.iter().map(|term| own.index(walled).keyed(term)).collect();
+        let keyed: Vec<_> = terms.iter().map(|term| own.index_key(walled).keyed(term)).collect();
         let queries = keyed.iter().map(|k| (SQL, params![k.token(), i64::from(cap) + 1])).collect();
         let answers = self.driver().queries(Place::Data, queries).await?;
         let mut by_file: HashMap<FileId, Vec<usize>> = HashMap::new();

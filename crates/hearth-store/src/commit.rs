@@ -74,6 +74,29 @@ impl Store {
         Ok(audit.into_commit())
     }
 
+    /// A commit that so far holds one entry, whose detail is kept elsewhere and stands here by its hash: a certificate.
+    pub(crate) fn noting_hashed(&self, entry: &Entry, detail: [u8; 32]) -> Commit {
+        let mut audit = Audit::default();
+        audit.add_stored(
+            self,
+            &StoredEntry {
+                id: entry.id,
+                at: entry.at,
+                actor: entry.actor.clone(),
+                authority: entry.authority.clone(),
+                purpose: entry.purpose.clone(),
+                action: entry.action.to_owned(),
+                file: entry.file,
+                record: entry.record,
+                outcome: entry.outcome,
+                versions: None,
+                detail: Some(detail),
+                count: entry.count,
+            },
+        );
+        audit.into_commit()
+    }
+
     /// The keys of the files that are written, and the rows of new ones.
     async fn keys_for(&self, change: &Change, written: &BTreeSet<FileId>) -> Result<(HashMap<FileId, FileKey>, Vec<Step>), StoreError> {
         let new: BTreeSet<FileId> = change.new_files.iter().map(|f| f.file).collect();
@@ -167,6 +190,10 @@ impl Audit {
         if let Some(sealed) = sealed {
             self.details.extend(params![entry.id, entry.file, &entry.authority, sealed]);
         }
+        self.add_stored(store, &stored);
+    }
+
+    fn add_stored(&mut self, store: &Store, stored: &StoredEntry) {
         let bytes = stored.leaf_bytes();
         self.leaves.push(Leaf { entry: stored.id, hash: leaf_hash(&bytes), mac: store.guard(&bytes) });
         self.rows.extend(stored.values());
@@ -220,8 +247,8 @@ impl Building<'_> {
         steps.extend(self.work());
         steps.extend(self.terms());
         for blob in &self.change.blobs {
-            let key = self.key(blob.file)?;
-            steps.extend(blob.steps(key, self.random));
+            let key = self.key(blob.file)?.clone();
+            steps.extend(blob.steps(&key, self.random));
         }
         steps.extend(self.change.drafts_done.iter().map(crate::drafts::drop_step));
         steps.append(&mut commit.steps);

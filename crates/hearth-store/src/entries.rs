@@ -49,7 +49,7 @@ impl Outcome {
         }
     }
 
-    fn of_code(code: &str) -> Result<Self, StoreError> {
+    pub(crate) fn of_code(code: &str) -> Result<Self, StoreError> {
         [Self::Done, Self::Denied, Self::Failed]
             .into_iter()
             .find(|o| o.code() == code)

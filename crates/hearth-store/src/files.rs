@@ -61,6 +61,7 @@ pub(crate) fn of_row(row: &Row) -> Result<FileRow, StoreError> {
 
 const OF_IDS: &str = concat!("SELECT ", columns!(), " FROM file f WHERE f.id IN LIST($1)");
 const OF_PERSON: &str = concat!("SELECT ", columns!(), " FROM file f WHERE f.person = $1 ORDER BY f.created_at, f.id");
+const OF_PEOPLE: &str = concat!("SELECT ", columns!(), " FROM file f WHERE f.person IN LIST($1) ORDER BY f.created_at, f.id");
 const DIGESTS: &str = concat!("SELECT ", columns!(), ", f.digest FROM file f WHERE f.id IN LIST($1)");
 const STEP: &str =
     concat!("SELECT ", columns!(), ", f.digest FROM file f WHERE f.id > $1 AND f.authority = $2 ORDER BY f.id LIMIT $3");
@@ -71,6 +72,18 @@ impl Store {
         let mut found = Vec::with_capacity(files.len());
         for some in files.chunks(LONGEST_LIST) {
             let rows = self.driver().query(Place::Data, OF_IDS, vec![Value::ids(some.iter().copied())]).await?;
+            for row in &rows {
+                found.push(of_row(row)?);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The files of several people, in one query for each list that a statement may hold.
+    pub async fn files_of_people(&self, people: &[PersonId]) -> Result<Vec<FileRow>, StoreError> {
+        let mut found = Vec::new();
+        for some in people.chunks(LONGEST_LIST) {
+            let rows = self.driver().query(Place::Data, OF_PEOPLE, vec![Value::ids(some.iter().copied())]).await?;
             for row in &rows {
                 found.push(of_row(row)?);
             }

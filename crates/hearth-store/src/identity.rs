@@ -54,6 +54,13 @@ pub struct Session {
     pub body: Zeroizing<Vec<u8>>,
 }
 
+/// Says whose, never what it holds.
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Session({}, {} to {}, seen {})", self.account, self.started_at, self.ends_at, self.seen_at)
+    }
+}
+
 /// Failed sign-ins of one subject: a sign-in name or an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Failures {

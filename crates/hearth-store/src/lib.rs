@@ -18,11 +18,14 @@ use hearth_record::ids::AuthorityId;
 use jiff::Timestamp;
 use rand_core::CryptoRng;
 
+pub mod adoption;
+pub mod backup;
 pub mod blob;
 pub mod candidates;
 pub mod change;
 pub mod checkpoint;
 mod commit;
+pub mod destroy;
 pub mod drafts;
 mod driver;
 pub mod entries;
@@ -33,8 +36,10 @@ pub mod identity;
 pub mod keys;
 pub mod load;
 mod migrate;
+pub mod prove;
 pub mod seal;
 pub mod tree;
+pub mod verify;
 mod words;
 pub mod work;
 
@@ -128,7 +133,15 @@ impl Store {
     }
 
     /// Opens an instance. With another root key than it was made with, it says so and changes nothing.
-    pub async fn open(config: StoreConfig, _now: Timestamp, random: Random) -> Result<Self, StoreError> {
+    pub async fn open(config: StoreConfig, now: Timestamp, random: Random) -> Result<Self, StoreError> {
+        let store = Self::open_unfinished(config, random).await?;
+        // Before anybody reads: what was destroyed stays destroyed, whatever backup the data came from.
+        store.finish_destructions(now).await?;
+        Ok(store)
+    }
+
+    /// The same without finishing what a crash cut off and without destroying again what a backup brought back.
+    async fn open_unfinished(config: StoreConfig, random: Random) -> Result<Self, StoreError> {
         let absent = || StoreError::NoInstance { place: config.location.to_string() };
         if let Location::Sqlite { dir } = &config.location
             && !(dir.join(driver::DATA_FILE).exists() && dir.join(driver::KEYS_FILE).exists())

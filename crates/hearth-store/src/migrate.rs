@@ -56,6 +56,16 @@ pub(crate) async fn is_made(driver: &Driver, place: Place) -> Result<bool, Store
 /// Runs what has not been run. A database that a newer build has migrated, or a migration that was edited since it ran, is refused before
 /// anything is changed.
 pub(crate) async fn migrate(driver: &Driver, place: Place) -> Result<(), StoreError> {
+    migrate_to(driver, place, i64::MAX).await
+}
+
+/// The number of the last migration that was run; 0 for none.
+pub(crate) async fn newest(driver: &Driver, place: Place) -> Result<i64, StoreError> {
+    Ok(done(driver, place).await?.iter().map(|d| d.number).max().unwrap_or(0))
+}
+
+/// The same up to a number: what a backup of then is loaded into.
+pub(crate) async fn migrate_to(driver: &Driver, place: Place, until: i64) -> Result<(), StoreError> {
     let migrations = match place {
         Place::Data => DATA,
         Place::Keys => KEYS,
@@ -69,7 +79,7 @@ pub(crate) async fn migrate(driver: &Driver, place: Place) -> Result<(), StoreEr
         };
         make_ledger(driver, place, ledger).await?;
     }
-    for migration in migrations {
+    for migration in migrations.iter().filter(|m| m.number <= until) {
         for (step, sql) in (0_i64..).zip(statements(migration.text(driver))) {
             if !done.iter().any(|d| (d.number, d.step) == (migration.number, step)) {
                 run(driver, place, migration, step, sql).await?;

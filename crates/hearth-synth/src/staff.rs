@@ -14,6 +14,8 @@ use crate::people::places::{self, ELSEWHERE};
 pub struct Team {
     /// Its id.
     pub id: TeamId,
+    /// Its code in the authority pack.
+    pub code: &'static str,
     /// Its name.
     pub name: String,
     /// What it does.
@@ -33,8 +35,6 @@ pub enum TeamService {
     LeavingCare,
     /// Independent review.
     Review,
-    /// Children with disabilities.
-    Disability,
 }
 
 /// A worker.
@@ -78,15 +78,14 @@ pub struct Staff {
     pub schools: Vec<String>,
 }
 
-const TEAMS: &[(&str, TeamService, u32)] = &[
-    ("Front door", TeamService::FrontDoor, 3),
-    ("Locality North", TeamService::Locality, 5),
-    ("Locality Central", TeamService::Locality, 5),
-    ("Locality South", TeamService::Locality, 5),
-    ("Children looked after", TeamService::LookedAfter, 6),
-    ("Leaving care", TeamService::LeavingCare, 3),
-    ("Independent reviewing", TeamService::Review, 2),
-    ("Children with disabilities", TeamService::Disability, 2),
+/// Code in the authority pack, name, service, workers a scale.
+const TEAMS: &[(&str, &str, TeamService, u32)] = &[
+    ("mash", "Multi Agency Safeguarding Hub", TeamService::FrontDoor, 4),
+    ("locality_north", "Locality team North", TeamService::Locality, 8),
+    ("locality_south", "Locality team South", TeamService::Locality, 8),
+    ("corporate_parenting", "Corporate Parenting", TeamService::LookedAfter, 7),
+    ("leaving_care", "Leaving Care", TeamService::LeavingCare, 4),
+    ("independent_review", "Independent Reviewing Service", TeamService::Review, 3),
 ];
 
 const FOSTER: &[&str] = &["U1", "U2", "U3", "U4", "U5", "U6"];
@@ -98,9 +97,10 @@ impl Staff {
         // About fifteen children to a worker, and never fewer than three dozen workers.
         let scale = (children / 500).clamp(1, 200);
         let mut staff = Self { teams: Vec::new(), workers: Vec::new(), providers: Vec::new(), schools: Vec::new() };
-        for (name, service, size) in TEAMS {
+        for (code, name, service, size) in TEAMS {
             let team = staff.teams.len();
-            staff.teams.push(Team { id: TeamId::new(made, chance.rng()), name: (*name).to_owned(), service: *service });
+            let id = TeamId::new(made, chance.rng());
+            staff.teams.push(Team { id, code, name: (*name).to_owned(), service: *service });
             for _ in 0..size * scale {
                 let worker = worker(&mut chance, staff.workers.len(), team, made);
                 staff.workers.push(worker);

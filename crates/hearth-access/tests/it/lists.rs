@@ -12,7 +12,7 @@ use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng};
 use crate::world::{POLICIES, all_dana, dana, detected, file, may, worlds};
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(6_000))]
+    #![proptest_config(ProptestConfig::with_cases(4_000))]
 
     #[test]
     fn the_list_rule_and_the_policies_agree_on_every_row((world, _) in worlds()) {

@@ -8,6 +8,7 @@ mod conflict;
 mod cost;
 mod front_door;
 mod lists;
+mod matrix;
 mod properties;
 mod relationship;
 mod restriction;

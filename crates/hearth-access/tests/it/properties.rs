@@ -18,7 +18,7 @@ fn shown(refusal: &Refusal) -> Refusal {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3_000))]
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
     fn without_the_adoption_role_nothing_opens_a_walled_file_or_tells_that_it_is_there((world, action) in worlds()) {

@@ -25,36 +25,14 @@ fn an_unborn_child_has_no_age() {
 #[case::day_before_the_birthday(date(2020, 11, 30), date(2026, 11, 29), 5, 11, 30)]
 #[case::leap_day_child_in_a_common_year(date(2024, 2, 29), date(2025, 2, 28), 0, 11, 30)]
 #[case::leap_day_child_on_1_march(date(2024, 2, 29), date(2025, 3, 1), 1, 0, 0)]
-fn an_age_in_parts(
-    #[case] born: Date,
-    #[case] on: Date,
-    #[case] years: u16,
-    #[case] months: u8,
-    #[case] days: u8,
-) {
-    assert_eq!(
-        age(born, on),
-        Some(Age {
-            years,
-            months,
-            days
-        })
-    );
+fn an_age_in_parts(#[case] born: Date, #[case] on: Date, #[case] years: u16, #[case] months: u8, #[case] days: u8) {
+    assert_eq!(age(born, on), Some(Age { years, months, days }));
 }
 
 #[test]
 fn the_next_anniversary_of_a_placement_is_today_when_it_falls_today() {
     let placed = date(2024, 11, 30);
-    assert_eq!(
-        next_anniversary(placed, date(2026, 11, 30), LeapDay::Earlier),
-        date(2026, 11, 30)
-    );
-    assert_eq!(
-        next_anniversary(placed, date(2026, 12, 1), LeapDay::Earlier),
-        date(2027, 11, 30)
-    );
-    assert_eq!(
-        next_anniversary(placed, date(2024, 11, 30), LeapDay::Earlier),
-        date(2025, 11, 30)
-    );
+    assert_eq!(next_anniversary(placed, date(2026, 11, 30), LeapDay::Earlier), date(2026, 11, 30));
+    assert_eq!(next_anniversary(placed, date(2026, 12, 1), LeapDay::Earlier), date(2027, 11, 30));
+    assert_eq!(next_anniversary(placed, date(2024, 11, 30), LeapDay::Earlier), date(2025, 11, 30));
 }

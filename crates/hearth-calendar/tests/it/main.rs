@@ -1,9 +1,6 @@
 //! The calendar as practice and law use it.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot go on should stop where it is"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
 mod ages;
 mod edge_rules;

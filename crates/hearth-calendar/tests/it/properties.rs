@@ -1,8 +1,8 @@
 //! What must hold for every date and every number.
 
 use hearth_calendar::{
-    Calendar, LeapDay, Moved, Pause, add_days, add_months, age, age_on, anniversary, birthday,
-    days_between, move_by_pauses, next_anniversary,
+    Calendar, LeapDay, Moved, Pause, add_days, add_months, age, age_on, anniversary, birthday, days_between,
+    move_by_pauses, next_anniversary,
 };
 use jiff::civil::Date;
 use proptest::prelude::*;

@@ -10,10 +10,7 @@ const TODAY: Date = date(2026, 11, 26);
 #[test]
 fn a_date_is_said_with_its_weekday() {
     assert_eq!(in_words::date(TODAY), "Thursday 26 November 2026");
-    assert_eq!(
-        in_words::date_without_weekday(date(2027, 1, 1)),
-        "1 January 2027"
-    );
+    assert_eq!(in_words::date_without_weekday(date(2027, 1, 1)), "1 January 2027");
 }
 
 #[rstest]
@@ -45,31 +42,19 @@ fn a_day_is_said_from_today(#[case] days: i32, #[case] says: &str) {
 #[case::today(date(2026, 11, 26), "today, Thursday 26 November 2026")]
 #[case::late(date(2026, 11, 23), "3 working days late, Monday 23 November 2026")]
 fn a_duty_in_working_days_says_its_date_too(#[case] due: Date, #[case] says: &str) {
-    let due = Due {
-        date: due,
-        provisional: false,
-    };
-    assert_eq!(
-        in_words::due_in_working_days(&Calendar::england(), TODAY, due),
-        says
-    );
+    let due = Due { date: due, provisional: false };
+    assert_eq!(in_words::due_in_working_days(&Calendar::england(), TODAY, due), says);
 }
 
 #[test]
 fn a_limit_at_the_weekend_does_not_pretend_to_a_working_day() {
     let england = Calendar::england();
-    let sunday = Due {
-        date: date(2026, 11, 29),
-        provisional: false,
-    };
+    let sunday = Due { date: date(2026, 11, 29), provisional: false };
     assert_eq!(
         in_words::due_in_working_days(&england, date(2026, 11, 27), sunday),
         "in 2 days, Sunday 29 November 2026"
     );
-    let saturday = Due {
-        date: date(2026, 11, 28),
-        provisional: false,
-    };
+    let saturday = Due { date: date(2026, 11, 28), provisional: false };
     assert_eq!(
         in_words::due_in_working_days(&england, date(2026, 11, 29), saturday),
         "late, Saturday 28 November 2026"

@@ -20,54 +20,30 @@ use rstest::rstest;
 fn a_duty_in_working_days_falls_on(#[case] anchor: Date, #[case] days: u32, #[case] due: Date) {
     let england = Calendar::england();
     assert_eq!(england.add_working_days(anchor, days).date, due);
-    assert_eq!(
-        england.count_working_days(anchor, due),
-        i32::try_from(days).unwrap()
-    );
+    assert_eq!(england.count_working_days(anchor, due), i32::try_from(days).unwrap());
 }
 
 #[test]
 fn the_second_review_is_at_most_three_months_after_the_first_and_planned_for_the_friday() {
     let limit = add_months(date(2026, 11, 30), 3);
     assert_eq!(limit, date(2027, 2, 28));
-    assert_eq!(
-        Calendar::england()
-            .last_working_day_on_or_before(limit)
-            .date,
-        date(2027, 2, 26)
-    );
+    assert_eq!(Calendar::england().last_working_day_on_or_before(limit).date, date(2027, 2, 26));
 }
 
 #[rstest]
 #[case::no_31_september(date(2026, 8, 31), date(2026, 9, 30))]
 #[case::christmas_day_rolls_over_the_substitute_day(date(2026, 11, 25), date(2026, 12, 29))]
-fn an_access_request_is_answered_within_a_month_and_rolls(
-    #[case] received: Date,
-    #[case] due: Date,
-) {
-    assert_eq!(
-        Calendar::england()
-            .roll_forward(add_months(received, 1))
-            .date,
-        due
-    );
+fn an_access_request_is_answered_within_a_month_and_rolls(#[case] received: Date, #[case] due: Date) {
+    assert_eq!(Calendar::england().roll_forward(add_months(received, 1)).date, due);
 }
 
 #[test]
 fn an_access_request_that_waited_for_clarification_is_moved_first_and_rolled_after() {
     let received = date(2026, 11, 16);
-    let pause = Pause {
-        from: date(2026, 11, 20),
-        to: Some(date(2026, 11, 28)),
-    };
-    let Moved::Due { date: moved, .. } =
-        move_by_pauses(received, add_months(received, 1), &[pause])
-    else {
+    let pause = Pause { from: date(2026, 11, 20), to: Some(date(2026, 11, 28)) };
+    let Moved::Due { date: moved, .. } = move_by_pauses(received, add_months(received, 1), &[pause]) else {
         panic!("the pause has ended")
     };
     assert_eq!(moved, date(2026, 12, 25));
-    assert_eq!(
-        Calendar::england().roll_forward(moved).date,
-        date(2026, 12, 29)
-    );
+    assert_eq!(Calendar::england().roll_forward(moved).date, date(2026, 12, 29));
 }

@@ -60,12 +60,13 @@ fn detail(text: &str, found: &[Found]) -> Vec<u8> {
 
 async fn look(desk: &Desk, query: &Query) -> Result<Vec<Found>, Failure> {
     let store = &desk.instance().store;
-    let vocabulary = store.vocabulary(desk.authority()).await?;
-    let weighted = query.terms(|word| vocabulary.near(word));
+    let walled = passes_the_wall(desk.subject().role);
+    let names = desk.instance().names(desk.authority(), walled, desk.now()).await?;
+    let weighted = query.terms(|word| names.near(word));
     let terms: Vec<Term> = weighted.iter().map(|(term, _)| term.clone()).collect();
-    let mut candidates = store.candidates(desk.authority(), &terms, false, CAP).await?;
-    if passes_the_wall(desk.subject().role) {
-        candidates.extend(store.candidates(desk.authority(), &terms, true, CAP).await?);
+    let mut candidates = store.candidates(desk.authority(), &terms, false, CAP).await?.found;
+    if walled {
+        candidates.extend(store.candidates(desk.authority(), &terms, true, CAP).await?.found);
     }
     let weight = |candidate: &Candidate| candidate.terms.iter().map(|&n| weighted[n].1).sum::<f32>();
     candidates.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.file.cmp(&b.file)));

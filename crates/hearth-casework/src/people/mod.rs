@@ -5,8 +5,10 @@ mod find;
 mod query;
 mod score;
 mod start_file;
+mod vocabulary;
 
 pub use family::{Relative, family};
 pub use find::{Found, find};
 pub use query::Query;
 pub use start_file::{NewPerson, Started, start_file};
+pub use vocabulary::Vocabulary;

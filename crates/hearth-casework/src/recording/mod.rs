@@ -2,13 +2,21 @@
 
 mod add;
 mod correct;
+mod draft;
 mod withdraw;
 
 pub use add::{Added, add};
 pub use correct::{Correction, correct};
+pub use draft::{Begun, DraftKey, Kept, draft_key, keep_draft, kept_draft, my_drafts};
 pub use withdraw::withdraw;
 
-use hearth_record::{Fields, KindSchema, Problems, ids::RecordId};
+use hearth_access::{Action, Purpose};
+use hearth_record::{
+    Fields, KindSchema, Problems,
+    ids::{FileId, RecordId},
+};
+
+use crate::{Desk, Failure};
 
 /// How often an act is computed again when somebody else wrote to the file in between.
 pub(crate) const TRIES: usize = 8;
@@ -31,6 +39,15 @@ pub fn read_form<'a>(kind: &KindSchema, base: &Fields, posted: impl Fn(&str) -> 
         }
     }
     problems.or_ok(fields)
+}
+
+/// Whether this person may record in a file: asked before a form is shown, so that nobody writes what cannot be saved.
+///
+/// # Errors
+/// The refusal, which stands in the audit.
+pub async fn may_record(desk: &Desk, file: FileId, purpose: Option<Purpose>) -> Result<(), Failure> {
+    let (_, facts) = desk.facts_of(file, Action::Record).await?;
+    desk.decided(Action::Record, &facts, &desk.context(purpose)).await.map(drop)
 }
 
 /// A record that was written, and the version of it.

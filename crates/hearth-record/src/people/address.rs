@@ -25,7 +25,7 @@ pub struct Address {
     /// The town.
     #[field(label = "Town or city")]
     pub town: Private<Option<Line>>,
-    /// The postcode. The one of the home at the start of care goes into the SSDA903 as HOME_POST.
+    /// The postcode. The one of the home at the start of care goes into the SSDA903 as `HOME_POST`.
     #[field(find = Postcode)]
     pub postcode: Private<Option<Postcode>>,
     /// The unique property reference number.

@@ -1,4 +1,4 @@
-use crate::{clear, prelude::*};
+use crate::prelude::*;
 
 /// That a worker, a team or both are involved with the person, in a role and from a day. Lists, access and the social worker
 /// episodes of the SSDA903 run on it.
@@ -11,7 +11,7 @@ pub struct Involvement {
     /// The worker's name on the day, which a leaver keeps.
     #[field(label = "Name of the worker", of = Staff)]
     pub worker_name: Private<Option<Line>>,
-    /// The worker's number with Social Work England, `SW` and digits, or `XX` and a local one (SSDA903 SW_ID).
+    /// The worker's number with Social Work England, `SW` and digits, or `XX` and a local one (`SW_ID` of the SSDA903).
     #[field(label = "Social work registration number", of = Staff)]
     pub registration: Private<Option<Line<12>>>,
     /// The team.
@@ -20,11 +20,11 @@ pub struct Involvement {
     /// The role.
     #[field(of = Staff)]
     pub role: Open<sets::InvolvementRole>,
-    /// The day on which it began (SW_DECOM).
+    /// The day on which it began (`SW_DECOM`).
     pub started: Open<Date>,
-    /// The day on which it ended (SW_DEC).
+    /// The day on which it ended (`SW_DEC`).
     pub ended: Open<Option<Date>>,
-    /// Why the worker changed (SW_REASON).
+    /// Why the worker changed (`SW_REASON`).
     #[field(label = "Reason for the change of worker", of = Staff)]
     pub change_reason: Open<Option<sets::SwChangeReason>>,
     /// The social care episode that it belongs to.

@@ -7,6 +7,12 @@ pub struct Person {
     /// The local child identifier: 1 to 20 letters and digits, unique in the authority, never used again (R1, R2).
     #[field(label = "Local identifier", find = Identifier, given)]
     pub la_child_id: Private<Option<Line<20>>>,
+    /// The identifier in the records system, where it is another than the local one: 0 to 36 letters, digits, `_` and `-`.
+    #[field(label = "Records system identifier", find = Identifier)]
+    pub mis_child_id: Private<Option<Line<36>>>,
+    /// The identifier in the system that was used before this one.
+    #[field(label = "Identifier in the old system", find = Identifier)]
+    pub legacy_id: Private<Option<Line<48>>>,
     /// The given names in law.
     #[field(label = "First names", find = Given)]
     pub forename: Private<Option<Line>>,
@@ -58,6 +64,15 @@ pub struct Person {
     /// Why there is no unique pupil number (R4).
     #[field(label = "Why there is no pupil number")]
     pub upn_unknown: Private<Option<sets::UpnUnknown>>,
+    /// The day on which somebody made sure who this is.
+    #[field(label = "Identity confirmed on")]
+    pub identity_confirmed_on: Open<Option<Date>>,
+    /// Who made sure.
+    #[field(label = "Identity confirmed by", of = Staff)]
+    pub identity_confirmed_by: Open<Option<WorkerId>>,
+    /// From what, such as the birth certificate.
+    #[field(label = "Identity confirmed from")]
+    pub identity_confirmed_from: Private<Option<Line>>,
 }
 
 impl Makes for Person {

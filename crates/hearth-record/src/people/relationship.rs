@@ -10,7 +10,7 @@ pub struct Relationship {
     /// The name of the other person, where nothing else is known of them.
     #[field(label = "Name", of = ThirdParty)]
     pub other_name: Private<Option<Line>>,
-    /// The other person's date of birth. For a looked-after mother's first child it is the MC_DOB of the SSDA903.
+    /// The other person's date of birth. For a looked-after mother's first child it is the `MC_DOB` of the SSDA903.
     #[field(label = "Their date of birth", of = ThirdParty)]
     pub other_born: Private<Option<Date>>,
     /// What the other person is to the person whose file this is.

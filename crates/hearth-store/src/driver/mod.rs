@@ -11,10 +11,10 @@ mod sqlite;
 mod value;
 mod writer;
 
-pub(crate) use postgres::Postgres;
+pub(crate) use postgres::{Postgres, error as postgres_error};
 pub(crate) use sql::{LONGEST_LIST, Text};
 pub(crate) use sequencer::Guard;
-pub(crate) use sqlite::{DATA_FILE, KEYS_FILE, Sqlite};
+pub(crate) use sqlite::{DATA_FILE, KEYS_FILE, Sqlite, error as sqlite_error};
 pub(crate) use value::{Row, Value, params};
 
 use hearth_record::ids::{EntryId, FileId};

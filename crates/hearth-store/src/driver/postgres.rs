@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, PoolError, RecyclingMethod, Runtime, Timeouts};
+use deadpool_postgres::{GenericClient, Manager, ManagerConfig, Object, Pool, PoolError, RecyclingMethod, Runtime, Timeouts};
 use tokio_postgres::{
     NoTls, Statement,
     error::SqlState,
@@ -80,6 +80,16 @@ impl Postgres {
             transact(&driver.data, &commit.checks, &steps).await
         });
         task.await.map_err(|_| StoreError::Closing)?
+    }
+
+    /// A connection of its own, for what is neither a query nor a commit: copying tables, vacuuming.
+    pub(crate) async fn client(&self, place: Place) -> Result<Object, StoreError> {
+        client(self.pool(place)).await
+    }
+
+    /// Runs one statement that cannot stand in a transaction.
+    pub(crate) async fn vacuum(&self, place: Place, sql: &'static str) -> Result<(), StoreError> {
+        self.client(place).await?.batch_execute(sql).await.map_err(|e| error(&e))
     }
 
     pub(super) async fn sequence(&self) -> Result<u64, StoreError> {
@@ -219,11 +229,11 @@ pub(super) async fn in_order<F: Future>(futures: Vec<F>) -> Vec<F::Output> {
     waiting.into_iter().filter_map(|(_, answer)| answer).collect()
 }
 
-pub(super) async fn prepare(client: &Object, text: Text) -> Result<Statement, StoreError> {
+pub(super) async fn prepare(client: &impl GenericClient, text: Text) -> Result<Statement, StoreError> {
     client.prepare_cached(&sql::for_postgres(&text)).await.map_err(|e| error(&e))
 }
 
-pub(super) async fn rows(client: &Object, statement: &Statement, params: &[Value]) -> Result<Vec<Row>, StoreError> {
+pub(super) async fn rows(client: &impl GenericClient, statement: &Statement, params: &[Value]) -> Result<Vec<Row>, StoreError> {
     let params: Vec<_> = params.iter().map(|p| p as &(dyn ToSql + Sync)).collect();
     let answer = client.query(statement, &params).await.map_err(|e| error(&e))?;
     answer.iter().map(from_postgres).collect()
@@ -251,8 +261,6 @@ impl ToSql for Value {
             Self::Int(v) => v.to_sql(ty, out),
             Self::Text(v) => v.to_sql(ty, out),
             Self::Bytes(v) => v.to_sql(ty, out),
-            Self::Ints(v) => v.to_sql(ty, out),
-            Self::Texts(v) => v.to_sql(ty, out),
             Self::Blobs(v) => v.to_sql(ty, out),
         }
     }
@@ -281,7 +289,7 @@ fn brief(e: &tokio_postgres::Error) -> String {
 }
 
 /// What an error of PostgreSQL means to who called.
-pub(super) fn error(e: &tokio_postgres::Error) -> StoreError {
+pub(crate) fn error(e: &tokio_postgres::Error) -> StoreError {
     let why = brief(e);
     let Some(code) = e.code() else {
         return StoreError::Unavailable { why };

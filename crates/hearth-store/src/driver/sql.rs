@@ -100,32 +100,19 @@ pub(crate) fn spread(params: &[Value]) -> Vec<Value> {
     let mut head = Vec::with_capacity(params.len());
     let mut tail = Vec::new();
     for param in params {
-        match param {
-            Value::Ints(list) => spread_list(list.iter().copied().map(Value::Int), &mut head, &mut tail),
-            Value::Texts(list) => spread_list(list.iter().cloned().map(Value::Text), &mut head, &mut tail),
-            Value::Blobs(list) => spread_list(list.iter().cloned().map(Value::Bytes), &mut head, &mut tail),
-            plain => head.push(plain.clone()),
-        }
+        let Value::Blobs(list) = param else {
+            head.push(param.clone());
+            continue;
+        };
+        // Nothing equals null, so an empty list finds nothing.
+        let last = list.last().cloned().map_or(Value::Null, Value::Bytes);
+        let mut members = list.iter().cloned().map(Value::Bytes);
+        head.push(members.next().unwrap_or(Value::Null));
+        tail.extend(members);
+        tail.extend(std::iter::repeat_n(last, padded(list.len()) - list.len().max(1)));
     }
     head.append(&mut tail);
     head
-}
-
-fn spread_list(members: impl ExactSizeIterator<Item = Value>, head: &mut Vec<Value>, tail: &mut Vec<Value>) {
-    let len = padded(members.len());
-    let mut last = Value::Null;
-    let mut given = 0;
-    for (i, member) in members.enumerate() {
-        given += 1;
-        last = member.clone();
-        if i == 0 { head.push(member) } else { tail.push(member) }
-    }
-    if given == 0 {
-        // Nothing equals null, so an empty list finds nothing.
-        head.push(Value::Null);
-        given = 1;
-    }
-    tail.extend(std::iter::repeat_n(last, len.saturating_sub(given)));
 }
 
 #[cfg(test)]
@@ -146,9 +133,9 @@ mod tests {
 
     #[test]
     fn a_list_is_padded_with_its_last_member_behind_all_places() {
-        let params = [Value::Int(9), Value::ints([1, 2]), Value::ints([])];
-        let want: Vec<_> = [9, 1].into_iter().map(Value::Int).chain([Value::Null]).chain([2, 2, 2].into_iter().map(Value::Int)).collect();
-        assert_eq!(spread(&params), want);
+        let params = [Value::Int(9), Value::blobs([[1], [2]]), Value::blobs::<[u8; 1]>([])];
+        let (one, two) = (Value::Bytes(vec![1]), Value::Bytes(vec![2]));
+        assert_eq!(spread(&params), [Value::Int(9), one, Value::Null, two.clone(), two.clone(), two]);
     }
 
     #[test]

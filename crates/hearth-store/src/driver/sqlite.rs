@@ -47,6 +47,14 @@ impl Sqlite {
         Ok(Self { data: Arc::new(Readers::new(data)), keys: Arc::new(Readers::new(keys)), writer: sender })
     }
 
+    /// Where a database stands.
+    pub(crate) fn path(&self, place: Place) -> &Path {
+        match place {
+            Place::Data => &self.data.path,
+            Place::Keys => &self.keys.path,
+        }
+    }
+
     pub(super) async fn queries(&self, place: Place, queries: Vec<Query>) -> Result<Vec<Vec<Row>>, StoreError> {
         let readers = match place {
             Place::Data => &self.data,
@@ -75,6 +83,16 @@ impl Sqlite {
         answer.await.map_err(|_| StoreError::Closing)?
     }
 
+    /// Copies both logs back and cuts them off, so that no page of before stands in them. A reader that still uses the old log is
+    /// waited for as long as the connection waits for any lock.
+    pub(crate) async fn truncate_logs(&self) -> Result<(), StoreError> {
+        self.alone(|data, keys| {
+            truncate(data)?;
+            truncate(keys)
+        })
+        .await
+    }
+
     pub(super) async fn close(&self) -> Result<(), StoreError> {
         let (reply, answer) = oneshot::channel();
         self.send(Job::Close(reply)).await?;
@@ -84,6 +102,18 @@ impl Sqlite {
     async fn send(&self, job: Job) -> Result<(), StoreError> {
         self.writer.send(job).await.map_err(|_| StoreError::Closing)
     }
+}
+
+/// Cuts off the log of one database. Who copies the log at this moment is not waited for by SQLite itself, so it is asked again.
+fn truncate(connection: &Connection) -> Result<(), StoreError> {
+    for _ in 0..200 {
+        let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).map_err(|e| error(&e))?;
+        if busy == 0 {
+            return Ok(());
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    Err(StoreError::Unavailable { why: "a long read holds the write-ahead log".to_owned() })
 }
 
 /// Connections that only read, opened as they are needed.
@@ -215,7 +245,7 @@ impl ToSql for Value {
             Self::Int(v) => ValueRef::Integer(*v),
             Self::Text(v) => ValueRef::Text(v.as_bytes()),
             Self::Bytes(v) => ValueRef::Blob(v),
-            Self::Ints(_) | Self::Texts(_) | Self::Blobs(_) => {
+            Self::Blobs(_) => {
                 return Err(rusqlite::Error::ToSqlConversionFailure("a list stands outside LIST($n)".into()));
             }
         }))

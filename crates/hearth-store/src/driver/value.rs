@@ -15,10 +15,6 @@ pub(crate) enum Value {
     Text(String),
     Bytes(Vec<u8>),
     /// Only as a parameter of `LIST($n)`.
-    Ints(Vec<i64>),
-    /// Only as a parameter of `LIST($n)`.
-    Texts(Vec<String>),
-    /// Only as a parameter of `LIST($n)`.
     Blobs(Vec<Vec<u8>>),
 }
 
@@ -26,11 +22,6 @@ impl Value {
     /// A list of ids for `LIST($n)`.
     pub(crate) fn ids<T: StoredId>(ids: impl IntoIterator<Item = T>) -> Self {
         Self::Blobs(ids.into_iter().map(|id| id.to_bytes().to_vec()).collect())
-    }
-
-    /// A list of numbers for `LIST($n)`.
-    pub(crate) fn ints(ints: impl IntoIterator<Item = i64>) -> Self {
-        Self::Ints(ints.into_iter().collect())
     }
 
     /// A list of byte strings for `LIST($n)`.
@@ -41,8 +32,6 @@ impl Value {
     /// How many members a list has; none when this is no list.
     pub(crate) fn list_len(&self) -> Option<usize> {
         match self {
-            Self::Ints(l) => Some(l.len()),
-            Self::Texts(l) => Some(l.len()),
             Self::Blobs(l) => Some(l.len()),
             _ => None,
         }

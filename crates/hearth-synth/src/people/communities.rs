@@ -31,7 +31,18 @@ const IRISH: Community = Community {
     boys: &["Cillian", "Conor", "Oisin", "Fionn", "Cormac", "Eoin", "Darragh", "Rian", "Tadhg", "Cathal"],
     women: &["Sinead", "Deirdre", "Grainne", "Siobhan", "Fionnuala", "Bridget", "Maura", "Aisling"],
     men: &["Padraig", "Brendan", "Declan", "Eamonn", "Seamus", "Donal", "Niall", "Fergus"],
-    surnames: &["O'Reilly", "Doherty", "McDonagh", "Ward", "Maughan", "O'Sullivan", "Keane", "Connors", "Stokes", "Heaney"],
+    surnames: &[
+        "O'Reilly",
+        "Doherty",
+        "McDonagh",
+        "Ward",
+        "Maughan",
+        "O'Sullivan",
+        "Keane",
+        "Connors",
+        "Stokes",
+        "Heaney",
+    ],
     language: None,
 };
 
@@ -41,7 +52,18 @@ const EASTERN_EUROPEAN: Community = Community {
     boys: &["Jakub", "Antoni", "Filip", "Szymon", "Kacper", "Andrei", "Matei", "Oleksandr", "Mykola", "Dominik"],
     women: &["Katarzyna", "Agnieszka", "Magdalena", "Ioana", "Oksana", "Elena", "Joanna", "Iveta"],
     men: &["Piotr", "Tomasz", "Marcin", "Ionut", "Viktor", "Pawel", "Mihai", "Radoslav"],
-    surnames: &["Nowak", "Kowalska", "Wisniewski", "Popescu", "Ionescu", "Shevchenko", "Mazur", "Kaminski", "Balog", "Horvath"],
+    surnames: &[
+        "Nowak",
+        "Kowalska",
+        "Wisniewski",
+        "Popescu",
+        "Ionescu",
+        "Shevchenko",
+        "Mazur",
+        "Kaminski",
+        "Balog",
+        "Horvath",
+    ],
     language: Some("Polish"),
 };
 

@@ -9,11 +9,7 @@ pub(crate) fn upn(la_code: u16, serial: u32) -> String {
     // The factor has no divisor in common with ten, so it only shuffles the serials.
     let shuffled = (u64::from(serial) * 48_271_013 + 20_261_122) % 100_000_000;
     let twelve = format!("{la_code:03}{shuffled:08}{}", serial % 10);
-    let sum: usize = twelve
-        .bytes()
-        .zip(2_usize..)
-        .map(|(digit, place)| usize::from(digit - b'0') * place)
-        .sum();
+    let sum: usize = twelve.bytes().zip(2_usize..).map(|(digit, place)| usize::from(digit - b'0') * place).sum();
     format!("{}{twelve}", char::from(CHECK_LETTERS[sum % 23]))
 }
 
@@ -21,8 +17,7 @@ pub(crate) fn upn(la_code: u16, serial: u32) -> String {
 /// the one serial in eleven whose number would have no check digit.
 pub(crate) fn nhs_number(serial: u32) -> Option<String> {
     let nine = format!("999{:06}", (u64::from(serial) * 271_813 + 123_457) % 1_000_000);
-    let sum: u32 =
-        nine.bytes().zip((2_u32..=10).rev()).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    let sum: u32 = nine.bytes().zip((2_u32..=10).rev()).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
     match 11 - sum % 11 {
         10 => None,
         11 => Some(format!("{nine}0")),

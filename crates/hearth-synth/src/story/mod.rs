@@ -7,9 +7,7 @@ mod care;
 mod episode;
 mod leaver;
 
-pub use care::{
-    AdoptionCase, CareEpisode, HealthCheck, LegalStatus, Missing, PeriodOfCare, Placement, Review, Sdq,
-};
+pub use care::{AdoptionCase, CareEpisode, HealthCheck, LegalStatus, Missing, PeriodOfCare, Placement, Review, Sdq};
 pub use episode::{
     Assessment, Conference, Contact, Enquiry, Episode, ExploitationPlan, InNeedPlan, ProtectionPlan, Visit,
 };
@@ -50,5 +48,54 @@ impl Story {
     pub fn worker_on(&self, day: Date) -> Option<usize> {
         let before = self.allocations.iter().rev().find(|allocation| allocation.from <= day);
         before.or(self.allocations.first()).map(|allocation| allocation.worker)
+    }
+}
+
+impl Story {
+    /// Ends everything that is open on the day of a death (R12).
+    pub(crate) fn end_with_death(&mut self, on: Date) {
+        for episode in &mut self.episodes {
+            if episode.closed.is_none() && !episode.no_further_action {
+                episode.end_with_death(on);
+            }
+        }
+        for period in &mut self.periods {
+            if period.ended.is_none() {
+                period.ended = Some((on, "E2"));
+                if let Some(legal) = period.legal.last_mut() {
+                    legal.to = Some(on);
+                }
+                if let Some(placement) = period.placements.last_mut() {
+                    placement.to = Some(on);
+                }
+            }
+        }
+    }
+}
+
+impl Episode {
+    fn end_with_death(&mut self, on: Date) {
+        for assessment in &mut self.assessments {
+            if assessment.authorised.is_none() {
+                assessment.authorised = Some(on);
+                assessment.factors = vec!["20"];
+            }
+        }
+        for enquiry in &mut self.enquiries {
+            if enquiry.ended.is_none() {
+                enquiry.ended = Some(on);
+                enquiry.conference_needed = Some(false);
+            }
+        }
+        for plan in &mut self.protection {
+            plan.ended = plan.ended.or(Some(on));
+        }
+        for plan in &mut self.in_need {
+            plan.ended = plan.ended.or(Some(on));
+        }
+        for plan in &mut self.exploitation {
+            plan.ended = plan.ended.or(Some(on));
+        }
+        self.closed = Some((on, "RC2"));
     }
 }

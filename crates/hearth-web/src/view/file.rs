@@ -2,21 +2,17 @@
 
 use askama::Template;
 
-use super::{
-    Frame, Link, Tag,
-    frame::Row,
-    home::Prompt,
-    picture::Picture,
-    timeline::Entry,
-};
+use super::{Frame, Link, Tag, frame::Row, home::Prompt, picture::Picture, timeline::Entry};
 
 /// The header on every page of a file, and the sections under it.
 #[derive(Debug, Clone, Default)]
 pub struct Identity {
     /// The address of the file, such as `/children/0190…`, without a slash at the end.
     pub base: String,
-    /// The name to call the child by.
+    /// The name to call the child by, with the family name.
     pub name: String,
+    /// The name alone, as it stands in a sentence: "Jaden".
+    pub called: String,
     /// The legal name where it differs.
     pub legal_name: Option<String>,
     /// The date of birth in words, or "due 3 January 2027".

@@ -94,7 +94,7 @@ pub enum Control {
     Date(DateParts),
     /// A date in three boxes, and a time such as `14:30`.
     Moment(DateParts, String),
-    /// A long list of which one is chosen.
+    /// A long list of which one is chosen; the first may have no value and say "Choose" or "Not recorded".
     Select(Vec<Choice>),
     /// A short list of which one is chosen.
     Radios(Vec<Choice>),

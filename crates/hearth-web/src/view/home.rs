@@ -28,6 +28,13 @@ pub struct HomePage {
     pub drafts: Vec<Draft>,
 }
 
+impl HomePage {
+    /// Whether anything is planned for any child, so that the list has a column for it.
+    pub fn plans(&self) -> bool {
+        self.households.iter().flat_map(|household| &household.children).any(|row| row.next.is_some())
+    }
+}
+
 /// One thing that needs somebody.
 #[derive(Debug, Clone)]
 pub struct Prompt {
@@ -59,8 +66,8 @@ pub struct ChildRow {
     pub age: String,
     /// How the child stands.
     pub standing: Vec<Tag>,
-    /// When last seen, in words; `None` where nothing is recorded.
-    pub seen: Option<String>,
+    /// The latest that is recorded, in words: "Visit, on Thursday"; `None` where nothing is.
+    pub latest: Option<String>,
     /// What comes next, in words.
     pub next: Option<String>,
     /// Whether what comes next is late.

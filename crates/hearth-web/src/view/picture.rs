@@ -35,6 +35,13 @@ pub struct Picture {
     pub rows: Vec<Vec<String>>,
 }
 
+impl Picture {
+    /// The cells of a row, each with its column.
+    pub fn labelled<'a>(&'a self, row: &'a [String]) -> impl Iterator<Item = (&'a String, &'a String)> {
+        self.columns.iter().zip(row)
+    }
+}
+
 /// Text as it may stand in markup.
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());

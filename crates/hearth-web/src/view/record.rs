@@ -2,10 +2,7 @@
 
 use askama::Template;
 
-use super::{
-    Frame, Link, Tag,
-    file::Identity,
-};
+use super::{Frame, Link, Tag, file::Identity};
 
 /// The records of a file, a kind at a time.
 #[derive(Debug, Clone, Template)]
@@ -54,6 +51,29 @@ pub struct RecordRow {
     pub by: String,
     /// Corrected, withdrawn, imported.
     pub marks: Vec<Tag>,
+}
+
+/// What can be added to a file.
+#[derive(Debug, Clone, Template)]
+#[template(path = "file/choose.html")]
+pub struct ChoosePage {
+    /// What every page has.
+    pub frame: Frame,
+    /// The header.
+    pub identity: Identity,
+    /// The services, each with what can be added.
+    pub services: Vec<ServiceChoices>,
+}
+
+/// What can be added of one service.
+#[derive(Debug, Clone)]
+pub struct ServiceChoices {
+    /// The service's name.
+    pub title: String,
+    /// The part of the address within the page, such as `looked-after`.
+    pub anchor: String,
+    /// The forms, one a kind.
+    pub kinds: Vec<Link>,
 }
 
 /// One record, and every version of it.

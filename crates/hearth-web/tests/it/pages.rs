@@ -25,6 +25,8 @@ fn pages() -> Vec<(&'static str, String)> {
         ("timeline", page(&of::timeline(false))),
         ("timeline-known", page(&of::timeline(true))),
         ("records", page(&of::records())),
+        ("choose", page(&of::choose())),
+        ("access", page(&of::access())),
         ("record", page(&of::record())),
         ("form", page(&of::form(false))),
         ("form-wrong", page(&of::form(true))),
@@ -116,17 +118,30 @@ fn a_posted_date_is_put_together_from_its_boxes() {
     let posted = |pairs: &[(&str, &str)]| {
         Posted::new(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
     };
-    let whole = posted(&[("born-day", "14"), ("born-month", "3"), ("born-year", "2016"), ("at-day", "1"), ("at-month", "2"), ("at-year", "2026"), ("at-time", "14:30")]);
+    let whole = posted(&[
+        ("born-day", "14"),
+        ("born-month", "3"),
+        ("born-year", "2016"),
+        ("at-day", "1"),
+        ("at-month", "2"),
+        ("at-year", "2026"),
+        ("at-time", "14:30"),
+    ]);
     assert_eq!(whole.text("born"), "14 3 2016");
     assert_eq!(whole.text("at"), "1 2 2026 14:30");
-    assert_eq!(posted(&[("born-day", ""), ("born-month", ""), ("born-year", "")]).text("born"), "", "an empty date is no date");
+    assert_eq!(
+        posted(&[("born-day", ""), ("born-month", ""), ("born-year", "")]).text("born"),
+        "",
+        "an empty date is no date"
+    );
     assert_eq!(posted(&[("born-day", "3"), ("born-month", ""), ("born-year", "2016")]).text("born"), "3 ? 2016");
     assert_eq!(posted(&[("who", "a"), ("who", "b")]).text("who"), "a\nb");
 }
 
 #[test]
 fn a_typed_date_goes_back_into_its_boxes() {
-    let parts = |day: &str, month: &str, year: &str| DateParts { day: day.into(), month: month.into(), year: year.into() };
+    let parts =
+        |day: &str, month: &str, year: &str| DateParts { day: day.into(), month: month.into(), year: year.into() };
     assert_eq!(DateParts::from_typed("2026-09-20"), parts("20", "9", "2026"));
     assert_eq!(DateParts::from_typed("3/5/2024"), parts("3", "5", "2024"));
     assert_eq!(DateParts::from_typed("2014-zz-zz"), parts("", "", "2014"));

@@ -2,6 +2,7 @@
 
 use hearth_web::view::{
     Frame, Link, Tag, Tone,
+    access::{AccessPage, AccessRow},
     file::{FamilyGroup, FamilyPage, Hazard, Identity, Known, Narrative, OverviewPage, Relative, Section},
     form::{Choice, Control, DateParts, Field, FormPage, TextBox},
     frame::{Me, Notice, Row, Sheet},
@@ -9,7 +10,8 @@ use hearth_web::view::{
     people::{Asked, FindPage, Found, FoundPerson},
     picture::{Dot, Gap, Lane, Span, placement_strip, timeline_strip},
     record::{
-        ChangeRow, FieldRow, FieldText, KindRecords, RecordPage, RecordRow, RecordsPage, ServiceRecords, VersionRow,
+        ChangeRow, ChoosePage, FieldRow, FieldText, KindRecords, RecordPage, RecordRow, RecordsPage, ServiceChoices,
+        ServiceRecords, VersionRow,
     },
     refusal::{BreakGlass, ConflictField, ConflictPage, ErrorPage, RefusalPage},
     sign_in::{DemoCard, DemoCouncil, SignInPage},
@@ -52,6 +54,7 @@ fn jaden(here: Section, known: bool) -> Identity {
     Identity {
         base: text(FILE),
         name: text("Jaden Lewin"),
+        called: text("Jaden"),
         legal_name: Some(text("Jaden Marcus Lewin")),
         born: text("born 9 February 2011"),
         age: Some(text("15 years")),
@@ -71,7 +74,11 @@ fn jaden(here: Section, known: bool) -> Identity {
             Row::new("Team manager", "Owen Blythe"),
             Row::new("Independent reviewing officer", "Hazel Amin · 0151 496 0160"),
         ],
-        references: vec![Row::new("NHS number", "943 476 5919"), Row::new("Local number", "C0000001"), Row::new("Known as", "Jay")],
+        references: vec![
+            Row::new("NHS number", "943 476 5919"),
+            Row::new("Local number", "C0000001"),
+            Row::new("Known as", "Jay"),
+        ],
         add: vec![Link::new("Add a note", format!("{FILE}/add/case_note")), Link::new("Add…", format!("{FILE}/add"))],
         sections: Identity::sections(FILE, here, known.as_ref()),
         known,
@@ -117,7 +124,14 @@ fn entries() -> Vec<Entry> {
     let mut all = vec![
         entry("18 November 2026", "2026-11-18", "age 15", "Back from missing", "Missing, looked after", false),
         entry("16 November 2026", "2026-11-16", "age 15", "Missing from the placement", "Missing, looked after", true),
-        entry("20 September 2026", "2026-09-20", "age 15", "Moved to foster care with C. Hale", "Placement, looked after", true),
+        entry(
+            "20 September 2026",
+            "2026-09-20",
+            "age 15",
+            "Moved to foster care with C. Hale",
+            "Placement, looked after",
+            true,
+        ),
         entry("4 March 2026", "2026-03-04", "age 15", "Review of the care plan", "Review, independent review", false),
         entry("11 August 2025", "2025-08-11", "age 14", "Care order made", "Legal status, looked after", true),
     ];
@@ -157,12 +171,18 @@ pub fn overview(known: bool) -> OverviewPage {
             date(2026, 11, 22),
         ),
         latest: entries(),
-        family: vec![Row::new("Mother", "Chantal Lewin, 38, parental responsibility"), Row::new("Father", "not recorded")],
+        family: vec![
+            Row::new("Mother", "Chantal Lewin, 38, parental responsibility"),
+            Row::new("Father", "not recorded"),
+        ],
         health_and_education: vec![
             Row::new("School", "Linacre Academy, year 11"),
             Row::new("Strengths and difficulties", "19 in October 2025, 13 months ago"),
         ],
-        involvement: vec![Row::new("2025 to now", "Looked after"), Row::new("2023 to 2025", "Child protection plan, neglect")],
+        involvement: vec![
+            Row::new("2025 to now", "Looked after"),
+            Row::new("2023 to 2025", "Child protection plan, neglect"),
+        ],
         siblings: vec![Link::new("Poppy Lewin, 8", "/children/01936b1e5c7a7d0e8f21a4c9d8e7b603")],
         closed: vec![text("1 health record is closed to you: ask the designated nurse.")],
     };
@@ -183,16 +203,36 @@ fn lanes() -> Vec<Lane> {
         Lane {
             label: text("Legal status"),
             spans: vec![
-                span("Section 20", date(2025, 8, 1), Some(date(2025, 8, 10)), ["1 Aug 2025", "10 Aug 2025", "Section 20", "Order made"]),
+                span(
+                    "Section 20",
+                    date(2025, 8, 1),
+                    Some(date(2025, 8, 10)),
+                    ["1 Aug 2025", "10 Aug 2025", "Section 20", "Order made"],
+                ),
                 span("Care order", date(2025, 8, 11), None, ["11 Aug 2025", "", "Care order", ""]),
             ],
         },
         Lane {
             label: text("Placement"),
             spans: vec![
-                span("Foster care, D. Rowe", date(2025, 8, 1), Some(date(2026, 2, 14)), ["1 Aug 2025", "14 Feb 2026", "Foster care, D. Rowe, Southport", "Carer's request"]),
-                span("Children's home, Aigburth", date(2026, 2, 14), Some(date(2026, 9, 20)), ["14 Feb 2026", "20 Sep 2026", "Children's home, Aigburth", "Planned move"]),
-                span("Foster care, C. Hale", date(2026, 9, 20), None, ["20 Sep 2026", "", "Foster care, C. Hale, Maghull", ""]),
+                span(
+                    "Foster care, D. Rowe",
+                    date(2025, 8, 1),
+                    Some(date(2026, 2, 14)),
+                    ["1 Aug 2025", "14 Feb 2026", "Foster care, D. Rowe, Southport", "Carer's request"],
+                ),
+                span(
+                    "Children's home, Aigburth",
+                    date(2026, 2, 14),
+                    Some(date(2026, 9, 20)),
+                    ["14 Feb 2026", "20 Sep 2026", "Children's home, Aigburth", "Planned move"],
+                ),
+                span(
+                    "Foster care, C. Hale",
+                    date(2026, 9, 20),
+                    None,
+                    ["20 Sep 2026", "", "Foster care, C. Hale, Maghull", ""],
+                ),
             ],
         },
     ]
@@ -209,7 +249,13 @@ pub fn family() -> FamilyPage {
         source: Some(text(source)),
         record: Some(format!("{FILE}/records/01936b1e5c7a7d0e8f21a4c9d8e7b605")),
     };
-    let mut poppy = relative("Poppy Lewin", "sister", vec![], &["Lives with Maureen Lewin, special guardianship"], "from the referral of 3 May 2023, J. Ali");
+    let mut poppy = relative(
+        "Poppy Lewin",
+        "sister",
+        vec![],
+        &["Lives with Maureen Lewin, special guardianship"],
+        "from the referral of 3 May 2023, J. Ali",
+    );
     poppy.href = Some(text("/children/01936b1e5c7a7d0e8f21a4c9d8e7b603"));
     poppy.age = Some(text("8 years"));
     FamilyPage {
@@ -218,7 +264,13 @@ pub fn family() -> FamilyPage {
         groups: vec![
             FamilyGroup {
                 title: text("Lives with"),
-                people: vec![relative("Carol Hale", "foster carer", vec![], &["3 Sandy Lane, Maghull · 0151 496 0142"], "from the placement of 20 September 2026")],
+                people: vec![relative(
+                    "Carol Hale",
+                    "foster carer",
+                    vec![],
+                    &["3 Sandy Lane, Maghull · 0151 496 0142"],
+                    "from the placement of 20 September 2026",
+                )],
                 empty: String::new(),
             },
             FamilyGroup {
@@ -226,7 +278,10 @@ pub fn family() -> FamilyPage {
                 people: vec![relative(
                     "Chantal Lewin",
                     "mother",
-                    vec![Tag::new("Parental responsibility", Tone::Plain), Tag::new("Supervised contact only", Tone::Grave)],
+                    vec![
+                        Tag::new("Parental responsibility", Tone::Plain),
+                        Tag::new("Supervised contact only", Tone::Grave),
+                    ],
                     &["07700 900214"],
                     "from the care order of 11 August 2025",
                 )],
@@ -275,15 +330,36 @@ pub fn timeline(known: bool) -> TimelinePage {
         strip: timeline_strip("strip", &dots(), &gaps(), date(2026, 11, 22)),
         count: text("Showing 1 to 5 of 112"),
         rows,
-        pages: Some(Pages { previous: None, next: Some(format!("{FILE}/timeline?page=2")), here: text("Page 1 of 23") }),
+        pages: Some(Pages {
+            previous: None,
+            next: Some(format!("{FILE}/timeline?page=2")),
+            here: text("Page 1 of 23"),
+        }),
         closed: vec![],
     }
 }
 
 fn dots() -> Vec<Dot> {
     let on = [
-        (2023, 5, 3), (2023, 5, 10), (2023, 6, 1), (2023, 9, 14), (2023, 9, 20), (2024, 1, 8), (2024, 2, 1), (2024, 6, 3), (2024, 6, 5), (2024, 6, 9),
-        (2024, 11, 2), (2025, 2, 11), (2025, 7, 30), (2025, 8, 1), (2025, 8, 11), (2026, 3, 4), (2026, 9, 20), (2026, 11, 16), (2026, 11, 18),
+        (2023, 5, 3),
+        (2023, 5, 10),
+        (2023, 6, 1),
+        (2023, 9, 14),
+        (2023, 9, 20),
+        (2024, 1, 8),
+        (2024, 2, 1),
+        (2024, 6, 3),
+        (2024, 6, 5),
+        (2024, 6, 9),
+        (2024, 11, 2),
+        (2025, 2, 11),
+        (2025, 7, 30),
+        (2025, 8, 1),
+        (2025, 8, 11),
+        (2026, 3, 4),
+        (2026, 9, 20),
+        (2026, 11, 16),
+        (2026, 11, 18),
     ];
     on.iter().enumerate().map(|(n, (y, m, d))| Dot { on: date(*y, *m, *d), weighty: n % 4 == 0 }).collect()
 }
@@ -317,7 +393,10 @@ pub fn records() -> RecordsPage {
                             row("14 February to 20 September 2026", "Children's home, Aigburth"),
                         ],
                     },
-                    KindRecords { title: text("Missing"), rows: vec![row("16 to 18 November 2026", "Missing from the placement")] },
+                    KindRecords {
+                        title: text("Missing"),
+                        rows: vec![row("16 to 18 November 2026", "Missing from the placement")],
+                    },
                 ],
                 add: vec![Link::new("Add a placement", format!("{FILE}/add/placement"))],
             },
@@ -327,9 +406,48 @@ pub fn records() -> RecordsPage {
     }
 }
 
+pub fn choose() -> ChoosePage {
+    let service = |title: &str, anchor: &str, kinds: &[&str]| ServiceChoices {
+        title: text(title),
+        anchor: text(anchor),
+        kinds: kinds.iter().map(|kind| Link::new(*kind, format!("{FILE}/add"))).collect(),
+    };
+    ChoosePage {
+        frame: frame("Add a record"),
+        identity: jaden(Section::Records, false),
+        services: vec![
+            service("Front door", "front-door", &["Contact", "Referral"]),
+            service("Looked after", "looked-after", &["Period of care", "Legal status", "Placement", "Missing"]),
+            service("Notes, visits and documents", "recording", &["Note", "Visit"]),
+        ],
+    }
+}
+
+pub fn access() -> AccessPage {
+    let row = |at: &str, what: &str, denied: bool| AccessRow {
+        at: text(at),
+        who: text("Priya Nair"),
+        role: text("Social worker"),
+        what: text(what),
+        why: text("Allocated to this child"),
+        denied,
+    };
+    AccessPage {
+        frame: frame("Who opened this file"),
+        identity: jaden(Section::Records, false),
+        rows: vec![
+            row("22 November 2026 at 09:12", "Opened the file", false),
+            row("20 November 2026 at 17:40", "Refused: opened the file", true),
+        ],
+    }
+}
+
 pub fn record() -> RecordPage {
     let field = |label: &str, value: FieldText| FieldRow { label: text(label), value, of: None };
-    let mut why = field("Why this placement", FieldText::Narrative(text("Close to school.\n\nMrs Hale has cared for two boys who went missing.")));
+    let mut why = field(
+        "Why this placement",
+        FieldText::Narrative(text("Close to school.\n\nMrs Hale has cared for two boys who went missing.")),
+    );
     why.of = Some(text("about another person"));
     RecordPage {
         frame: Frame {
@@ -346,7 +464,10 @@ pub fn record() -> RecordPage {
             field("Placement type", FieldText::Words(text("U4: foster placement, long term"))),
             field("Started", FieldText::Words(text("20 September 2026"))),
             field("Carers", FieldText::Link(Link::new("Carol Hale", "/children/01936b1e5c7a7d0e8f21a4c9d8e7b609"))),
-            field("Who was told", FieldText::List(["Mother", "School", "Independent reviewing officer"].map(text).to_vec())),
+            field(
+                "Who was told",
+                FieldText::List(["Mother", "School", "Independent reviewing officer"].map(text).to_vec()),
+            ),
             why,
             field("Medical arrangements", FieldText::Closed(text("Ask the designated nurse."))),
         ],
@@ -358,7 +479,11 @@ pub fn record() -> RecordPage {
                 by: text("Priya Nair, social worker"),
                 reason: Some(text("The move was on the Sunday, not the Monday.")),
                 current: true,
-                changes: vec![ChangeRow { label: text("Started"), was: text("21 September 2026"), now: text("20 September 2026") }],
+                changes: vec![ChangeRow {
+                    label: text("Started"),
+                    was: text("21 September 2026"),
+                    now: text("20 September 2026"),
+                }],
                 known: None,
             },
             VersionRow {
@@ -381,15 +506,43 @@ fn field(name: &str, label: &str, control: Control) -> Field {
 pub fn form(wrong: bool) -> FormPage {
     let choices = |of: &[&str]| of.iter().map(|label| Choice::new(label.to_lowercase(), *label)).collect::<Vec<_>>();
     let mut fields = vec![
-        field("received", "When the contact was received", Control::Moment(DateParts::from_typed("2026-11-22"), text("08:40"))),
-        field("source", "Who made contact", Control::Select(choices(&["Police", "School", "Health", "Neighbour or member of the public"]))),
-        field("referrer", "Name of the referrer", Control::Text(TextBox { value: String::new(), width: 20, ..TextBox::default() })),
-        field("phone", "Telephone number of the referrer", Control::Text(TextBox { width: 20, keyboard: "tel", ..TextBox::default() })),
+        field(
+            "received",
+            "When the contact was received",
+            Control::Moment(DateParts::from_typed("2026-11-22"), text("08:40")),
+        ),
+        field(
+            "source",
+            "Who made contact",
+            Control::Select(choices(&["Choose", "Police", "School", "Health", "Neighbour or member of the public"])),
+        ),
+        field(
+            "referrer",
+            "Name of the referrer",
+            Control::Text(TextBox { value: String::new(), width: 20, ..TextBox::default() }),
+        ),
+        field(
+            "phone",
+            "Telephone number of the referrer",
+            Control::Text(TextBox { width: 20, keyboard: "tel", ..TextBox::default() }),
+        ),
         field("worry", "What we were told", Control::Narrative(text("Child seen alone in the park after dark."), 6)),
         field("seen", "Was the child seen?", Control::Radios(choices(&["Yes", "No"]))),
-        field("factors", "What it is about", Control::Checkboxes(choices(&["Neglect", "Domestic abuse", "Missing", "Mental health of an adult"]))),
-        field("born", "Date of birth, if known", Control::Date(DateParts { day: text("31"), month: text("2"), year: text("2019") })),
-        field("rating", "How soon", Control::Radios(choices(&["Today", "Within one working day", "Within three working days"]))),
+        field(
+            "factors",
+            "What it is about",
+            Control::Checkboxes(choices(&["Neglect", "Domestic abuse", "Missing", "Mental health of an adult"])),
+        ),
+        field(
+            "born",
+            "Date of birth, if known",
+            Control::Date(DateParts { day: text("31"), month: text("2"), year: text("2019") }),
+        ),
+        field(
+            "rating",
+            "How soon",
+            Control::Radios(choices(&["Today", "Within one working day", "Within three working days"])),
+        ),
     ];
     fields[2].optional = true;
     fields[3].optional = true;
@@ -439,7 +592,7 @@ pub fn home() -> HomePage {
         child: Link::new(name, FILE),
         age: text(age),
         standing: vec![Tag::new(standing, Tone::Standing)],
-        seen: seen.map(text),
+        latest: seen.map(text),
         next: next.map(text),
         late,
     };
@@ -452,14 +605,35 @@ pub fn home() -> HomePage {
             Household {
                 name: text("Lewin, Crosby"),
                 children: vec![
-                    child("Jaden Lewin", "15", "Looked after", Some("25 September"), Some("visit 16 days late"), true),
-                    child("Poppy Lewin", "8", "Child in need", Some("14 November"), Some("visit by 12 December"), false),
+                    child(
+                        "Jaden Lewin",
+                        "15",
+                        "Looked after",
+                        Some("Back from missing, on Wednesday"),
+                        Some("visit 16 days late"),
+                        true,
+                    ),
+                    child(
+                        "Poppy Lewin",
+                        "8",
+                        "Child in need",
+                        Some("14 November"),
+                        Some("visit by 12 December"),
+                        false,
+                    ),
                 ],
             },
             Household {
                 name: text("Okell and Thirlby, Bootle"),
                 children: vec![
-                    child("Kayla Okell", "7", "Child protection", Some("19 November"), Some("conference 24 November"), false),
+                    child(
+                        "Kayla Okell",
+                        "7",
+                        "Child protection",
+                        Some("19 November"),
+                        Some("conference 24 November"),
+                        false,
+                    ),
                     child("Theo Thirlby", "3", "Child protection", None, None, false),
                 ],
             },
@@ -467,7 +641,11 @@ pub fn home() -> HomePage {
         caseload: Some(text("14 children in 9 families")),
         start: vec![Link::new("Record a contact", "/contacts/add")],
         recent: vec![Recent { child: Link::new("Kayla Okell", FILE), when: text("Friday 16:20") }],
-        drafts: vec![Draft { form: Link::new("Visit", FILE), about: Some(text("Jaden Lewin")), saved: text("saved Friday 17:58") }],
+        drafts: vec![Draft {
+            form: Link::new("Visit", FILE),
+            about: Some(text("Jaden Lewin")),
+            saved: text("saved Friday 17:58"),
+        }],
     }
 }
 
@@ -495,7 +673,14 @@ pub fn find(found: bool) -> FindPage {
                     vec![Tag::new("Child protection", Tone::Standing)],
                     &["Okell sounds like Oakell", "Kayla is near Kayleigh"],
                 ),
-                person("Kayleigh Oakley", false, "1 May 2012, 14 years", "Southport", vec![Tag::new("Restricted", Tone::Grave)], &["Kayleigh is the same"]),
+                person(
+                    "Kayleigh Oakley",
+                    false,
+                    "1 May 2012, 14 years",
+                    "Southport",
+                    vec![Tag::new("Restricted", Tone::Grave)],
+                    &["Kayleigh is the same"],
+                ),
             ],
             more: Some(text("There are more than 20. Add a date of birth or a postcode to see fewer.")),
         }),
@@ -512,10 +697,28 @@ pub fn sign_in(demo: bool) -> SignInPage {
         waits: waits.map(text),
     };
     let cards = vec![
-        card("contact.officer", "Contact officer", "Dev Morgan", "Records what people tell the front door.", Some("1 decision late, 1 due in 2 hours")),
-        card("social.worker", "Social worker", "Priya Nair", "Works with the Lewin and Okell families.", Some("5 overdue")),
+        card(
+            "contact.officer",
+            "Contact officer",
+            "Dev Morgan",
+            "Records what people tell the front door.",
+            Some("1 decision late, 1 due in 2 hours"),
+        ),
+        card(
+            "social.worker",
+            "Social worker",
+            "Priya Nair",
+            "Works with the Lewin and Okell families.",
+            Some("5 overdue"),
+        ),
         card("team.manager", "Team manager", "Owen Blythe", "Allocates, decides and supervises in Crosby.", None),
-        card("iro", "Independent reviewing officer", "Hazel Amin", "Chairs the reviews of looked-after children.", None),
+        card(
+            "iro",
+            "Independent reviewing officer",
+            "Hazel Amin",
+            "Chairs the reviews of looked-after children.",
+            None,
+        ),
         card("administrator", "Administrator", "Sam Rourke", "Keeps accounts and settings; sees no file.", None),
     ];
     let council = |name: &str| DemoCouncil { name: text(name), cards: cards.clone() };
@@ -538,7 +741,9 @@ pub fn refusal() -> RefusalPage {
         next: vec![Link::new("Find somebody else", "/find")],
         break_glass: Some(BreakGlass {
             href: text("/break-glass"),
-            warning: text("It opens for four hours. The team manager and the data protection officer are told at once, with your reason."),
+            warning: text(
+                "It opens for four hours. The team manager and the data protection officer are told at once, with your reason.",
+            ),
         }),
         reference: Some(text("01936b1e-7")),
     }
@@ -548,7 +753,9 @@ pub fn error() -> ErrorPage {
     ErrorPage {
         frame: frame("Page not found"),
         heading: text("Page not found"),
-        paragraphs: vec![text("If you typed the address, check it. If you followed a link, the page may have moved or may never have been.")],
+        paragraphs: vec![text(
+            "If you typed the address, check it. If you followed a link, the page may have moved or may never have been.",
+        )],
         reference: None,
     }
 }

@@ -58,20 +58,34 @@ pub fn timeline_strip(id: &str, dots: &[Dot], gaps: &[Gap], today: Date) -> Opti
     let first = dots.iter().map(|dot| dot.on).min()?;
     let last = dots.iter().map(|dot| dot.on).max()?.max(today);
     let scale = Scale::new(first, last, LEFT, WIDTH - 2.0 * LEFT);
-    let base = 74.0;
-    let name = format!("{} entries from {} to {}, {} stretches without any", dots.len(), first.year(), last.year(), gaps.len());
+    let placed = stacked(dots, &scale);
+    let highest = placed.iter().map(|dot| dot.level).max().unwrap_or(0);
+    // Room for the pile, and for the words above a gap.
+    let base = 14.0 + (9.0 * f64::from(highest)).max(12.0);
+    let name = format!(
+        "{} entries from {} to {}, {} stretches without any",
+        dots.len(),
+        first.year(),
+        last.year(),
+        gaps.len()
+    );
     let mut body = String::new();
     line(&mut body, "strip-line", (LEFT, base), (WIDTH - LEFT, base));
     for gap in gaps {
         draw_gap(&mut body, gap, &scale, base);
     }
-    for dot in stacked(dots, &scale) {
+    for dot in &placed {
         let class = if dot.weighty { "strip-dot strip-dot--weighty" } else { "strip-dot" };
-        let _ = write!(body, r#"<circle class="{class}" cx="{:.1}" cy="{:.1}" r="4"/>"#, dot.x, base - 9.0 * f64::from(dot.level));
+        let _ = write!(
+            body,
+            r#"<circle class="{class}" cx="{:.1}" cy="{:.1}" r="4"/>"#,
+            dot.x,
+            base - 9.0 * f64::from(dot.level)
+        );
     }
     axis(&mut body, &scale, last, base + 22.0);
     today_line(&mut body, &scale, today, base);
-    Some(Picture { svg: framed(id, &name, 106.0, &body), name, columns: Vec::new(), rows: Vec::new() })
+    Some(Picture { svg: framed(id, &name, base + 32.0, &body), name, columns: Vec::new(), rows: Vec::new() })
 }
 
 /// Bars over time, a lane for each sort: legal status over placement.
@@ -85,7 +99,12 @@ pub fn placement_strip(id: &str, name: &str, lanes: &[Lane], columns: Vec<String
     let mut body = String::new();
     let mut top = 4.0;
     for lane in lanes.iter().filter(|lane| !lane.spans.is_empty()) {
-        let _ = write!(body, r#"<text class="strip-soft" x="{LEFT}" y="{:.1}">{}</text>"#, top + 11.0, escaped(&lane.label));
+        let _ = write!(
+            body,
+            r#"<text class="strip-soft" x="{LEFT}" y="{:.1}">{}</text>"#,
+            top + 11.0,
+            escaped(&lane.label)
+        );
         for span in &lane.spans {
             bar(&mut body, span, &scale, top + 17.0, last);
         }
@@ -126,7 +145,12 @@ fn draw_gap(body: &mut String, gap: &Gap, scale: &Scale, base: f64) {
     if to - from < 8.0 {
         return;
     }
-    let _ = write!(body, r#"<rect class="strip-blank" x="{from:.1}" y="{:.1}" width="{:.1}" height="6"/>"#, base - 3.0, to - from);
+    let _ = write!(
+        body,
+        r#"<rect class="strip-blank" x="{from:.1}" y="{:.1}" width="{:.1}" height="6"/>"#,
+        base - 3.0,
+        to - from
+    );
     line(body, "strip-gap", (from, base), (to, base));
     if to - from > 52.0 {
         let _ = write!(
@@ -168,14 +192,24 @@ fn fitting(label: &str, room: f64) -> Option<String> {
     if f64::from(u32::try_from(letters).unwrap_or(u32::MAX)) <= fits {
         return Some(label.to_owned());
     }
-    let kept: String = label.chars().scan(0.0, |taken, letter| { *taken += 1.0; (*taken < fits).then_some(letter) }).collect();
+    let kept: String = label
+        .chars()
+        .scan(0.0, |taken, letter| {
+            *taken += 1.0;
+            (*taken < fits).then_some(letter)
+        })
+        .collect();
     (kept.chars().count() >= 5).then(|| format!("{}…", kept.trim_end_matches([' ', ','])))
 }
 
 fn axis(body: &mut String, scale: &Scale, last: Date, base: f64) {
     for (x, words) in scale.marks(last) {
         line(body, "strip-axis", (x, base - 20.0), (x, base - 12.0));
-        let _ = write!(body, r#"<text class="strip-soft" text-anchor="middle" x="{:.1}" y="{base:.1}">{words}</text>"#, x.clamp(LEFT + 12.0, WIDTH - LEFT - 14.0));
+        let _ = write!(
+            body,
+            r#"<text class="strip-soft" text-anchor="middle" x="{:.1}" y="{base:.1}">{words}</text>"#,
+            x.clamp(LEFT + 12.0, WIDTH - LEFT - 14.0)
+        );
     }
 }
 
@@ -185,7 +219,11 @@ fn today_line(body: &mut String, scale: &Scale, today: Date, base: f64) {
 }
 
 fn line(body: &mut String, class: &str, from: (f64, f64), to: (f64, f64)) {
-    let _ = write!(body, r#"<line class="{class}" x1="{:.1}" y1="{:.1}" x2="{:.1}" y2="{:.1}"/>"#, from.0, from.1, to.0, to.1);
+    let _ = write!(
+        body,
+        r#"<line class="{class}" x1="{:.1}" y1="{:.1}" x2="{:.1}" y2="{:.1}"/>"#,
+        from.0, from.1, to.0, to.1
+    );
 }
 
 fn framed(id: &str, name: &str, height: f64, body: &str) -> Svg {
@@ -218,7 +256,7 @@ mod tests {
     fn entries_of_one_day_are_stacked() {
         let dots = [Dot { on: date(2025, 3, 1), weighty: false }, Dot { on: date(2025, 3, 1), weighty: true }];
         let picture = timeline_strip("t", &dots, &[], date(2026, 1, 1)).expect("two dots").svg.to_string();
-        assert!(picture.contains(r#"cy="74.0""#) && picture.contains(r#"cy="65.0""#));
+        assert!(picture.contains(r#"cy="26.0""#) && picture.contains(r#"cy="17.0""#));
     }
 
     #[test]

@@ -1,0 +1,21 @@
+# Two commands are all that a newcomer needs: `make demo` and `make test`.
+
+.PHONY: help demo test assets check
+
+help:
+	@echo "make demo   build Hearth and serve an invented council on http://127.0.0.1:8080"
+	@echo "make test   everything that must hold before a change lands: style, lints, tests on both engines, browser"
+	@echo "make assets build the style sheet and script that the binary carries"
+	@echo "make check  format and lints only"
+
+demo:
+	@scripts/demo $(ARGS)
+
+test:
+	@scripts/test
+
+assets:
+	@scripts/assets
+
+check:
+	@scripts/test style

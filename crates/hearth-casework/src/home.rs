@@ -1,0 +1,95 @@
+//! The first screen of the day: what is mine.
+
+use hearth_access::Action;
+use hearth_record::{
+    Digest, Flag, clear,
+    ids::{FileId, PersonId, TeamId},
+};
+use hearth_store::{FileRow, Outcome, StoreError, WorkQuery, WorkRow};
+use jiff::civil::Date;
+
+use crate::{Desk, Failure, facts};
+
+/// A file in a list.
+#[derive(Clone)]
+pub struct Listed {
+    /// The file.
+    pub file: FileId,
+    /// The person.
+    pub person: PersonId,
+    /// The name they go by now.
+    pub name: String,
+    /// The family name, by which families stand together.
+    pub family: String,
+    /// The date of birth, or the expected one.
+    pub born: Option<Date>,
+    /// What stands over the file.
+    pub flags: Vec<Flag>,
+    /// The last event of the file that is not in the future.
+    pub latest: Option<hearth_record::Event>,
+}
+
+/// The most files that a list of one's own holds.
+const MOST: u32 = 500;
+
+/// The files of those whom this person is involved with now, by family. Four queries, however many they are.
+///
+/// # Errors
+/// What the store refuses.
+pub async fn my_files(desk: &Desk) -> Result<Vec<Listed>, Failure> {
+    let rows = desk.instance().store.work(&WorkQuery::Worker(desk.subject().worker), MOST).await?;
+    listed(desk, "list.mine", &rows).await
+}
+
+/// The files that a team is involved with now, by family. Four queries, however many they are.
+///
+/// # Errors
+/// What the store refuses.
+pub async fn team_files(desk: &Desk, team: TeamId) -> Result<Vec<Listed>, Failure> {
+    let rows = desk.instance().store.work(&WorkQuery::Team(team), MOST).await?;
+    listed(desk, "list.team", &rows).await
+}
+
+async fn listed(desk: &Desk, action: &'static str, rows: &[WorkRow]) -> Result<Vec<Listed>, Failure> {
+    let open = rows.iter().filter(|row| row.kind == clear::INVOLVEMENT && row.state == clear::OPEN);
+    let mut files: Vec<FileId> = open.map(|row| row.file).collect();
+    files.sort_unstable();
+    files.dedup();
+    let mut shown = shown(desk, &files).await?;
+    shown.sort_by(|a, b| (&a.family, a.born, a.file).cmp(&(&b.family, b.born, b.file)));
+    let mut entry = desk.entry(action, None, None, Outcome::Done);
+    entry.count = u32::try_from(shown.len()).unwrap_or(u32::MAX);
+    desk.instance().store.note(vec![entry]).await?;
+    Ok(shown)
+}
+
+/// Those of `files` that the policies let stand in a list of this person.
+pub(crate) async fn shown(desk: &Desk, files: &[FileId]) -> Result<Vec<Listed>, Failure> {
+    let store = &desk.instance().store;
+    let (digests, work) = tokio::join!(store.digests(files), store.work_of(files));
+    let (digests, work) = (digests?, work?);
+    let mut listed = Vec::with_capacity(digests.len());
+    for (row, sealed) in digests {
+        let facts = facts::of(&row, &work);
+        let decision = desk.instance().policies.decide(desk.subject(), Action::ListRow, &facts, &desk.context(None));
+        if decision.is_permitted() {
+            listed.push(line(desk, &row, &sealed)?);
+        }
+    }
+    Ok(listed)
+}
+
+fn line(desk: &Desk, row: &FileRow, sealed: &[u8]) -> Result<Listed, Failure> {
+    let digest = Digest::from_bytes(sealed).map_err(|e| StoreError::Form(format!("digest of file {}: {e}", row.file)))?;
+    let today = desk.today();
+    let latest = digest.events.iter().rev().map(|(event, _)| *event).find(|event| event.on <= today);
+    Ok(Listed {
+        file: row.file,
+        person: row.person,
+        name: digest.name.whole(),
+        family: digest.name.family,
+        born: digest.born,
+        flags: digest.flags,
+        latest,
+    })
+}

@@ -1,0 +1,73 @@
+//! AD1 and PlacedAdoption: one path towards adoption, told twice.
+//!
+//! Both tables give the day of the decision that the child should be placed (`DATE_INT`, `DATE_PLACED`). Rows with the same
+//! day are one case. What is said of the adopters goes behind the wall, into the adoption file.
+
+use hearth_returns::Row;
+
+use super::{Draft, Ssda903};
+use crate::import::Fate;
+use crate::import::building::Added;
+
+impl<'r> Ssda903<'r> {
+    pub(super) fn adoption(&mut self) {
+        for row in self.rows("PlacedAdoption") {
+            let mut draft = Draft::new("permanence_case", row, self.year);
+            draft.date("decided", "DATE_PLACED");
+            draft.date("reversed", "DATE_PLACED_CEASED");
+            draft.text("reversed_reason", "REASON_PLACED_CEASED");
+            if !draft.has("decided") {
+                draft.fail("the decision has no day that can be read", "give the day as DD/MM/YYYY");
+            }
+            draft.finish(&mut self.building);
+        }
+        for row in self.rows("AD1") {
+            self.adopted(row);
+        }
+    }
+
+    fn adopted(&mut self, row: Row<'r>) {
+        let mut draft = Draft::new("permanence_case", row, self.year);
+        draft.date("decided", "DATE_INT");
+        draft.date("matched", "DATE_MATCH");
+        draft.flag("adopted_by_carer", "FOSTER_CARE");
+        if !draft.has("decided") && !draft.has("matched") {
+            draft.fail("neither the decision nor the match has a day that can be read", "give the days as DD/MM/YYYY");
+        }
+        let case = draft.get("decided").and_then(|day| self.building.find("permanence_case", "decided", day));
+        let made = match case {
+            Some(case) => self.join(case, draft, row),
+            None => draft.finish(&mut self.building).is_some(),
+        };
+        if made {
+            self.adopters(row);
+        }
+    }
+
+    /// Puts what AD1 says onto the case that PlacedAdoption made.
+    fn join(&mut self, case: Added, draft: Draft<'r>, row: Row<'r>) -> bool {
+        let mut whole = self.building.record(case).fields.clone();
+        for (name, value) in draft.fields().iter() {
+            whole.set(name, Some(value.clone()));
+        }
+        if !(self.building.record(case).schema.check)(&whole).is_empty() {
+            return draft.finish(&mut self.building).is_some();
+        }
+        draft.discard(&mut self.building);
+        self.building.record_mut(case).fields = whole;
+        self.building.fate(&row, Fate::Carried);
+        true
+    }
+
+    fn adopters(&mut self, row: Row<'r>) {
+        let mut draft = Draft::new("adoptive_household", row, self.year);
+        draft.text("number", "NB_ADOPTR");
+        draft.text("sex", "SEX_ADOPTR");
+        draft.text("legal_status", "LS_ADOPTR");
+        if draft.fields().is_empty() {
+            draft.discard(&mut self.building);
+        } else {
+            draft.finish_within(&mut self.building);
+        }
+    }
+}

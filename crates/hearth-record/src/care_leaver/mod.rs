@@ -1,0 +1,7 @@
+//! Young people who have left care, or are about to.
+
+crate::kinds_of_service! {
+    care_leaver::CareLeaver,
+    care_leaver_contact::CareLeaverContact,
+    pathway_plan::PathwayPlan,
+}

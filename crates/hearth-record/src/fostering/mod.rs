@@ -1,0 +1,5 @@
+//! Fostering: so far, private fostering.
+
+crate::kinds_of_service! {
+    private_fostering::PrivateFostering,
+}

@@ -1,0 +1,139 @@
+//! What a page answers when it cannot do what was asked, made from the failures of casework in one place.
+
+use askama::Template;
+use axum::{
+    http::StatusCode,
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use hearth_access::Refusal;
+use hearth_casework::Failure;
+use hearth_record::ids::FileId;
+
+use crate::{
+    guard::Signed,
+    paths,
+    view::{
+        Frame, Link,
+        refusal::{BreakGlass, ErrorPage, RefusalPage},
+    },
+};
+
+/// An answer other than the page that was asked for.
+pub enum Answer {
+    /// Access refused: the page of the reasons.
+    Refused(Box<Frame>, Box<Refusal>, Option<FileId>),
+    /// There is no such page, record or kind.
+    NotFound(Box<Frame>),
+    /// A form that this session did not send out, or that is too old.
+    Expired,
+    /// What was asked makes no sense; the words say what to do.
+    Wrong(Box<Frame>, String),
+    /// A fault of ours or of the machine: logged, and told without detail.
+    Fault(String),
+    /// On to another page.
+    On(String),
+}
+
+impl From<Failure> for Answer {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Refused(refusal) => Self::Refused(Box::default(), refusal, None),
+            Failure::Absent(_) => Self::NotFound(Box::default()),
+            Failure::Wrong(why) => Self::Wrong(Box::default(), why),
+            Failure::Problems(problems) => Self::Wrong(Box::default(), problems.to_string()),
+            Failure::Both(quarrel) => Self::Wrong(Box::default(), format!("{} changed this record at the same time", quarrel.by)),
+            Failure::Store(error) => Self::Fault(error.to_string()),
+        }
+    }
+}
+
+impl Answer {
+    /// A failure on a page of somebody who is signed in: the frame of the page stands around the answer.
+    pub fn framed(failure: Failure, signed: &Signed, file: Option<FileId>) -> Self {
+        let frame = Box::new(crate::frame::of(signed, ""));
+        match Self::from(failure) {
+            Self::Refused(_, refusal, _) => Self::Refused(frame, refusal, file),
+            Self::NotFound(_) => Self::NotFound(frame),
+            Self::Wrong(_, why) => Self::Wrong(frame, why),
+            other => other,
+        }
+    }
+}
+
+impl IntoResponse for Answer {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Refused(frame, refusal, _) if refusal.existence_hidden => Self::NotFound(frame).into_response(),
+            Self::Refused(frame, refusal, file) => show(StatusCode::FORBIDDEN, &refused(*frame, &refusal, file)),
+            Self::NotFound(frame) => {
+                let paragraphs = ["If you typed the address, check it. If you followed a link, the record may have been moved.", "You can find a person by name, date of birth, postcode or number."];
+                show(StatusCode::NOT_FOUND, &error(*frame, "Page not found", &paragraphs))
+            }
+            Self::Expired => {
+                let paragraphs = ["The page you sent was opened in another session, so nothing was saved.", "Go back, copy what you wrote if it is not there any more, load the page again and send it once more."];
+                show(StatusCode::FORBIDDEN, &error(Frame::default(), "This form has expired", &paragraphs))
+            }
+            Self::Wrong(frame, why) => {
+                show(StatusCode::UNPROCESSABLE_ENTITY, &error(*frame, "That could not be done", &[sentence(&why).as_str()]))
+            }
+            Self::Fault(why) => {
+                tracing::error!(%why, "a request failed");
+                let paragraphs = ["Nothing of what you sent was saved, and nothing that was saved before is lost.", "Try again in a moment. If it goes on, tell the people who run this system what you did and when."];
+                show(StatusCode::SERVICE_UNAVAILABLE, &error(Frame::default(), "Hearth cannot answer just now", &paragraphs))
+            }
+            Self::On(to) => Redirect::to(&to).into_response(),
+        }
+    }
+}
+
+/// A page as an answer. A template that fails is a fault of ours and says nothing of the page.
+pub fn show(status: StatusCode, page: &impl Template) -> Response {
+    match page.render() {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "a template failed");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// A page that was asked for.
+pub fn page(page: &impl Template) -> Response {
+    show(StatusCode::OK, page)
+}
+
+/// "the file is closed" as "The file is closed."
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+    let end = if text.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{first}{}{end}", letters.as_str())
+}
+
+fn error(mut frame: Frame, heading: &str, paragraphs: &[&str]) -> ErrorPage {
+    heading.clone_into(&mut frame.title);
+    let paragraphs = paragraphs.iter().map(|&p| p.to_owned()).collect();
+    ErrorPage { frame, heading: heading.to_owned(), paragraphs, reference: None }
+}
+
+fn refused(mut frame: Frame, refusal: &Refusal, file: Option<FileId>) -> RefusalPage {
+    let heading = if file.is_some() { "You cannot do this in this file" } else { "You cannot do this" };
+    heading.clone_into(&mut frame.title);
+    let mut next = vec![Link::new("Find another person", "/find"), Link::new("Go to your page", "/")];
+    let glass = file.filter(|_| refusal.next_step.contains("break the glass")).map(|file| BreakGlass {
+        href: paths::break_glass(file),
+        warning: "If a child may be at risk now, you can open the file with a reason. It opens for four hours, and your manager and the data protection officer see that you did.".to_owned(),
+    });
+    if glass.is_none() {
+        next.reverse();
+    }
+    RefusalPage {
+        frame,
+        heading: heading.to_owned(),
+        why: sentence(&refusal.why),
+        who_can: vec![sentence(&refusal.who_can), sentence(&refusal.next_step)],
+        next,
+        break_glass: glass,
+        reference: None,
+    }
+}

@@ -1,0 +1,113 @@
+//! What stands before every page: the headers that a browser must keep to, and who is signed in.
+
+use std::net::SocketAddr;
+
+use axum::{
+    extract::{ConnectInfo, FromRequestParts, Request},
+    http::{HeaderValue, header, request::Parts},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use hearth_access::{csrf, session::Token};
+use hearth_casework::{
+    Desk,
+    access::{Seat, seat},
+};
+
+use crate::{App, answer::Answer, pages::sign_in, view::form::Posted};
+
+/// The name of the cookie. The prefix makes a browser refuse it without `Secure`, with a domain, or for a part of the site.
+const COOKIE: &str = "__Host-hearth";
+
+/// Somebody who is signed in, and the token of their session.
+pub struct Signed {
+    /// Their desk at the moment of the request.
+    pub desk: Desk,
+    /// The token, for the forms of the page.
+    pub token: Token,
+}
+
+impl Signed {
+    /// The token that every form of the page carries.
+    pub fn csrf(&self) -> String {
+        csrf::form_token(&self.token)
+    }
+
+    /// Whether a posted form came from a page of this session.
+    ///
+    /// # Errors
+    /// The page that says that the form has expired; nothing was done.
+    pub fn check(&self, posted: &Posted) -> Result<(), Answer> {
+        if csrf::belongs(&self.token, posted.one("csrf")) { Ok(()) } else { Err(Answer::Expired) }
+    }
+}
+
+impl FromRequestParts<App> for Signed {
+    type Rejection = Response;
+
+    /// Nobody signed in is answered with 401 and the page that signs in, which leads back here.
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        let next = if parts.method == axum::http::Method::GET { parts.uri.path().to_owned() } else { String::new() };
+        let Some(token) = token(parts) else { return Err(sign_in::asked(app, next, None)) };
+        match seat(&app.instance, &token, app.now()).await {
+            Ok(Seat::Desk(desk)) => Ok(Self { desk: *desk, token }),
+            Ok(Seat::Locked) => {
+                let why = "You were away for a while, so the page was locked. Sign in again: what you were writing is kept.";
+                Err(sign_in::asked(app, next, Some(why.to_owned())))
+            }
+            Ok(Seat::Empty) => Err(sign_in::asked(app, next, None)),
+            Err(failure) => Err(Answer::from(failure).into_response()),
+        }
+    }
+}
+
+/// The address of whoever sent the request; empty in a test that has no connection.
+pub struct Peer(pub String);
+
+impl<S: Sync> FromRequestParts<S> for Peer {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        Ok(Self(peer.map(|ConnectInfo(peer)| peer.ip().to_string()).unwrap_or_default()))
+    }
+}
+
+fn token(parts: &Parts) -> Option<Token> {
+    let cookies = parts.headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(name, _)| *name == COOKIE).and_then(|(_, value)| Token::from_cookie(value))
+}
+
+/// The header that gives a browser its session.
+pub fn cookie(token: &Token) -> HeaderValue {
+    let text = format!("{COOKIE}={}; Path=/; Secure; HttpOnly; SameSite=Lax", token.to_cookie().as_str());
+    // INVARIANT: base64url and the words around it are visible ASCII.
+    HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(NO_COOKIE))
+}
+
+/// The header that takes the session away.
+pub const NO_COOKIE: &str = "__Host-hearth=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0";
+
+/// Only what we serve ourselves runs or is shown; no page can be framed; a form posts to us only.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+     connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// Puts the headers that a browser must keep to on every answer.
+pub async fn headers(request: Request, next: Next) -> Response {
+    let asset = request.uri().path().starts_with("/assets/");
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
+    if !asset {
+        // A page of a file must not be found again by the back button of whoever sits down next.
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    response
+}

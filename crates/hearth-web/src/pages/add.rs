@@ -1,0 +1,118 @@
+//! Adding a record of any kind: the form is made from the kind.
+
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+};
+use hearth_access::Action;
+use hearth_casework::{
+    Failure,
+    recording::{self, Added, draft_key, kept_draft, read_form},
+};
+use hearth_record::{Fields, KindSchema, Problems, Service};
+
+use super::{Sent, file::Opened, taken, without_page_fields};
+use crate::{
+    answer::{Answer, page as rendered, show},
+    field, frame, paths,
+    view::{
+        Link,
+        form::{FormPage, Posted},
+        record::{ChoosePage, ServiceChoices},
+    },
+};
+
+/// `GET /children/{id}/add`: what can be added.
+pub async fn choose(opened: Opened) -> Response {
+    let of_service = |service: Service| {
+        let kinds = hearth_record::kinds().filter(|kind| kind.service == service && can_be_added(kind, &opened));
+        let add: Vec<Link> = kinds.map(|kind| Link::new(kind.title, paths::add(opened.view.id, kind.kind))).collect();
+        let anchor = service.code().replace('_', "-");
+        (!add.is_empty()).then(|| ServiceChoices { title: service.title().to_owned(), anchor, kinds: add })
+    };
+    rendered(&ChoosePage {
+        frame: opened.frame("Add a record"),
+        identity: opened.identity(None),
+        services: Service::ALL.into_iter().filter_map(of_service).collect(),
+    })
+}
+
+fn can_be_added(kind: &KindSchema, opened: &Opened) -> bool {
+    !kind.given && !kind.once && kind.file.is_none_or(|of| of == opened.view.file_type) && !opened.view.closed().contains(&kind.category)
+}
+
+fn kind_of(opened: &Opened, name: &str) -> Result<&'static KindSchema, Answer> {
+    let kind = hearth_record::kind(name).filter(|kind| can_be_added(kind, opened));
+    kind.ok_or_else(|| Answer::NotFound(Box::new(opened.frame(""))))
+}
+
+/// `GET /children/{id}/add/{kind}`
+pub async fn form(opened: Opened, Path((_, name)): Path<(String, String)>) -> Result<Response, Answer> {
+    let kind = kind_of(&opened, &name)?;
+    if !opened.view.may(Action::Record) {
+        return Err(refused(&opened).await);
+    }
+    let key = draft_key(&opened.signed.desk, &form_name(kind), Some(opened.view.id));
+    let draft = kept_draft(&opened.signed.desk, &key).await.map_err(|failure| opened.failed(failure))?;
+    let saved = draft.as_ref().map(|draft| format!("Saved {}", frame::moment(draft.saved_at)));
+    let posted = draft.map(|draft| Posted::new(draft.pairs)).unwrap_or_default();
+    Ok(rendered(&of(&opened, kind, &posted, saved, &Problems::none())))
+}
+
+/// The refusal of the policies, written to the audit as every denied act is.
+async fn refused(opened: &Opened) -> Answer {
+    match recording::may_record(&opened.signed.desk, opened.view.id, opened.view.purpose()).await {
+        Ok(()) => Answer::On(paths::file(opened.view.id)),
+        Err(failure) => opened.failed(failure),
+    }
+}
+
+fn form_name(kind: &KindSchema) -> String {
+    format!("add:{}", kind.kind)
+}
+
+fn of(opened: &Opened, kind: &KindSchema, posted: &Posted, saved: Option<String>, problems: &Problems) -> FormPage {
+    let title = format!("Add: {}", kind.title.to_lowercase());
+    FormPage {
+        frame: opened.frame(&title),
+        identity: Some(opened.identity(None)),
+        heading: title,
+        intro: Some(kind.about.to_owned()).filter(|about| !about.is_empty()),
+        warning: None,
+        action: paths::add(opened.view.id, kind.kind),
+        draft: Some(format!("{}/draft/{}", paths::file(opened.view.id), form_name(kind))),
+        saved,
+        fields: field::form(kind, Some(&opened.view), field::posted(posted), problems),
+        problems: field::of_the_whole(problems),
+        hidden: Vec::new(),
+        submit: format!("Save {}", kind.title.to_lowercase()),
+        cancel: paths::file(opened.view.id),
+    }
+}
+
+/// `POST /children/{id}/add/{kind}`
+pub async fn save(opened: Opened, Path((_, name)): Path<(String, String)>, sent: Sent) -> Result<Response, Answer> {
+    let kind = kind_of(&opened, &name)?;
+    let posted = taken(&opened.signed, sent)?;
+    let desk = &opened.signed.desk;
+    let key = draft_key(desk, &form_name(kind), Some(opened.view.id));
+    // What was typed is safe before anything can refuse it.
+    recording::keep_draft(desk, &key, &without_page_fields(&posted)).await.map_err(|failure| opened.failed(failure))?;
+    if posted.one("act") == "draft" {
+        return Ok(Redirect::to(&paths::file(opened.view.id)).into_response());
+    }
+    let texts: Vec<(&str, String)> = kind.form().map(|field| (field.name, posted.text(field.name))).collect();
+    let text_of = |name: &str| texts.iter().find(|(n, _)| *n == name).map(|(_, text)| text.as_str());
+    let saved = match read_form(kind, &Fields::new(), text_of) {
+        Ok(fields) => recording::add(desk, opened.view.id, Added { kind, fields, purpose: opened.view.purpose(), draft: Some(&key) }).await,
+        Err(problems) => Err(Failure::Problems(problems)),
+    };
+    match saved {
+        Ok(saved) => Ok(Redirect::to(&paths::record(opened.view.id, saved.record)).into_response()),
+        Err(Failure::Problems(problems)) => {
+            let kept = Some(format!("Kept as a draft {}", frame::moment(desk.now())));
+            Ok(show(axum::http::StatusCode::UNPROCESSABLE_ENTITY, &of(&opened, kind, &posted, kept, &problems)))
+        }
+        Err(failure) => Err(opened.failed(failure)),
+    }
+}

@@ -1,0 +1,160 @@
+//! Correcting a record: a new version with a reason. The form holds what the reader saw, and from which version.
+
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use hearth_access::Action;
+use hearth_casework::{
+    Failure, Quarrel,
+    recording::{self, Correction, draft_key, kept_draft, read_form},
+};
+use hearth_record::{Fields, Held, Problems, ids::RecordId, words};
+
+use super::{Sent, file::Opened, taken, without_page_fields};
+use crate::{
+    answer::{Answer, page as rendered, show},
+    field, frame, paths,
+    view::{
+        form::{Control, Field, FormPage, Posted},
+        refusal::{ConflictField, ConflictPage},
+    },
+};
+
+/// `GET /children/{id}/records/{record}/correct`
+pub async fn form(opened: Opened, Path((_, record)): Path<(String, String)>) -> Result<Response, Answer> {
+    let held = held(&opened, &record)?;
+    if !opened.view.may(Action::Correct { category: held.schema.category }) {
+        let failure = recording::may_record(&opened.signed.desk, opened.view.id, opened.view.purpose()).await.err();
+        return Err(failure.map_or_else(|| Answer::On(paths::record(opened.view.id, held.id)), |failure| opened.failed(failure)));
+    }
+    let key = draft_key(&opened.signed.desk, &form_name(held.id), Some(opened.view.id));
+    let draft = kept_draft(&opened.signed.desk, &key).await.map_err(|failure| opened.failed(failure))?;
+    let none = Problems::none();
+    Ok(match draft {
+        Some(draft) => {
+            let saved = Some(format!("Saved {}", frame::moment(draft.saved_at)));
+            let posted = Posted::new(draft.pairs);
+            let from = posted.one("from").parse().unwrap_or(held.current().number);
+            rendered(&of(&opened, held, from, field::posted(&posted), posted.one("because"), saved, &none))
+        }
+        None => rendered(&of(&opened, held, held.current().number, field::typed(&held.current().fields), "", None, &none)),
+    })
+}
+
+fn held<'a>(opened: &'a Opened, record: &str) -> Result<&'a Held, Answer> {
+    let found = record.parse::<RecordId>().ok().and_then(|id| opened.view.record(id));
+    found.filter(|held| !held.schema.given && !held.withdrawn()).ok_or_else(|| Answer::NotFound(Box::new(opened.frame(""))))
+}
+
+fn form_name(record: RecordId) -> String {
+    format!("correct:{record}")
+}
+
+fn of(
+    opened: &Opened,
+    held: &Held,
+    from: u32,
+    text: impl Fn(&hearth_record::FieldSchema) -> String,
+    because: &str,
+    saved: Option<String>,
+    problems: &Problems,
+) -> FormPage {
+    let title = format!("Correct: {}", held.schema.title.to_lowercase());
+    let mut fields = field::form(held.schema, Some(&opened.view), text, problems);
+    fields.push(because_field(because, problems));
+    FormPage {
+        frame: opened.frame(&title),
+        identity: Some(opened.identity(None)),
+        heading: title,
+        intro: Some("What it said before stays readable, with your reason beside it.".to_owned()),
+        warning: None,
+        action: paths::correct(opened.view.id, held.id),
+        draft: Some(format!("{}/draft/{}", paths::file(opened.view.id), form_name(held.id))),
+        saved,
+        fields,
+        problems: field::of_the_whole(problems),
+        hidden: vec![("from".to_owned(), from.to_string())],
+        submit: "Save correction".to_owned(),
+        cancel: paths::record(opened.view.id, held.id),
+    }
+}
+
+/// The reason, which every correction and withdrawal asks for.
+pub(super) fn because_field(because: &str, problems: &Problems) -> Field {
+    let problem = problems.iter().find(|problem| problem.field == Some("because"));
+    Field {
+        name: "because".to_owned(),
+        label: "Why are you correcting this?".to_owned(),
+        hint: Some("Such as “the carer gave another date”. It stays with the record.".to_owned()),
+        error: problem.map(|problem| format!("The reason {}", problem.message)),
+        optional: false,
+        part: Some("Your reason".to_owned()),
+        control: Control::Narrative(because.to_owned(), 3),
+    }
+}
+
+/// `POST /children/{id}/records/{record}/correct`
+pub async fn save(opened: Opened, Path((_, record)): Path<(String, String)>, sent: Sent) -> Result<Response, Answer> {
+    let held = held(&opened, &record)?;
+    let posted = taken(&opened.signed, sent)?;
+    let desk = &opened.signed.desk;
+    let key = draft_key(desk, &form_name(held.id), Some(opened.view.id));
+    recording::keep_draft(desk, &key, &without_page_fields(&posted)).await.map_err(|failure| opened.failed(failure))?;
+    if posted.one("act") == "draft" {
+        return Ok(Redirect::to(&paths::record(opened.view.id, held.id)).into_response());
+    }
+    let from: u32 = posted.one("from").parse().unwrap_or(0);
+    let base = held.versions().iter().find(|version| version.number == from).map(|version| version.fields.clone());
+    let base = base.ok_or_else(|| Answer::NotFound(Box::new(opened.frame(""))))?;
+    let shown: Vec<&str> = field::form(held.schema, Some(&opened.view), |_| String::new(), &Problems::none()).into_iter().map(|f| f.name).filter_map(|name| held.schema.field(&name).map(|field| field.name)).collect();
+    let texts: Vec<(&str, String)> = shown.iter().map(|name| (*name, posted.text(name))).collect();
+    let text_of = |name: &str| texts.iter().find(|(n, _)| *n == name).map(|(_, text)| text.as_str());
+    let fields = match read_form(held.schema, &base, text_of) {
+        Ok(fields) => fields,
+        Err(problems) => return Ok(again(&opened, held, from, &posted, &problems)),
+    };
+    let because = posted.one("because").to_owned();
+    let correction = Correction { record: held.id, from, fields: fields.clone(), because, purpose: opened.view.purpose(), draft: Some(&key) };
+    match recording::correct(desk, opened.view.id, correction).await {
+        Ok(saved) => Ok(Redirect::to(&paths::record(opened.view.id, saved.record)).into_response()),
+        Err(Failure::Problems(problems)) => Ok(again(&opened, held, from, &posted, &problems)),
+        Err(Failure::Both(quarrel)) => Ok(show(StatusCode::CONFLICT, &conflict(&opened, held, &base, &fields, &quarrel, &posted))),
+        Err(failure) => Err(opened.failed(failure)),
+    }
+}
+
+fn again(opened: &Opened, held: &Held, from: u32, posted: &Posted, problems: &Problems) -> Response {
+    let kept = Some(format!("Kept as a draft {}", frame::moment(opened.signed.desk.now())));
+    let page = of(opened, held, from, field::posted(posted), posted.one("because"), kept, problems);
+    show(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+/// Both changed one field: this person sees the three values and corrects the newest version.
+fn conflict(opened: &Opened, held: &Held, base: &Fields, mine: &Fields, quarrel: &Quarrel, posted: &Posted) -> ConflictPage {
+    let text = |fields: &Fields, name: &str| {
+        let field = held.schema.field(name);
+        field.zip(fields.get(name)).map(|(field, json)| words::in_words(field.value, json)).unwrap_or_default()
+    };
+    let fields = quarrel.fields.iter().filter_map(|name| held.schema.field(name)).map(|field| ConflictField {
+        name: field.name.to_owned(),
+        label: field.label.to_owned(),
+        was: text(base, field.name),
+        theirs: text(&quarrel.theirs, field.name),
+        mine: text(mine, field.name),
+        error: None,
+    });
+    let mut hidden: Vec<(String, String)> = without_page_fields(posted).into_iter().filter(|(name, _)| name != "from").collect();
+    hidden.push(("from".to_owned(), quarrel.version.to_string()));
+    ConflictPage {
+        frame: opened.frame("Two people changed this"),
+        record: held.schema.title.to_owned(),
+        who: format!("{} changed this record while you were writing", quarrel.by),
+        action: paths::correct(opened.view.id, held.id),
+        fields: fields.collect(),
+        kept: Vec::new(),
+        hidden,
+        cancel: paths::record(opened.view.id, held.id),
+    }
+}

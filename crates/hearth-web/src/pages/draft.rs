@@ -1,0 +1,30 @@
+//! Keeping what a form holds while somebody writes.
+
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use hearth_casework::recording::{draft_key, keep_draft};
+
+use super::{Sent, taken, without_page_fields};
+use crate::{answer::Answer, frame, guard::Signed};
+
+/// `POST /children/{id}/draft/{form}`: answers when it was kept, in words for beside the title.
+pub async fn keep(signed: Signed, Path((file, form)): Path<(String, String)>, sent: Sent) -> Result<Response, Answer> {
+    let posted = taken(&signed, sent)?;
+    let lost = || Answer::NotFound(Box::new(frame::of(&signed, "")));
+    let file = file.parse().map_err(|_| lost())?;
+    let known = form.split_once(':').is_some_and(|(act, what)| match act {
+        "add" => hearth_record::kind(what).is_some(),
+        "correct" => what.parse::<hearth_record::ids::RecordId>().is_ok(),
+        _ => false,
+    });
+    if !known {
+        return Err(lost());
+    }
+    let key = draft_key(&signed.desk, &form, Some(file));
+    keep_draft(&signed.desk, &key, &without_page_fields(&posted)).await.map_err(|failure| Answer::framed(failure, &signed, Some(file)))?;
+    let at = hearth_calendar::london_datetime(signed.desk.now());
+    Ok((StatusCode::OK, format!("Saved {:02}:{:02}", at.hour(), at.minute())).into_response())
+}

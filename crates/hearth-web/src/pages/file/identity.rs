@@ -1,0 +1,136 @@
+use hearth_access::Action;
+use hearth_casework::FileView;
+use hearth_record::{
+    Flag,
+    looked_after::Placement,
+    people::{Address, Involvement, Person},
+};
+use jiff::civil::Date;
+
+use crate::{
+    frame,
+    guard::Signed,
+    pages::home::tags,
+    paths,
+    view::{
+        Link,
+        file::{Hazard, Identity, Known, Section},
+        frame::Row,
+    },
+};
+
+/// The header that stands on every page of a file.
+pub(crate) fn of(signed: &Signed, view: &FileView, known: Option<Date>, here: Option<Section>) -> Identity {
+    let base = paths::file(view.id);
+    let known = known.map(|day| Known {
+        at: format!("the end of {}", frame::day(day)),
+        query: format!("?known={day}"),
+        now: base.clone(),
+    });
+    let name = view.digest.name.whole();
+    let person = view.all::<Person>().pop().map(|(_, person)| person);
+    let called = person.as_ref().and_then(|p| p.preferred_name.reveal().as_ref()).map_or_else(
+        || view.digest.name.given.split_whitespace().next().unwrap_or("this person").to_owned(),
+        |line| line.0.clone(),
+    );
+    let mut sections = Identity::sections(&base, here.unwrap_or(Section::Overview), known.as_ref());
+    if here.is_none() {
+        sections.iter_mut().for_each(|section| section.here = false);
+    }
+    Identity {
+        called,
+        legal_name: None,
+        born: born(view),
+        age: view.digest.born.filter(|_| !view.has(Flag::Unborn)).map(|day| hearth_calendar::in_words::age_of(day, view.today)),
+        pronouns: None,
+        standing: tags(&view.digest.flags),
+        hazards: hazards(view),
+        tonight: tonight(view),
+        worker: worker(signed, view),
+        facts: Vec::new(),
+        references: references(view, person.as_ref()),
+        add: add(signed, view),
+        sections,
+        known,
+        name,
+        base,
+    }
+}
+
+fn born(view: &FileView) -> String {
+    let unborn = view.all::<Person>().pop().and_then(|(_, person)| *person.expected.reveal());
+    match (view.digest.born, unborn) {
+        (Some(day), _) => format!("born {}", frame::day(day)),
+        (None, Some(day)) => format!("due {}", frame::day(day)),
+        (None, None) => "date of birth not known".to_owned(),
+    }
+}
+
+fn hazards(view: &FileView) -> Vec<Hazard> {
+    let mut hazards = Vec::new();
+    if view.has(Flag::ProtectedAddress) {
+        hazards.push(Hazard {
+            title: "Do not disclose the address.".to_owned(),
+            text: "An address in this file is protected. Ask the allocated worker before you tell, print or send it.".to_owned(),
+        });
+    }
+    if view.has(Flag::Restricted) {
+        hazards.push(Hazard { title: "Restricted file.".to_owned(), text: "Only those named may open it. Do not discuss it with others.".to_owned() });
+    }
+    hazards
+}
+
+/// Where the child is tonight: the placement that lasts, or the home address. A protected address is not written here.
+fn tonight(view: &FileView) -> Option<String> {
+    let lasting = |started: Date, ended: Option<Date>| started <= view.today && ended.is_none_or(|ended| ended > view.today);
+    let placement = view.all::<Placement>().into_iter().filter(|(_, p)| lasting(*p.started, *p.ended)).max_by_key(|(_, p)| *p.started);
+    if let Some((_, placement)) = placement {
+        let since = format!("since {}", frame::day(*placement.started));
+        return Some(format!("{}, {since}", placement.placement_type.meaning()));
+    }
+    let home = view.all::<Address>().into_iter().filter(|(_, a)| a.ended.is_none()).max_by_key(|(_, a)| *a.started);
+    home.map(|(_, address)| {
+        if address.protected.unwrap_or(false) {
+            return "Protected address".to_owned();
+        }
+        let parts = [&address.flat, &address.house, &address.street, &address.town].map(|part| part.reveal().as_ref().map(|line| line.0.clone()));
+        let postcode = address.postcode.reveal().as_ref().map(ToString::to_string);
+        parts.into_iter().flatten().chain(postcode).collect::<Vec<_>>().join(", ")
+    })
+}
+
+fn worker(signed: &Signed, view: &FileView) -> Option<String> {
+    let open = view.all::<Involvement>().into_iter().map(|(_, i)| i).filter(|i| i.ended.is_none());
+    let holds = open.filter(|i| matches!(i.role.code(), "CW" | "PA")).max_by_key(|i| *i.started)?;
+    let team = signed.desk.pack().ok().and_then(|pack| holds.team.and_then(|id| pack.team(id))).map(|team| team.name.clone());
+    let name = holds.worker_name.reveal().as_ref().map(|line| line.0.clone());
+    let parts: Vec<String> = name.into_iter().chain(team).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+fn references(view: &FileView, person: Option<&Person>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    if let Some(id) = &view.digest.la_child_id {
+        rows.push(Row::new("Local identifier", id.clone()));
+    }
+    if let Some(person) = person {
+        rows.extend(person.nhs_number.reveal().as_ref().map(|number| Row::new("NHS number", number.to_string())));
+        rows.extend(person.upn.reveal().as_ref().map(|upn| Row::new("Unique pupil number", upn.to_string())));
+    }
+    if !view.digest.other_names.is_empty() {
+        rows.push(Row::new("Also known as", view.digest.other_names.join(", ")));
+    }
+    rows
+}
+
+fn add(signed: &Signed, view: &FileView) -> Vec<Link> {
+    let _ = signed;
+    if !view.may(Action::Record) {
+        return Vec::new();
+    }
+    vec![
+        Link::new("Add a note", paths::add(view.id, "case_note")),
+        Link::new("Add a contact", paths::add(view.id, "contact")),
+        Link::new("Add something else", paths::choose(view.id)),
+    ]
+}

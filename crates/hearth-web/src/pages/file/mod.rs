@@ -1,0 +1,109 @@
+//! The pages of a file. Opening one costs four queries and one entry of the audit, whatever the size of the file.
+
+mod family;
+mod identity;
+mod overview;
+mod record;
+mod records;
+mod timeline;
+
+pub use family::page as family;
+pub use overview::page as overview;
+pub use record::page as record;
+pub use records::page as records;
+pub use timeline::page as timeline;
+
+pub(crate) use identity::of as identity;
+pub(crate) use timeline::entry;
+
+use axum::{
+    extract::FromRequestParts,
+    http::request::Parts,
+    response::{IntoResponse, Response},
+};
+use hearth_access::Purpose;
+use hearth_casework::{FileView, Moment};
+use hearth_record::ids::FileId;
+use jiff::{Timestamp, civil::Date};
+
+use crate::{App, answer::Answer, guard::Signed, view::{Frame, file::Section}};
+
+/// A file that somebody signed in has opened: what every page of a file starts from.
+pub struct Opened {
+    /// Who opened it.
+    pub signed: Signed,
+    /// The file, as far as they may see it.
+    pub view: FileView,
+    /// The day at whose end the file is shown as it was known.
+    pub known: Option<Date>,
+}
+
+impl FromRequestParts<App> for Opened {
+    type Rejection = Response;
+
+    /// Reads `?known=2026-11-20` and `?purpose=code` from the address, and opens the file.
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        let signed = Signed::from_request_parts(parts, app).await?;
+        let lost = |signed: &Signed| Answer::NotFound(Box::new(crate::frame::of(signed, ""))).into_response();
+        let Some(file) = file_in(parts.uri.path()) else { return Err(lost(&signed)) };
+        let asked = |name: &str| query(parts, name);
+        let known = asked("known").and_then(|text| text.parse::<Date>().ok()).filter(|day| *day < signed.desk.today());
+        let purpose = asked("purpose").and_then(|code| code.parse::<Purpose>().ok());
+        match signed.desk.open(file, purpose, known.map(end_of)).await {
+            Ok(view) => Ok(Self { signed, view, known }),
+            Err(failure) => Err(Answer::framed(failure, &signed, Some(file)).into_response()),
+        }
+    }
+}
+
+/// The last moment of a day in England.
+fn end_of(day: Date) -> Timestamp {
+    let after = hearth_calendar::end_of_london_day(day);
+    after.checked_sub(jiff::SignedDuration::from_micros(1)).unwrap_or(after)
+}
+
+/// The file that an address of a file names.
+fn file_in(path: &str) -> Option<FileId> {
+    path.strip_prefix("/children/")?.split('/').next()?.parse().ok()
+}
+
+/// One value of the address.
+fn query(parts: &Parts, name: &str) -> Option<String> {
+    let pairs = parts.uri.query().unwrap_or_default().split('&').filter_map(|pair| pair.split_once('='));
+    let value = pairs.into_iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_owned());
+    value.filter(|value| !value.is_empty() && value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')))
+}
+
+impl Opened {
+    /// The frame of a page of the file.
+    pub fn frame(&self, title: &str) -> Frame {
+        let mut frame = crate::frame::of(&self.signed, title);
+        let reference = self.view.digest.la_child_id.clone().unwrap_or_default();
+        frame.sheet = Some(crate::frame::sheet(&self.signed, format!("{} {reference}", self.view.digest.name.whole())));
+        frame
+    }
+
+    /// The header of a page of the file.
+    pub fn identity(&self, here: Option<Section>) -> crate::view::file::Identity {
+        identity(&self.signed, &self.view, self.known, here)
+    }
+
+    /// The sections that are closed to this reader, as the page says it.
+    pub fn closed(&self) -> Vec<String> {
+        let words = |category: &hearth_record::Category| {
+            format!("{}: this file has records here that open to health staff only. Ask the looked-after health team.", category.title())
+        };
+        self.view.closed().iter().map(words).collect()
+    }
+
+    /// The answer to an act that failed on this file.
+    pub fn failed(&self, failure: hearth_casework::Failure) -> Answer {
+        Answer::framed(failure, &self.signed, Some(self.view.id))
+    }
+}
+
+/// Whether an event turns the child's way, so that the timeline gives it weight.
+pub(crate) fn weighty(moment: &Moment) -> bool {
+    let name = moment.event.name.as_str();
+    ["care.", "placement.", "cp_plan.", "legal_status.", "adoption.", "person."].iter().any(|noun| name.starts_with(noun))
+}

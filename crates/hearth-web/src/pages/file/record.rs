@@ -1,0 +1,105 @@
+use axum::{extract::Path, response::Response};
+use hearth_access::Action;
+use hearth_record::{Author, FieldSchema, Fields, Held, Version, Whose, ids::RecordId, value::ValueType, words};
+use serde_json::Value as Json;
+
+use super::{Opened, records::marks};
+use crate::{
+    answer::{Answer, page as rendered},
+    frame, paths,
+    view::record::{ChangeRow, FieldRow, FieldText, RecordPage, VersionRow},
+};
+
+/// `GET /children/{id}/records/{record}`
+pub async fn page(opened: Opened, Path((_, record)): Path<(String, String)>) -> Result<Response, Answer> {
+    let lost = || Answer::NotFound(Box::new(opened.frame("")));
+    let id: RecordId = record.parse().map_err(|_| lost())?;
+    let held = opened.view.record(id).ok_or_else(lost)?;
+    let current = held.current();
+    let headline = (held.schema.headline)(&current.fields);
+    let may = opened.known.is_none() && !held.withdrawn() && opened.view.may(Action::Correct { category: held.schema.category });
+    Ok(rendered(&RecordPage {
+        frame: opened.frame(held.schema.title),
+        identity: opened.identity(None),
+        kind: held.schema.title.to_owned(),
+        title: if headline.is_empty() { held.schema.title.to_owned() } else { headline },
+        marks: marks(held),
+        source: source(held),
+        fields: held.schema.fields.iter().filter_map(|field| row(&opened, field, &current.fields)).collect(),
+        correct: may.then(|| paths::correct(opened.view.id, held.id)),
+        versions: versions(&opened, held),
+    }))
+}
+
+fn source(held: &Held) -> String {
+    let first = &held.versions()[0];
+    let at = frame::moment(first.recorded_at);
+    match &first.written.by {
+        Author::Import { source } => format!("Imported from {source} on {at}"),
+        by => format!("Written by {} on {at}", by.name()),
+    }
+}
+
+fn row(opened: &Opened, field: &FieldSchema, fields: &Fields) -> Option<FieldRow> {
+    let json = fields.get(field.name)?;
+    let value = if opened.view.shows(field) { text(opened, field, json) } else { FieldText::Closed("Opens to health staff only".to_owned()) };
+    let of = match field.of {
+        Whose::Subject => None,
+        Whose::ThirdParty => Some("about another person".to_owned()),
+        Whose::Staff => Some("about a worker".to_owned()),
+    };
+    Some(FieldRow { label: field.label.to_owned(), value, of })
+}
+
+fn text(opened: &Opened, field: &FieldSchema, json: &Json) -> FieldText {
+    match (field.value, json) {
+        (ValueType::Narrative, Json::String(text)) => FieldText::Narrative(text.clone()),
+        (ValueType::List(of), Json::Array(values)) => FieldText::List(values.iter().map(|value| words::in_words(*of, value)).collect()),
+        (ValueType::Team, Json::String(id)) => {
+            let pack = opened.signed.desk.pack().ok();
+            let team = pack.zip(id.parse().ok()).and_then(|(pack, id)| pack.team(id));
+            FieldText::Words(team.map_or_else(|| "A team that is not set up here".to_owned(), |team| team.name.clone()))
+        }
+        (ValueType::Record, Json::String(id)) => match id.parse().ok().and_then(|id| opened.view.record(id)) {
+            Some(held) => FieldText::Link(crate::view::Link::new(held.schema.title, paths::record(opened.view.id, held.id))),
+            None => FieldText::Words("A record that is not shown here".to_owned()),
+        },
+        _ => FieldText::Words(field.in_words(json)),
+    }
+}
+
+fn versions(opened: &Opened, held: &Held) -> Vec<VersionRow> {
+    let nothing = Fields::new();
+    let pairs = held.versions().iter().enumerate().map(|(n, version)| {
+        let before = n.checked_sub(1).map(|n| &held.versions()[n]);
+        let current = n + 1 == held.versions().len();
+        version_row(opened, held, before.map_or(&nothing, |before| &before.fields), version, before.is_some(), current)
+    });
+    let mut rows: Vec<VersionRow> = pairs.collect();
+    rows.reverse();
+    rows
+}
+
+fn version_row(opened: &Opened, held: &Held, before: &Fields, version: &Version, correction: bool, current: bool) -> VersionRow {
+    let mut changes = Vec::new();
+    if correction {
+        for difference in words::differences(held.schema, before, &version.fields) {
+            if opened.view.shows(difference.field) {
+                changes.push(ChangeRow { label: difference.field.label.to_owned(), was: difference.before, now: difference.after });
+            }
+        }
+        if version.written.withdrawn {
+            changes.push(ChangeRow { label: "Counts".to_owned(), was: "Yes".to_owned(), now: "No: withdrawn".to_owned() });
+        }
+    }
+    let day = hearth_calendar::london_date(version.recorded_at);
+    VersionRow {
+        number: version.number,
+        at: frame::moment(version.recorded_at),
+        by: version.written.by.name().to_owned(),
+        reason: version.written.because.clone(),
+        current,
+        changes,
+        known: (day < opened.view.today).then(|| format!("{}?known={day}", paths::record(opened.view.id, held.id))),
+    }
+}

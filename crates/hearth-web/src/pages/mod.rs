@@ -1,0 +1,41 @@
+//! The handlers: each parses what was sent, calls one use case, and renders one page.
+
+pub mod access;
+pub mod add;
+pub mod break_glass;
+pub mod correct;
+pub mod draft;
+pub mod file;
+pub mod find;
+pub mod health;
+pub mod home;
+pub mod sign_in;
+pub mod start_file;
+pub mod withdraw;
+
+use axum::{
+    Form,
+    response::{IntoResponse, Response},
+};
+
+use crate::{answer::Answer, guard::Signed, view::form::Posted};
+
+/// What a form sent, in its order.
+pub type Sent = Form<Vec<(String, String)>>;
+
+/// What a form of this session sent; nothing is done with one that another session sent.
+fn taken(signed: &Signed, Form(pairs): Sent) -> Result<Posted, Answer> {
+    let posted = Posted::new(pairs);
+    signed.check(&posted)?;
+    Ok(posted)
+}
+
+/// What a form sent without what belongs to the page and not to the record.
+fn without_page_fields(posted: &Posted) -> Vec<(String, String)> {
+    posted.pairs().iter().filter(|(name, _)| name != "csrf" && name != "act").cloned().collect()
+}
+
+/// Any address that no page has.
+pub async fn not_found(signed: Signed) -> Response {
+    Answer::NotFound(Box::new(crate::frame::of(&signed, ""))).into_response()
+}

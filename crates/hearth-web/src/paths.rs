@@ -1,0 +1,43 @@
+//! Every address of the pages, in one typed place. No name of a person stands in any of them.
+
+use hearth_record::ids::{FileId, RecordId};
+
+/// The address of a file.
+pub fn file(id: FileId) -> String {
+    format!("/children/{id}")
+}
+
+/// The address of one record of a file.
+pub fn record(id: FileId, record: RecordId) -> String {
+    format!("/children/{id}/records/{record}")
+}
+
+/// The address of the form that corrects a record.
+pub fn correct(id: FileId, record: RecordId) -> String {
+    format!("/children/{id}/records/{record}/correct")
+}
+
+/// The address of the form that withdraws a record.
+pub fn withdraw(id: FileId, record: RecordId) -> String {
+    format!("/children/{id}/records/{record}/withdraw")
+}
+
+/// The address of the form that adds a record of a kind.
+pub fn add(id: FileId, kind: &str) -> String {
+    format!("/children/{id}/add/{kind}")
+}
+
+/// The page that offers what can be added.
+pub fn choose(id: FileId) -> String {
+    format!("/children/{id}/add")
+}
+
+/// The address of the form that opens a closed file in an emergency.
+pub fn break_glass(id: FileId) -> String {
+    format!("/children/{id}/break-glass")
+}
+
+/// The page that says who opened the file.
+pub fn access(id: FileId) -> String {
+    format!("/children/{id}/access")
+}

@@ -1,0 +1,262 @@
+//! The command line. Its names are promises to users' scripts: add to them, never rename.
+
+use std::path::PathBuf;
+
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+
+/// Hearth: the records of a council's children's services.
+#[derive(Parser)]
+#[command(version, about, long_about = None, max_term_width = 100)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What the command line can do.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Serve a synthetic pair of councils with invented people.
+    #[command(after_help = "Example: hearth demo --children 400 --data ./demo")]
+    Demo(Demo),
+    /// Set up an instance: keys, councils, the first administrator.
+    #[command(after_help = "Example: hearth init --data ./hearth")]
+    Init(Init),
+    /// Serve an instance.
+    #[command(after_help = "Example: hearth serve --data ./hearth --listen 127.0.0.1:8080")]
+    Serve(Serve),
+    /// Make files from a return or a dataset. Running it again doubles nothing.
+    #[command(after_help = "Example: hearth import ssda903 ./return --authority sefton --data ./hearth")]
+    Import(Import),
+    /// Write synthetic input: the same for the same seed.
+    #[command(after_help = "Example: hearth synth ssda903 --children 1000 --seed 1 --out ./return")]
+    Synth(Synth),
+    /// Check the audit and the sealed records, or prove one entry.
+    #[command(after_help = "Example: hearth ledger verify --data ./hearth")]
+    Ledger(Ledger),
+    /// Copy an instance while it runs: data and keys into separate folders.
+    #[command(after_help = "Example: hearth backup --data ./hearth --out ./backup")]
+    Backup(Backup),
+    /// Bring a backup back. What was destroyed since stays destroyed.
+    #[command(after_help = "Example: hearth restore ./backup --data ./hearth-restored")]
+    Restore(Restore),
+    /// Every field that can be recorded, with its class, its category and whose it is.
+    #[command(after_help = "Example: hearth catalogue --format csv > fields.csv")]
+    Catalogue(Catalogue),
+    /// Measure the figures of docs/performance.md on this machine.
+    #[command(after_help = "Example: hearth bench --people 1000000")]
+    Bench(Bench),
+}
+
+/// Where an instance stands.
+#[derive(Group, Clone)]
+pub struct Place {
+    /// The folder of an instance: SQLite databases, keys and documents.
+    #[arg(long, value_name = "DIR", conflicts_with = "config")]
+    pub data: Option<PathBuf>,
+    /// A configuration file, for any engine.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The data database on PostgreSQL, instead of the one configured.
+    #[arg(long, value_name = "URL", requires = "key_database_url")]
+    pub database_url: Option<String>,
+    /// The key database on PostgreSQL.
+    #[arg(long, value_name = "URL", requires = "database_url")]
+    pub key_database_url: Option<String>,
+}
+
+/// `hearth demo`
+#[derive(Group)]
+pub struct Demo {
+    /// The address to serve.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub listen: String,
+    /// Where to keep it; a run on the same folder keeps what was entered. A temporary folder otherwise.
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// How many children to invent, over both councils.
+    #[arg(long, default_value_t = 400, value_parser = clap::value_parser!(u32).range(1..=20_000))]
+    pub children: u32,
+    /// The seed of the invention.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+}
+
+/// `hearth init`
+#[derive(Group)]
+pub struct Init {
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+    /// The councils to set up.
+    #[arg(long, value_name = "ID", default_values = ["sefton", "knowsley"])]
+    pub authority: Vec<String>,
+}
+
+/// `hearth serve`
+#[derive(Group)]
+pub struct Serve {
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+    /// The address to serve, behind something that speaks TLS.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub listen: String,
+}
+
+/// A return or dataset.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Source {
+    /// SSDA903: a folder of CSV files, or the XML file.
+    Ssda903,
+    /// The children in need census, XML.
+    Cin,
+    /// The standard safeguarding dataset, a folder of CSV files.
+    Ssd,
+}
+
+/// `hearth import`
+#[derive(Group)]
+pub struct Import {
+    /// What it is.
+    pub source: Source,
+    /// The folder or file.
+    pub path: PathBuf,
+    /// The council whose files these become.
+    #[arg(long)]
+    pub authority: String,
+    /// The collection year, ending on 31 March of it; read from the return where it says so.
+    #[arg(long)]
+    pub year: Option<i16>,
+    /// Where the rows that were not loaded are written, with reasons.
+    #[arg(long, value_name = "FILE", default_value = "rejects.csv")]
+    pub rejects: PathBuf,
+    /// The reconciliation as a table or as JSON.
+    #[arg(long, default_value = "table")]
+    pub format: Format,
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// How to print.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+}
+
+/// What to invent.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Invention {
+    /// An SSDA903 return as CSV files.
+    Ssda903,
+    /// A children in need census as XML.
+    Cin,
+    /// An authority: records of every kind, as JSON lines.
+    Authority,
+}
+
+/// `hearth synth`
+#[derive(Group)]
+pub struct Synth {
+    /// What to invent.
+    pub what: Invention,
+    /// How many children.
+    #[arg(long, default_value_t = 100)]
+    pub children: u32,
+    /// The seed.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// The folder to write into.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// The day that counts as today; the day of the run otherwise.
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<String>,
+}
+
+/// `hearth ledger`
+#[derive(Group)]
+pub struct Ledger {
+    /// What to do.
+    #[command(subcommand)]
+    pub act: LedgerAct,
+}
+
+/// What can be done with the audit.
+#[derive(Subcommand)]
+pub enum LedgerAct {
+    /// Re-derive the tree and check every sealed version against it.
+    Verify(Verify),
+    /// Write a proof that an entry stands in the audit, to be checked without Hearth.
+    Prove(Prove),
+}
+
+/// `hearth ledger verify`
+#[derive(Group)]
+pub struct Verify {
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// `hearth ledger prove`
+#[derive(Group)]
+pub struct Prove {
+    /// The entry.
+    pub entry: String,
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// `hearth backup`
+#[derive(Group)]
+pub struct Backup {
+    /// The folder to write into; it must not be there yet.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// `hearth restore`
+#[derive(Group)]
+pub struct Restore {
+    /// The folder of the backup.
+    pub backup: PathBuf,
+    /// Where to bring it back: an empty folder or an empty database.
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// `hearth catalogue`
+#[derive(Group)]
+pub struct Catalogue {
+    /// How to print.
+    #[arg(long, default_value = "csv")]
+    pub format: Format,
+}
+
+/// `hearth bench`
+#[derive(Group)]
+pub struct Bench {
+    /// How many people the database holds.
+    #[arg(long, default_value_t = 1_000_000)]
+    pub people: u32,
+    /// The folder of the database; one that is there already is used again.
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Measure this part only.
+    #[arg(long)]
+    pub only: Option<String>,
+    /// How many runs with kill −9.
+    #[arg(long, default_value_t = 200)]
+    pub kills: u32,
+}

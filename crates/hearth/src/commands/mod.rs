@@ -1,0 +1,33 @@
+//! One file a command: each parses, opens what it needs, calls, prints.
+
+mod backup;
+mod catalogue;
+mod demo;
+mod init;
+mod ledger;
+mod serve;
+mod synth;
+
+use crate::{
+    args::{Args, Command, LedgerAct},
+    output::{Done, Failed},
+};
+
+/// Runs a command.
+pub async fn run(args: Args) -> Result<Done, Failed> {
+    match args.command {
+        Command::Demo(demo) => demo::run(demo).await,
+        Command::Init(init) => init::run(init).await,
+        Command::Serve(serve) => serve::run(serve).await,
+        Command::Import(_import) => Err(Failed::new("import is not wired")),
+        Command::Synth(synth) => synth::run(&synth),
+        Command::Ledger(ledger) => match ledger.act {
+            LedgerAct::Verify(verify) => ledger::verify(&verify).await,
+            LedgerAct::Prove(prove) => ledger::prove(&prove).await,
+        },
+        Command::Backup(backup) => backup::backup(&backup).await,
+        Command::Restore(restore) => backup::restore(&restore).await,
+        Command::Catalogue(catalogue) => catalogue::run(&catalogue),
+        Command::Bench(_bench) => Err(Failed::new("bench is not wired")),
+    }
+}

@@ -1,0 +1,143 @@
+//! Where an instance stands, from `--data`, `--config` or a database address, and opening it.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use hearth_access::{Policies, password::Hashing};
+use hearth_casework::{Instance, settings};
+use hearth_store::{Location, RootKey, Store, StoreConfig, Synchronous};
+use serde::Deserialize;
+
+use crate::{
+    args::Place,
+    output::{Failed, disk},
+    world,
+};
+
+/// What `hearth.toml` holds.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Config {
+    /// The folder of the SQLite databases.
+    data: Option<PathBuf>,
+    /// The data database on PostgreSQL.
+    database_url: Option<String>,
+    /// The key database on PostgreSQL.
+    key_database_url: Option<String>,
+    /// The folder of the sealed documents.
+    documents: Option<PathBuf>,
+    /// Where the root key comes from.
+    root_key: Option<RootKeyFrom>,
+    /// The name of the audit log in its checkpoints.
+    audit_origin: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "snake_case")]
+enum RootKeyFrom {
+    /// A file with mode 0600.
+    File(PathBuf),
+    /// An environment variable.
+    Environment(String),
+    /// A program and its arguments, which prints the key.
+    Command(Vec<String>),
+}
+
+/// The file of the root key in a data folder, where nothing else is configured.
+const ROOT_KEY: &str = "root.key";
+
+/// What is known of an instance before it is opened.
+pub struct Known {
+    location: Location,
+    blobs: PathBuf,
+    root: RootKeyFrom,
+    origin: String,
+}
+
+impl Known {
+    /// The instance that the arguments name.
+    pub fn of(place: &Place) -> Result<Self, Failed> {
+        let config = match &place.config {
+            Some(path) => {
+                let text = std::fs::read_to_string(path).map_err(disk("reading the configuration", path))?;
+                toml::from_str(&text).map_err(|e| Failed(format!("the configuration {} cannot be used: {e}", path.display())))?
+            }
+            None => Config { data: None, database_url: None, key_database_url: None, documents: None, root_key: None, audit_origin: None },
+        };
+        let data = place.data.clone().or(config.data);
+        let url = place.database_url.clone().or(config.database_url);
+        let key_url = place.key_database_url.clone().or(config.key_database_url);
+        let location = match (url, key_url, &data) {
+            (Some(url), Some(key_url), _) => Location::Postgres { url, key_url },
+            (None, None, Some(dir)) => Location::Sqlite { dir: dir.clone() },
+            (None, None, None) => return Err(Failed::new("say where the instance stands: --data DIR or --config FILE")),
+            _ => return Err(Failed::new("give both database_url and key_database_url, or neither")),
+        };
+        let folder = data.unwrap_or_else(|| PathBuf::from("."));
+        Ok(Self {
+            location,
+            blobs: config.documents.unwrap_or_else(|| folder.join("documents")),
+            root: config.root_key.unwrap_or_else(|| RootKeyFrom::File(folder.join(ROOT_KEY))),
+            origin: config.audit_origin.unwrap_or_else(|| "hearth.example/audit".to_owned()),
+        })
+    }
+
+    /// The instance in a folder.
+    pub fn in_folder(dir: &Path) -> Result<Self, Failed> {
+        Self::of(&Place { data: Some(dir.to_owned()), config: None, database_url: None, key_database_url: None })
+    }
+
+    /// Where the databases are.
+    pub fn location(&self) -> &Location {
+        &self.location
+    }
+
+    /// The root key, from wherever it is kept.
+    fn root(&self) -> Result<RootKey, Failed> {
+        Ok(match &self.root {
+            RootKeyFrom::File(path) => RootKey::from_file(path)?,
+            RootKeyFrom::Environment(name) => RootKey::from_environment(name)?,
+            RootKeyFrom::Command(words) => {
+                let (program, arguments) = words.split_first().ok_or_else(|| Failed::new("root_key.command names no program"))?;
+                RootKey::from_command(program, arguments)?
+            }
+        })
+    }
+
+    /// What the store needs.
+    pub fn config(&self) -> Result<StoreConfig, Failed> {
+        Ok(StoreConfig {
+            location: self.location.clone(),
+            blobs: self.blobs.clone(),
+            root: self.root()?,
+            synchronous: Synchronous::Full,
+            origin: self.origin.clone(),
+        })
+    }
+
+    /// Opens the store.
+    pub async fn open(&self) -> Result<Store, Failed> {
+        Ok(Store::open(self.config()?, world::now(), world::random()?).await?)
+    }
+
+    /// Makes a new instance for these councils, and its root key where that is a file of ours.
+    pub async fn create(&self, authorities: &[hearth_record::ids::AuthorityId]) -> Result<Store, Failed> {
+        if let RootKeyFrom::File(path) = &self.root
+            && !path.exists()
+        {
+            if let Some(folder) = path.parent() {
+                std::fs::create_dir_all(folder).map_err(disk("making the folder", folder))?;
+            }
+            RootKey::generate(&mut *world::random()?).write_new(path)?;
+        }
+        Ok(Store::create(self.config()?, authorities, world::now(), world::random()?).await?)
+    }
+}
+
+/// The instance over an open store.
+pub fn instance(store: Store, demo: bool) -> Result<Arc<Instance>, Failed> {
+    let hashing = if demo { Hashing::LIGHT } else { Hashing::PRODUCTION };
+    Ok(Instance::new(store, Policies::load()?, settings::compiled_in(), hashing, demo, world::random()?))
+}

@@ -1,0 +1,12 @@
+#![no_main]
+
+mod common;
+
+use hearth_returns::{NamedInput, cin};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    if let Ok(read) = cin::read_xml(NamedInput::from_text("fuzz.xml", bytes), &common::limits()) {
+        common::look_at_all(&read);
+    }
+});
