@@ -5,6 +5,7 @@
 //! SQL stands here.
 
 pub mod access;
+pub mod demo;
 mod desk;
 mod facts;
 mod failure;

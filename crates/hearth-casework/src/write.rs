@@ -39,10 +39,15 @@ impl Amending {
 
     /// A file as it was loaded.
     pub fn of(row: &FileRow, file: File) -> Self {
+        Self::at(row.file, row.revision, row.flags, file)
+    }
+
+    /// A file as it stands at a revision.
+    pub fn at(id: FileId, revision: Revision, flags: FileFlags, file: File) -> Self {
         Self {
-            file: row.file,
-            revision: Some(row.revision),
-            flags: row.flags,
+            file: id,
+            revision: Some(revision),
+            flags,
             child_number: Digest::of(&file).la_child_id,
             after: file.clone(),
             before: file,
@@ -63,7 +68,7 @@ impl Amending {
 
     /// Adds the first version of a record.
     pub fn add(&mut self, record: RecordId, kind: &KindSchema, fields: Fields, written: Written, at: Timestamp, import_key: Option<String>) {
-        self.put(Version { record, number: 1, kind: kind.kind.to_owned(), recorded_at: at, written, fields }, import_key);
+        self.take(Version { record, number: 1, kind: kind.kind.to_owned(), recorded_at: at, written, fields }, import_key);
     }
 
     /// Adds the next version of a record that is there; nothing where it is not.
@@ -71,11 +76,12 @@ impl Amending {
         if let Some(held) = self.after.record(record) {
             let number = held.current().number + 1;
             let kind = held.schema.kind.to_owned();
-            self.put(Version { record, number, kind, recorded_at: at, written, fields }, None);
+            self.take(Version { record, number, kind, recorded_at: at, written, fields }, None);
         }
     }
 
-    fn put(&mut self, version: Version, import_key: Option<String>) {
+    /// Takes a version as it was written, of a record that is there or of a new one.
+    pub fn take(&mut self, version: Version, import_key: Option<String>) {
         self.versions.push(NewVersion {
             file: self.file,
             record: version.record,

@@ -112,7 +112,7 @@ code_sets! {
     /// Why the social worker changed.
     SwChangeReason = "sw_change_reason";
     /// What a team does.
-    TeamKind = "seed_team";
+    TeamKind = "notice_team";
     /// Special educational need.
     SenNeedType = "sen_need_type";
     /// What became of a request for an education, health and care plan.

@@ -29,7 +29,7 @@ pub struct Holder {
 }
 
 impl Holder {
-    pub(super) fn read(account: &Account) -> Result<Self, StoreError> {
+    pub(crate) fn of(account: &Account) -> Result<Self, StoreError> {
         serde_json::from_slice(&account.body).map_err(|e| StoreError::Form(format!("account {}: {e}", account.id)))
     }
 

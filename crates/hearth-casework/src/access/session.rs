@@ -27,7 +27,7 @@ pub async fn seat(instance: &Arc<Instance>, token: &Token, now: Timestamp) -> Re
     let Some(account) = instance.store.account(session.account).await?.filter(|account| account.active) else {
         return Ok(Seat::Empty);
     };
-    let holder = Holder::read(&account)?;
+    let holder = Holder::of(&account)?;
     let subject = holder.subject(&account)?;
     let live = Live { id, account: account.id, worker: holder.worker, opened_at: session.started_at, last_seen: session.seen_at, ended: None };
     match live.state(now) {

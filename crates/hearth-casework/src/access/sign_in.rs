@@ -102,7 +102,7 @@ async fn proved(
         let _ = instance.hashing.check_nobody(attempt.password);
         return Ok(None);
     };
-    let mut holder = Holder::read(&account)?;
+    let mut holder = Holder::of(&account)?;
     let checked = instance.hashing.check(attempt.password, &holder.password).map_err(|e| Failure::Wrong(e.to_string()))?;
     if checked == Check::Wrong {
         return Ok(None);

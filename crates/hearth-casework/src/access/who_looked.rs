@@ -31,7 +31,7 @@ pub async fn who_looked(desk: &Desk, view: &FileView) -> Result<Vec<Look>, Failu
     let (entries, accounts) = (store.entries(&EntryQuery::File(view.id), None, MOST).await?, store.accounts(desk.authority()).await?);
     let mut names = Vec::new();
     for account in &accounts {
-        names.push((account.id, super::account::Holder::read(account)?.name));
+        names.push((account.id, super::account::Holder::of(account)?.name));
     }
     let look = |entry: hearth_store::StoredEntry| {
         let (who, role) = match entry.actor {

@@ -29,13 +29,8 @@ struct Census<'r> {
 
 /// What one child's rows of the census come to.
 pub(super) fn child(child: Child<'_>, year: u16) -> ImportedChild {
-    let mut census = Census {
-        child,
-        year,
-        building: Building::of(child.id()),
-        episodes: HashMap::new(),
-        plans: HashMap::new(),
-    };
+    let mut census =
+        Census { child, year, building: Building::of(child.id()), episodes: HashMap::new(), plans: HashMap::new() };
     census.person();
     census.disabilities();
     census.details();

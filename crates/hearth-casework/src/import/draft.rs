@@ -2,11 +2,16 @@
 //!
 //! A value that its field refuses is left out and named. Only where the field is needed does the row fail.
 
-use hearth_record::{Fields, KindSchema, code, value::ValueType};
+use hearth_record::{
+    Fields, KindSchema,
+    code::{self, Code, CodeSet},
+    value::ValueType,
+};
 use hearth_returns::{BadValue, Reject, Row};
 use serde_json::Value as Json;
 
 use super::building::{Added, Building};
+use super::ssd::is_nothing;
 use super::{Fate, Reference, Target};
 
 /// A record on its way.
@@ -21,6 +26,8 @@ pub(super) struct Draft<'r> {
     left_out: Vec<Reject>,
     failed: Option<Reject>,
     own_key: Option<String>,
+    /// Whether a code may be written as its meaning, and nothing as `NULL`.
+    forgiving: bool,
 }
 
 /// Stands where the id of a record not yet made will stand, while the rest is checked.
@@ -38,7 +45,13 @@ impl<'r> Draft<'r> {
             left_out: Vec::new(),
             failed: None,
             own_key: None,
+            forgiving: false,
         }
+    }
+
+    /// Reads codes in other spellings, and what extracts write for nothing as nothing.
+    pub(super) fn forgive_spellings(&mut self) {
+        self.forgiving = true;
     }
 
     /// The record is known by the dataset's own id.
@@ -92,11 +105,29 @@ impl<'r> Draft<'r> {
         let value = self.row.moment(column).and_then(|moment| {
             let Some(moment) = moment else { return Ok(None) };
             let at = hearth_calendar::london_moment(moment);
-            at.map(|at| Some(Json::from(at.to_string()))).ok_or_else(|| {
-                self.row.bad(column, "clocks in England never showed this time", "correct the time")
-            })
+            at.map(|at| Some(Json::from(at.to_string())))
+                .ok_or_else(|| self.row.bad(column, "clocks in England never showed this time", "correct the time"))
         });
         self.put(field, column, value);
+    }
+
+    /// The moment of a column whose day stands in another field: only where it has a time of day.
+    pub(super) fn time_of_day(&mut self, field: &'static str, column: &'static str) {
+        if let Ok(Some(moment)) = self.row.moment(column)
+            && moment.time() != jiff::civil::Time::midnight()
+        {
+            self.moment(field, column);
+        }
+    }
+
+    /// A date from another row of the same child.
+    pub(super) fn date_of(&mut self, field: &'static str, other: Row<'r>, column: &'static str) {
+        match other.date(column) {
+            Ok(Some(date)) => self.set(field, date.to_string()),
+            Ok(None) => {}
+            Err(_) if self.forgiving && is_nothing(other.cell(column)) => {}
+            Err(bad) => self.left_out.push(other.reject_value(&bad)),
+        }
     }
 
     pub(super) fn flag(&mut self, field: &'static str, column: &'static str) {
@@ -121,6 +152,29 @@ impl<'r> Draft<'r> {
     pub(super) fn text(&mut self, field: &'static str, column: &'static str) {
         let value = self.canonical(field, column, self.row.cell(column));
         self.put(field, column, value);
+    }
+
+    /// As [`text`](Self::text); a value that is no code of the set becomes `otherwise`, and is named.
+    pub(super) fn text_or(&mut self, field: &'static str, column: &'static str, otherwise: &'static str) {
+        match self.canonical(field, column, self.row.cell(column)) {
+            Ok(Some(value)) => self.fields.set(field, Some(value)),
+            Ok(None) => self.set(field, otherwise),
+            Err(bad) => {
+                self.set(field, otherwise);
+                self.left_out.push(self.row.reject_value(&bad));
+            }
+        }
+    }
+
+    /// A category of abuse, which extracts write as a code, as words, or as several for a multiple one.
+    pub(super) fn category(&mut self, field: &'static str, column: &'static str) {
+        let words = self.row.cell(column).to_ascii_lowercase();
+        let code =
+            ["multiple", "neglect", "physical", "sexual", "emotional"].iter().position(|word| words.starts_with(word));
+        match code {
+            Some(at) => self.text_of(field, column, ["MUL", "NEG", "PHY", "SAB", "EMO"][at]),
+            None => self.text(field, column),
+        }
     }
 
     /// A text that was made from the column.
@@ -259,6 +313,7 @@ impl<'r> Draft<'r> {
         match value {
             Ok(Some(value)) => self.fields.set(field, Some(value)),
             Ok(None) => {}
+            Err(_) if self.forgiving && is_nothing(self.row.cell(column)) => {}
             Err(bad) if schema.is_some_and(|field| field.required) => {
                 if self.failed.is_none() {
                     self.failed = Some(self.row.reject_value(&bad));
@@ -268,12 +323,7 @@ impl<'r> Draft<'r> {
         }
     }
 
-    fn canonical(
-        &self,
-        field: &'static str,
-        column: &'static str,
-        text: &str,
-    ) -> Result<Option<Json>, BadValue> {
+    fn canonical(&self, field: &'static str, column: &'static str, text: &str) -> Result<Option<Json>, BadValue> {
         let Some(schema) = self.schema.field(field) else { return Ok(None) };
         let read = self.read(&schema.value, text);
         read.map_err(|because| self.row.bad(column, because, remedy(&schema.value)))
@@ -281,17 +331,36 @@ impl<'r> Draft<'r> {
 
     /// A text as a value, a code by the year of the return.
     fn read(&self, value: &ValueType, text: &str) -> Result<Option<Json>, String> {
+        if text.is_empty() || self.forgiving && is_nothing(text) {
+            return Ok(None);
+        }
         match value {
-            ValueType::Code(_) if text.is_empty() => Ok(None),
             ValueType::Code(set) => {
-                let found = code::set(set).find_in(text, self.year);
-                found.map(|code| Some(Json::from(code.stored()))).map_err(|_| {
-                    format!("this is no code of {} in any year that is known", set.replace('_', " "))
-                })
+                let set_of = code::set(set);
+                let found = set_of.find_in(text, self.year);
+                let found =
+                    found.or_else(|why| if self.forgiving { by_meaning(set_of, text).ok_or(why) } else { Err(why) });
+                found
+                    .map(|code| Some(Json::from(code.stored())))
+                    .map_err(|_| format!("this is no code of {} in any year that is known", set.replace('_', " ")))
             }
             other => other.canonical(text).map_err(|bad| bad.to_string()),
         }
     }
+}
+
+/// The code that `text` means: its meaning, its code in other signs, or its code before its meaning.
+fn by_meaning(set: &'static CodeSet, text: &str) -> Option<&'static Code> {
+    let solid = |text: &str| -> String {
+        text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+    };
+    let wanted = solid(text);
+    let before = text.split([' ', '-', ':']).next().unwrap_or_default();
+    let mut codes = set.codes().iter().rev();
+    codes
+        .clone()
+        .find(|code| solid(&code.meaning) == wanted || solid(&code.code) == wanted)
+        .or_else(|| codes.find(|code| before.len() > 1 && code.code.eq_ignore_ascii_case(before)))
 }
 
 const CORRECT: &str = "correct the row and import again";

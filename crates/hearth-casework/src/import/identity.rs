@@ -38,15 +38,23 @@ fn fields_of(kind: &str) -> &'static [&'static str] {
         "adoptive_household" => &["number", "sex", "legal_status"],
         "care_leaver_contact" => &["on", "birthday"],
         "special_needs" => &["requested_on", "identified_on"],
-        "early_help_episode" | "assessment" | "cin_plan" | "s47_enquiry" | "cp_plan" | "period_of_care"
-        | "placement" | "care_plan" | "deprivation_of_liberty_order" => &["started"],
+        "early_help_episode"
+        | "assessment"
+        | "cin_plan"
+        | "s47_enquiry"
+        | "cp_plan"
+        | "period_of_care"
+        | "placement"
+        | "care_plan"
+        | "deprivation_of_liberty_order" => &["started"],
         _ => &[],
     }
 }
 
 /// What makes a record of the kind that record and no other of its file.
 pub fn natural(kind: &str, fields: &Fields) -> String {
-    let parts: Vec<String> = fields_of(kind).iter().map(|name| fields.get(name).map_or_else(String::new, text)).collect();
+    let parts: Vec<String> =
+        fields_of(kind).iter().map(|name| fields.get(name).map_or_else(String::new, text)).collect();
     parts.join("/")
 }
 

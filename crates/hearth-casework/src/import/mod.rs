@@ -8,6 +8,8 @@
 //! is rejected with the place, the reason and the remedy ([`Fate`]). A value that cannot be read is left out, named, and
 //! the rest of its row is loaded. [`Account`] adds it all up, and [`Account::reconciles`] says whether the sum is right.
 
+use std::collections::HashMap;
+
 use hearth_record::{Fields, FileType, KindSchema};
 use hearth_returns::{Child, Reject, Row, Tables};
 use jiff::civil::Date;
@@ -116,17 +118,19 @@ pub enum Fate {
     Rejected,
 }
 
-/// What an import needs to know beside the rows.
-#[derive(Debug, Clone)]
+/// An import: the tables, and what is looked up once for all children.
+#[derive(Clone)]
 pub struct Import<'a> {
     tables: &'a Tables,
     year: u16,
+    workers: HashMap<&'a str, Row<'a>>,
 }
 
 impl<'a> Import<'a> {
     /// The import of `tables`, its codes read as those of collection year `year` (2026 is 1 April 2025 to 31 March 2026).
     pub fn new(tables: &'a Tables, year: u16) -> Self {
-        Self { tables, year }
+        let workers = if tables.spec().name == "ssd" { ssd::workers(tables) } else { HashMap::new() };
+        Self { tables, year, workers }
     }
 
     /// The tables that are imported.
@@ -150,11 +154,11 @@ impl<'a> Import<'a> {
     }
 
     /// What the rows of `child` come to. `held` is what the child's file already has; empty for a new child.
-    pub fn child(&self, child: Child<'_>, held: &[HeldRecord]) -> ImportedChild {
+    pub fn child(&'a self, child: Child<'a>, held: &[HeldRecord]) -> ImportedChild {
         match self.tables.spec().name {
             "ssda903" => ssda903::child(child, self.year, held),
             "cin" => cin::child(child, self.year),
-            _ => ssd::child(child, self.year),
+            _ => ssd::child(child, self.year, &self.workers),
         }
     }
 

@@ -105,7 +105,7 @@ impl Sqlite {
 }
 
 /// Cuts off the log of one database. Who copies the log at this moment is not waited for by SQLite itself, so it is asked again.
-fn truncate(connection: &Connection) -> Result<(), StoreError> {
+pub(super) fn truncate(connection: &Connection) -> Result<(), StoreError> {
     for _ in 0..200 {
         let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).map_err(|e| error(&e))?;
         if busy == 0 {

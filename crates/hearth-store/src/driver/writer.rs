@@ -19,7 +19,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::{
     Commit, Leaf, Step, Synchronous, Text, refused,
-    sqlite::{Link, error},
+    sqlite::{Link, error, truncate},
     value::{Value, params},
 };
 use crate::{error::StoreError, tree::Frontier};
@@ -94,7 +94,8 @@ impl Writer {
                 }
                 Some(Job::Close(done)) => {
                     for link in [&self.data, &self.keys] {
-                        let _ = link.connection.wal_checkpoint_v2(rusqlite::DEFAULT_NAME, CheckpointMode::TRUNCATE);
+                        // A reader may hold the log: then it stays, whole, and the next start copies it.
+                        let _ = truncate(&link.connection);
                     }
                     drop(self);
                     let _ = done.send(());

@@ -27,10 +27,14 @@ impl Store {
             let Some(last) = rows.last() else { break };
             past = last.id(0)?;
             for row in &rows {
-                let (blob, length, hash) = (row.id(0)?, row.number(1)?, row.array(2)?);
+                let blob = row.id(0)?;
                 let path = path_of(self.blobs(), blob);
                 report.documents += 1;
-                if !blocking(move || Ok(stands(&path, length, hash))).await? && self.still_placed(blob).await? {
+                let same = match (row.number(1), row.array(2)) {
+                    (Ok(length), Ok(hash)) => blocking(move || Ok(stands(&path, length, hash))).await?,
+                    _ => false,
+                };
+                if !same && self.still_placed(blob).await? {
                     report.add(Wrong::DocumentChanged, format!("document {blob}"));
                 }
             }

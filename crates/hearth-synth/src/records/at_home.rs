@@ -40,7 +40,7 @@ impl Scribe<'_> {
         let attendees = ["Social care: the worker and the manager", "Police: a detective", "Health: a named nurse"];
         let discussion = Draft::of("strategy_discussion")
             .moment("held_at", held)
-            .id("episode", Some(episode))
+            .id("episode", episode)
             .put("attendees", Some(attendees.map(str::to_owned).to_vec()))
             .code("decision", if self.chance.percent(65) { "JOINT" } else { "SINGLE" })
             .text("rationale", words::rationale(&mut self.chance, true))
@@ -54,8 +54,8 @@ impl Scribe<'_> {
         let findings = words::analysis(&mut self.chance, self.person.forename);
         let draft = Draft::of("s47_enquiry")
             .date("started", day)
-            .id("episode", Some(episode))
-            .id("strategy_discussion", Some(discussion))
+            .id("episode", episode)
+            .id("strategy_discussion", discussion)
             .yes("joint", self.chance.percent(65));
         let draft = self.held(draft, day).later(enquiry.ended, |draft| {
             draft
@@ -84,9 +84,9 @@ impl Scribe<'_> {
         let draft = Draft::of("conference")
             .code("conference_kind", kind)
             .date("held_on", held)
-            .id("episode", Some(links.episode))
-            .id("s47_enquiry", links.enquiry)
-            .id("cp_plan", links.plan)
+            .id("episode", links.episode)
+            .id_if("s47_enquiry", links.enquiry)
+            .id_if("cp_plan", links.plan)
             .yes("quorate", self.chance.percent(97))
             .code("participation", conference.participation)
             .put("voice", voice)
@@ -94,7 +94,7 @@ impl Scribe<'_> {
             .yes(made, conference.plan)
             .put("late_because", late)
             .date("minutes_sent_on", (minutes <= self.world.today()).then_some(minutes))
-            .id("chair", Some(self.worker(self.reviewer).id));
+            .id("chair", self.worker(self.reviewer).id);
         let draft = self.held(draft, held);
         self.write_by(self.reviewer, held, draft)
     }
@@ -108,8 +108,8 @@ impl Scribe<'_> {
             .code("latest_category", plan.categories.1)
             .put("previous_plans", Some(plan.previous))
             .yes("other_authority", false)
-            .id("episode", Some(episode))
-            .id("conference", conference)
+            .id("episode", episode)
+            .id_if("conference", conference)
             .put("visit_within", Some(10))
             .text("plan", text);
         let draft = self.held(draft, day).later(plan.ended, |draft| draft.date("ended", plan.ended));
@@ -125,8 +125,7 @@ impl Scribe<'_> {
             return;
         }
         for held in &plan.core_groups {
-            let draft =
-                Draft::of("core_group").date("held_on", *held).id("cp_plan", Some(id)).yes("plan_reviewed", true);
+            let draft = Draft::of("core_group").date("held_on", *held).id("cp_plan", id).yes("plan_reviewed", true);
             self.write(*held, draft);
         }
         self.visits(&plan.visits, "CP", Some(id));
@@ -137,7 +136,7 @@ impl Scribe<'_> {
         let text = words::plan(&mut self.chance, self.person.forename);
         let draft = Draft::of("cin_plan")
             .date("started", day)
-            .id("episode", Some(episode))
+            .id("episode", episode)
             .text("plan", text)
             .put("visit_within", Some(6));
         let draft = self.held(draft, day).later(plan.ended, |draft| draft.date("ended", plan.ended));
@@ -146,10 +145,8 @@ impl Scribe<'_> {
             return;
         }
         for held in &plan.reviews {
-            let draft = Draft::of("cin_plan_review")
-                .date("held_on", *held)
-                .id("cin_plan", Some(id))
-                .code("decision", "CONTINUE");
+            let draft =
+                Draft::of("cin_plan_review").date("held_on", *held).id("cin_plan", id).code("decision", "CONTINUE");
             self.write(*held, draft);
         }
         self.visits(&plan.visits, "CIN", Some(id));
@@ -160,7 +157,7 @@ impl Scribe<'_> {
         let text = words::plan(&mut self.chance, self.person.forename);
         let draft = Draft::of("mace_plan")
             .date("started", day)
-            .id("episode", Some(episode))
+            .id("episode", episode)
             .codes("exploitation_types", &[plan.kind])
             .code("risk_level", plan.risk.1)
             .text("plan", text);
@@ -172,7 +169,7 @@ impl Scribe<'_> {
         for held in &plan.reviews {
             let draft = Draft::of("mace_meeting")
                 .date("held_on", *held)
-                .id("mace_plan", Some(id))
+                .id("mace_plan", id)
                 .code("risk_before", plan.risk.0)
                 .code("risk_level", plan.risk.1);
             self.write(*held, draft);
@@ -192,7 +189,7 @@ impl Scribe<'_> {
                 .yes("seen_alone", visit.alone)
                 .put("voice", voice)
                 .text("narrative", narrative)
-                .id("plan", plan)
+                .id_if("plan", plan)
                 .id("worker", self.worker_id(visit.on));
             self.write(visit.on, draft);
         }

@@ -51,8 +51,12 @@ impl Draft {
     }
 
     /// An id, of whatever kind.
-    pub(crate) fn id<T: Display>(self, name: &str, id: impl Into<Option<T>>) -> Self {
-        self.put(name, id.into().map(|id| id.to_string()))
+    pub(crate) fn id(self, name: &str, id: impl Display) -> Self {
+        self.put(name, Some(id.to_string()))
+    }
+
+    pub(crate) fn id_if(self, name: &str, id: Option<impl Display>) -> Self {
+        self.put(name, id.map(|id| id.to_string()))
     }
 
     /// A code as the returns write it, stored as its set wants it.

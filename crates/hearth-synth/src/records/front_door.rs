@@ -28,8 +28,8 @@ impl Scribe<'_> {
             .put("referrer_organisation", words::organisation(contact.source, school))
             .put("keep_anonymous", (contact.source == "9").then_some(true))
             .code("consent_known", if self.chance.percent(60) { "GIVEN" } else { "NOT_KNOWN" })
-            .id("team", Some(self.world.staff().team_of(self.front_door).id))
-            .id("screened_by", Some(screener.id));
+            .id("team", self.world.staff().team_of(self.front_door).id)
+            .id("screened_by", screener.id);
         let decided = contact.decided.map(|day| self.moment_on(day, 10, 18).max(received));
         let outcomes: Vec<&'static str> = contact.outcome.into_iter().collect();
         let threshold = if further { "3" } else { self.chance.weighted(&[("2", 6), ("1", 3)]) };
@@ -37,7 +37,7 @@ impl Scribe<'_> {
         let draft = draft.later(contact.decided, |draft| {
             draft
                 .moment("decided_at", decided)
-                .id("decided_by", Some(screener.id))
+                .id("decided_by", screener.id)
                 .codes("outcomes", &outcomes)
                 .code("decision", if further { "REFERRAL" } else { "ADVICE" })
                 .code("threshold", threshold)
@@ -69,12 +69,12 @@ impl Scribe<'_> {
         let draft = Draft::of("social_care_episode")
             .date("received_on", day)
             .moment("received_at", received)
-            .id("contact", Some(contact))
+            .id("contact", contact)
             .code("source", episode.contact.source)
             .codes("outcomes", &outcomes)
             .yes("no_further_action", !further)
             .moment("decided_at", decided)
-            .id("decided_by", Some(self.worker(self.front_door).id))
+            .id("decided_by", self.worker(self.front_door).id)
             .text("rationale", rationale)
             .code("primary_need", episode.need);
         let draft = self.held(draft, day);
@@ -89,10 +89,8 @@ impl Scribe<'_> {
         let day = assessment.started;
         let due = self.world.calendar().add_working_days(referred, 45).date;
         let review_due = self.world.calendar().add_working_days(day, 10).date;
-        let draft = Draft::of("assessment")
-            .date("started", day)
-            .id("episode", Some(episode))
-            .date("internal_review_due", review_due);
+        let draft =
+            Draft::of("assessment").date("started", day).id("episode", episode).date("internal_review_due", review_due);
         let draft = self.held(draft, day);
         let Some(authorised) = assessment.authorised else {
             self.write(day, draft);

@@ -83,7 +83,7 @@ impl Scribe<'_> {
             if let Some(planned) = usual.planned {
                 let signed = ["The child's worker", "The carer", "A parent"].map(str::to_owned).to_vec();
                 let draft = Draft::of("placement_plan")
-                    .id("placement", Some(id))
+                    .id("placement", id)
                     .date("prepared", planned)
                     .date("signed", planned)
                     .put("signed_by", Some(signed));
@@ -101,7 +101,7 @@ impl Scribe<'_> {
             .text("postcode", place.postcode.as_str())
             .put("same_carer", same_carer)
             .yes("intended_to_18", place.to_eighteen)
-            .id("returns_to", returns_to)
+            .id_if("returns_to", returns_to)
             .later(place.to, |draft| draft.date("ended", place.to).code("change_reason", place.change_reason));
         self.write(place.from, draft)
     }
@@ -112,7 +112,7 @@ impl Scribe<'_> {
             let draft = Draft::of("care_plan")
                 .date("started", made)
                 .codes("permanence_plans", &[aim(period)])
-                .id("reviewing_officer", Some(self.worker(self.reviewer).id))
+                .id("reviewing_officer", self.worker(self.reviewer).id)
                 .text("wishes", words::voice(&mut self.chance, age));
             self.write(made, draft);
         }
@@ -122,7 +122,7 @@ impl Scribe<'_> {
             let draft = Draft::of("care_review")
                 .date("held", review.held)
                 .code("participation", review.participation)
-                .id("reviewing_officer", Some(self.worker(self.reviewer).id))
+                .id("reviewing_officer", self.worker(self.reviewer).id)
                 .put("child_views", voice)
                 .date("decisions_sent", (sent <= self.world.today()).then_some(sent));
             self.write_by(self.reviewer, review.held, draft);
@@ -188,7 +188,7 @@ impl Scribe<'_> {
         let id = self.write(missing.from, draft);
         if let Some(held) = missing.interview {
             let draft = Draft::of("return_interview")
-                .id("missing_episode", Some(id))
+                .id("missing_episode", id)
                 .code("offered", "Y")
                 .code("accepted", "Y")
                 .date("held", held)

@@ -107,7 +107,7 @@ impl Scribe<'_> {
         let family = self.family;
         for other in family.people.iter().filter(|other| other.id != me.id) {
             let Some(tie) = tie(me.role, other.role) else { continue };
-            let mut draft = Draft::of("relationship").id("other", Some(other.id)).code("relationship_type", tie);
+            let mut draft = Draft::of("relationship").id("other", other.id).code("relationship_type", tie);
             if me.role == Role::Child {
                 draft = self.responsibility(draft, other);
             }
@@ -152,10 +152,10 @@ impl Scribe<'_> {
             let team = self.world.staff().team_of(allocation.worker);
             let role = if team.service == TeamService::LeavingCare { "PA" } else { "CW" };
             let draft = Draft::of("involvement")
-                .id("worker", Some(worker.id))
+                .id("worker", worker.id)
                 .text("worker_name", worker.name.as_str())
                 .text("registration", worker.registration.as_str())
-                .id("team", Some(team.id))
+                .id("team", team.id)
                 .code("role", role)
                 .date("started", allocation.from)
                 .code("change_reason", allocation.reason)
@@ -166,9 +166,9 @@ impl Scribe<'_> {
             let officer = self.worker(self.reviewer);
             let ended = period.ended.map(|(on, _)| on);
             let draft = Draft::of("involvement")
-                .id("worker", Some(officer.id))
+                .id("worker", officer.id)
                 .text("worker_name", officer.name.as_str())
-                .id("team", Some(self.world.staff().team_of(self.reviewer).id))
+                .id("team", self.world.staff().team_of(self.reviewer).id)
                 .code("role", "IRO")
                 .date("started", period.entered)
                 .later(ended, |draft| draft.date("ended", ended));

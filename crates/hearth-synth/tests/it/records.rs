@@ -68,7 +68,7 @@ fn care_episodes_derived_from_the_records_are_those_of_the_story() {
         let places: Vec<Placement> = file.all().map(|(_, record)| record).collect();
         let derived = hearth_record::looked_after::care_episodes::derive(&periods, &law, &places);
         assert!(derived.gaps.is_empty());
-        let ours: Vec<_> = story.periods.iter().flat_map(|period| period.episodes()).collect();
+        let ours: Vec<_> = story.periods.iter().flat_map(hearth_synth::story::PeriodOfCare::episodes).collect();
         assert_eq!(derived.episodes.len(), ours.len());
         for (theirs, ours) in derived.episodes.iter().zip(&ours) {
             assert_eq!((theirs.decom, theirs.rne.code()), (ours.from, ours.reason_new));
@@ -76,8 +76,8 @@ fn care_episodes_derived_from_the_records_are_those_of_the_story() {
                 (theirs.legal_status.code(), theirs.place.placement_type.code()),
                 (ours.legal.code, ours.placement.kind)
             );
-            assert_eq!(theirs.dec.zip(theirs.rec.map(|rec| rec.code())), ours.ended);
-            assert_eq!(theirs.reason_place_change.map(|reason| reason.code()), ours.change_reason);
+            assert_eq!(theirs.dec.zip(theirs.rec.map(hearth_record::sets::ReasonEpisodeCeased::code)), ours.ended);
+            assert_eq!(theirs.reason_place_change.map(hearth_record::sets::ReasonPlacementChange::code), ours.change_reason);
             compared += 1;
         }
     });

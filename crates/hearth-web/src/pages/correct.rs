@@ -109,7 +109,12 @@ pub async fn save(opened: Opened, Path((_, record)): Path<(String, String)>, sen
     let base = held.versions().iter().find(|version| version.number == from).map(|version| version.fields.clone());
     let base = base.ok_or_else(|| Answer::NotFound(Box::new(opened.frame(""))))?;
     let shown: Vec<&str> = field::form(held.schema, Some(&opened.view), |_| String::new(), &Problems::none()).into_iter().map(|f| f.name).filter_map(|name| held.schema.field(&name).map(|field| field.name)).collect();
-    let texts: Vec<(&str, String)> = shown.iter().map(|name| (*name, posted.text(name))).collect();
+    // After a quarrel the form comes back with a choice for each field that both changed; `base` is then what the other wrote.
+    let text = |name: &str| match held.schema.field(name).filter(|_| posted.one(&format!("choose-{name}")) == "theirs") {
+        Some(field) => field::typed(&base)(field),
+        None => posted.text(name),
+    };
+    let texts: Vec<(&str, String)> = shown.iter().map(|name| (*name, text(name))).collect();
     let text_of = |name: &str| texts.iter().find(|(n, _)| *n == name).map(|(_, text)| text.as_str());
     let fields = match read_form(held.schema, &base, text_of) {
         Ok(fields) => fields,

@@ -47,7 +47,8 @@ pub struct ErrorPage {
     pub reference: Option<String>,
 }
 
-/// Two people changed the same fields: which value stands? Posts the name of each field with `mine` or `theirs`.
+/// Two people changed the same fields: which value stands? Posts `choose-` and the name of each field with `mine` or `theirs`,
+/// beside everything in `hidden`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "pages/conflict.html")]
 pub struct ConflictPage {

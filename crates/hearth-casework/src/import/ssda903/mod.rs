@@ -68,10 +68,8 @@ impl<'r> Ssda903<'r> {
 
     /// A child who stands in other tables only: what those say of them.
     fn person_without_header(&mut self) {
-        let mut rows = self.child.all_rows();
-        let Some(row) = rows.clone().find(|row| row.table().spec().find("DOB").is_some()).or_else(|| rows.next()) else {
-            return;
-        };
+        let dated = self.child.all_rows().find(|row| row.table().spec().find("DOB").is_some());
+        let Some(row) = dated.or_else(|| self.child.all_rows().next()) else { return };
         let mut draft = Draft::new("person", row, self.year);
         local_id(&mut draft, &mut self.building, row, "CHILD");
         if row.table().spec().find("DOB").is_some() {

@@ -10,23 +10,19 @@ use jiff::civil::Date;
 use crate::{
     frame,
     guard::Signed,
-    pages::home::tags,
+    pages::{file::Past, home::tags},
     paths,
     view::{
         Link,
-        file::{Hazard, Identity, Known, Section},
+        file::{Hazard, Identity, Section},
         frame::Row,
     },
 };
 
 /// The header that stands on every page of a file.
-pub(crate) fn of(signed: &Signed, view: &FileView, known: Option<Date>, here: Option<Section>) -> Identity {
+pub(crate) fn of(signed: &Signed, view: &FileView, known: Option<&Past>, here: Option<Section>) -> Identity {
     let base = paths::file(view.id);
-    let known = known.map(|day| Known {
-        at: format!("the end of {}", frame::day(day)),
-        query: format!("?known={day}"),
-        now: base.clone(),
-    });
+    let known = known.map(|past| past.shown(&base));
     let name = view.digest.name.whole();
     let person = view.all::<Person>().pop().map(|(_, person)| person);
     let called = person.as_ref().and_then(|p| p.preferred_name.reveal().as_ref()).map_or_else(

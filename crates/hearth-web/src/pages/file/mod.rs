@@ -3,6 +3,7 @@
 mod family;
 mod identity;
 mod overview;
+mod past;
 mod record;
 mod records;
 mod timeline;
@@ -14,6 +15,7 @@ pub use records::page as records;
 pub use timeline::page as timeline;
 
 pub(crate) use identity::of as identity;
+pub use past::Past;
 pub(crate) use timeline::entry;
 
 use axum::{
@@ -24,7 +26,6 @@ use axum::{
 use hearth_access::Purpose;
 use hearth_casework::{FileView, Moment};
 use hearth_record::ids::FileId;
-use jiff::{Timestamp, civil::Date};
 
 use crate::{App, answer::Answer, guard::Signed, view::{Frame, file::Section}};
 
@@ -34,8 +35,8 @@ pub struct Opened {
     pub signed: Signed,
     /// The file, as far as they may see it.
     pub view: FileView,
-    /// The day at whose end the file is shown as it was known.
-    pub known: Option<Date>,
+    /// The past moment at which the file is shown as it was known.
+    pub known: Option<Past>,
 }
 
 impl FromRequestParts<App> for Opened {
@@ -47,19 +48,13 @@ impl FromRequestParts<App> for Opened {
         let lost = |signed: &Signed| Answer::NotFound(Box::new(crate::frame::of(signed, ""))).into_response();
         let Some(file) = file_in(parts.uri.path()) else { return Err(lost(&signed)) };
         let asked = |name: &str| query(parts, name);
-        let known = asked("known").and_then(|text| text.parse::<Date>().ok()).filter(|day| *day < signed.desk.today());
+        let known = asked("known").and_then(|text| Past::asked(&text, signed.desk.today(), signed.desk.now()));
         let purpose = asked("purpose").and_then(|code| code.parse::<Purpose>().ok());
-        match signed.desk.open(file, purpose, known.map(end_of)).await {
+        match signed.desk.open(file, purpose, known.as_ref().map(|past| past.until)).await {
             Ok(view) => Ok(Self { signed, view, known }),
             Err(failure) => Err(Answer::framed(failure, &signed, Some(file)).into_response()),
         }
     }
-}
-
-/// The last moment of a day in England.
-fn end_of(day: Date) -> Timestamp {
-    let after = hearth_calendar::end_of_london_day(day);
-    after.checked_sub(jiff::SignedDuration::from_micros(1)).unwrap_or(after)
 }
 
 /// The file that an address of a file names.
@@ -71,7 +66,7 @@ fn file_in(path: &str) -> Option<FileId> {
 fn query(parts: &Parts, name: &str) -> Option<String> {
     let pairs = parts.uri.query().unwrap_or_default().split('&').filter_map(|pair| pair.split_once('='));
     let value = pairs.into_iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_owned());
-    value.filter(|value| !value.is_empty() && value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')))
+    value.filter(|value| !value.is_empty() && value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.')))
 }
 
 impl Opened {
@@ -85,7 +80,7 @@ impl Opened {
 
     /// The header of a page of the file.
     pub fn identity(&self, here: Option<Section>) -> crate::view::file::Identity {
-        identity(&self.signed, &self.view, self.known, here)
+        identity(&self.signed, &self.view, self.known.as_ref(), here)
     }
 
     /// The sections that are closed to this reader, as the page says it.

@@ -92,7 +92,6 @@ fn version_row(opened: &Opened, held: &Held, before: &Fields, version: &Version,
             changes.push(ChangeRow { label: "Counts".to_owned(), was: "Yes".to_owned(), now: "No: withdrawn".to_owned() });
         }
     }
-    let day = hearth_calendar::london_date(version.recorded_at);
     VersionRow {
         number: version.number,
         at: frame::moment(version.recorded_at),
@@ -100,6 +99,6 @@ fn version_row(opened: &Opened, held: &Held, before: &Fields, version: &Version,
         reason: version.written.because.clone(),
         current,
         changes,
-        known: (day < opened.view.today).then(|| format!("{}?known={day}", paths::record(opened.view.id, held.id))),
+        known: (!current).then(|| format!("{}?known={}", paths::record(opened.view.id, held.id), version.recorded_at)),
     }
 }

@@ -2,7 +2,7 @@ use axum::response::Response;
 use hearth_access::Action;
 use hearth_record::{Held, Service};
 
-use super::Opened;
+use super::{Opened, Past};
 use crate::{
     answer::{Answer, page as rendered},
     frame, paths,
@@ -56,7 +56,7 @@ fn row(opened: &Opened, held: &Held) -> RecordRow {
     let current = held.current();
     let headline = (held.schema.headline)(&current.fields);
     let text = if headline.is_empty() { held.schema.title.to_owned() } else { headline };
-    let known = opened.known.map(|day| format!("?known={day}")).unwrap_or_default();
+    let known = opened.known.as_ref().map(Past::query).unwrap_or_default();
     RecordRow {
         when: day_of(held).map_or_else(|| "No date".to_owned(), frame::day),
         record: Link::new(text, format!("{}{known}", paths::record(opened.view.id, held.id))),

@@ -3,7 +3,7 @@ use hearth_casework::{Moment, TimelineFilter};
 use hearth_record::Service;
 use jiff::civil::Date;
 
-use super::{Opened, weighty};
+use super::{Opened, Past, weighty};
 use crate::{
     answer::{Answer, page as rendered},
     frame, paths,
@@ -57,7 +57,7 @@ pub async fn page(opened: Opened, Query(asked): Query<Vec<(String, String)>>) ->
             from: filter.from.map(|d| d.to_string()).unwrap_or_default(),
             to: filter.to.map(|d| d.to_string()).unwrap_or_default(),
             oldest_first,
-            known: opened.known.map(|d| d.to_string()).unwrap_or_default(),
+            known: opened.known.as_ref().map(|past| past.day.to_string()).unwrap_or_default(),
             today: view.today.to_string(),
             problem,
             active,
@@ -128,7 +128,7 @@ pub(crate) fn entry(opened: &Opened, moment: &Moment) -> Entry {
         let current = held.current();
         format!("{}, {}", current.written.by.name(), frame::moment(current.recorded_at))
     });
-    let known = opened.known.map(|day| format!("?known={day}")).unwrap_or_default();
+    let known = opened.known.as_ref().map(Past::query).unwrap_or_default();
     Entry {
         date: frame::day(moment.event.on),
         machine: moment.event.on.to_string(),

@@ -1,0 +1,80 @@
+//! `hearth synth`
+
+use hearth_synth::{
+    Authority, World,
+    records::Detail,
+    returns::{Cin, Ssda903},
+};
+use jiff::civil::Date;
+
+use crate::{
+    args::{self, Invention},
+    output::{Done, Failed, disk},
+    world,
+};
+
+/// Writes synthetic input, the same for the same seed and day.
+pub fn run(args: &args::Synth) -> Result<Done, Failed> {
+    std::fs::create_dir_all(&args.out).map_err(disk("making the folder", &args.out))?;
+    let today = match &args.today {
+        Some(text) => text.parse::<Date>().map_err(|_| Failed(format!("`{text}` is no date: write 2026-11-22")))?,
+        None => hearth_calendar::london_date(world::now()),
+    };
+    let world = World::new(args.seed, Authority::sefton(), today, args.children);
+    let files = match args.what {
+        Invention::Ssda903 => ssda903(&world),
+        Invention::Cin => cin(&world),
+        Invention::Authority => authority(&world),
+    };
+    for (name, text) in files {
+        let path = args.out.join(name);
+        std::fs::write(&path, text).map_err(disk("writing", &path))?;
+        println!("{}", path.display());
+    }
+    Ok(Done::Well)
+}
+
+/// The collection year that ended last.
+fn year(world: &World) -> i16 {
+    let today = world.today();
+    if (today.month(), today.day()) > (3, 31) { today.year() } else { today.year() - 1 }
+}
+
+fn ssda903(world: &World) -> Vec<(String, String)> {
+    let mut writing = Ssda903::new(world, year(world));
+    for family in world.families() {
+        writing.add(&family);
+    }
+    writing.files().into_iter().map(|(name, text)| (name.to_owned(), text)).collect()
+}
+
+fn cin(world: &World) -> Vec<(String, String)> {
+    let mut writing = Cin::new(world, year(world));
+    for family in world.families() {
+        writing.add(&family);
+    }
+    vec![("cin.xml".to_owned(), writing.finish())]
+}
+
+/// One line of JSON a record, with the person it belongs to.
+fn authority(world: &World) -> Vec<(String, String)> {
+    let mut lines = String::new();
+    for family in world.families() {
+        for member in family.members(world, Detail::Whole) {
+            for version in &member.versions {
+                let line = serde_json::json!({
+                    "person": member.person.to_string(),
+                    "file": member.file.code(),
+                    "kind": version.kind,
+                    "record": version.record.to_string(),
+                    "version": version.number,
+                    "recorded_at": version.recorded_at.to_string(),
+                    "fields": version.fields.to_json(),
+                });
+                lines.push_str(&line.to_string());
+                lines.push('\n');
+            }
+        }
+    }
+    vec![("authority.jsonl".to_owned(), lines)]
+}

@@ -1,0 +1,30 @@
+// What a person does on the pages, in their own words.
+
+/** Signs in with the card of a role of the first council, one click. */
+export async function signInAs(page, address, role) {
+  await page.goto(`${address}/sign-in`);
+  await page.getByRole("button", { name: `Sign in as ${role}, Sefton` }).click();
+  await page.getByRole("button", { name: "Sign out" }).waitFor();
+}
+
+/** Searches from the bar at the top of every page. */
+export async function find(page, words) {
+  await page.getByRole("searchbox", { name: /Find a person/ }).fill(words);
+  await page.getByRole("button", { name: "Find a person" }).click();
+  await page.getByRole("heading", { name: "Find a person", level: 1 }).waitFor();
+}
+
+/** Goes to a section of the file that is open. */
+export async function section(page, name) {
+  await page.getByRole("navigation", { name: "Sections of this file" }).getByRole("link", { name }).click();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+}
+
+/** Fills the three boxes of a date, and the time where there is one. */
+export async function fillDate(page, legend, { day, month, year, time }) {
+  const group = page.getByRole("group", { name: legend });
+  await group.getByLabel("Day").fill(day);
+  await group.getByLabel("Month").fill(month);
+  await group.getByLabel("Year").fill(year);
+  if (time) await group.getByLabel(/Time/).fill(time);
+}
