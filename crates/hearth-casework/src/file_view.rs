@@ -82,8 +82,14 @@ impl FileView {
     }
 
     /// The sections that are closed to this reader although they hold records: the page says so.
-    pub fn closed(&self) -> &[Category] {
-        &self.closed
+    pub fn closed_with_records(&self) -> impl Iterator<Item = Category> {
+        let holds = |category: &Category| self.file.records().iter().any(|held| held.schema.category == *category);
+        self.closed.iter().copied().filter(holds)
+    }
+
+    /// Whether a category is closed to this reader.
+    pub fn is_closed(&self, category: Category) -> bool {
+        self.closed.contains(&category)
     }
 
     /// The records that this reader may see, withdrawn ones too.

@@ -5,7 +5,7 @@ use hearth_record::{
     Digest, Flag, clear,
     ids::{FileId, PersonId, TeamId},
 };
-use hearth_store::{FileRow, Outcome, StoreError, WorkQuery, WorkRow};
+use hearth_store::{EntryQuery, FileRow, Outcome, StoreError, WorkQuery, WorkRow};
 use jiff::civil::Date;
 
 use crate::{Desk, Failure, facts};
@@ -40,6 +40,29 @@ pub async fn my_files(desk: &Desk) -> Result<Vec<Listed>, Failure> {
     let rows = desk.instance().store.work(&WorkQuery::Worker(desk.subject().worker), MOST).await?;
     listed(desk, "list.mine", &rows).await
 }
+
+/// Files that this person opened lately, the latest first, at most eight. Three queries.
+///
+/// # Errors
+/// What the store refuses.
+pub async fn opened_lately(desk: &Desk) -> Result<Vec<(Listed, jiff::Timestamp)>, Failure> {
+    let entries = desk.instance().store.entries(&EntryQuery::Account(desk.subject().account), None, LOOKED_BACK).await?;
+    let mut lately: Vec<(FileId, jiff::Timestamp)> = Vec::new();
+    for entry in entries.iter().filter(|entry| entry.action == "file.open" && entry.outcome == Outcome::Done) {
+        if let Some(file) = entry.file.filter(|file| !lately.iter().any(|(known, _)| known == file)) {
+            lately.push((file, entry.at));
+        }
+    }
+    lately.truncate(SHOWN_LATELY);
+    let files: Vec<FileId> = lately.iter().map(|(file, _)| *file).collect();
+    let listed = shown(desk, &files).await?;
+    let with_time = |(file, at): (FileId, jiff::Timestamp)| listed.iter().find(|line| line.file == file).map(|line| (line.clone(), at));
+    Ok(lately.into_iter().filter_map(with_time).collect())
+}
+
+/// How many entries of the audit are looked through for files opened lately, and how many files are shown.
+const LOOKED_BACK: u32 = 200;
+const SHOWN_LATELY: usize = 8;
 
 /// The files that a team is involved with now, by family. Four queries, however many they are.
 ///

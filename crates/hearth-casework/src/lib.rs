@@ -11,11 +11,12 @@ mod facts;
 mod failure;
 mod file_view;
 pub mod home;
+pub mod import;
 mod instance;
 pub mod people;
 pub mod recording;
 pub mod settings;
-mod write;
+pub mod write;
 
 pub use desk::Desk;
 pub use failure::{Failure, Quarrel};

@@ -11,7 +11,7 @@ use hearth_record::ids::RecordId;
 use jiff::Timestamp;
 
 /// A file in the middle of an act: as it was loaded, and as it will be.
-pub(crate) struct Amending {
+pub struct Amending {
     file: FileId,
     revision: Option<Revision>,
     flags: FileFlags,
@@ -134,7 +134,7 @@ fn work_of(kind: &KindSchema, fields: &Fields) -> Vec<NewWork> {
 ///
 /// # Errors
 /// When a version opened but does not read: the store names it, so that it can be restored.
-pub(crate) fn file_of(loaded: &LoadedFile) -> Result<File, StoreError> {
+pub fn file_of(loaded: &LoadedFile) -> Result<File, StoreError> {
     let versions: Result<Vec<Version>, StoreError> = loaded.versions.iter().map(read).collect();
     Ok(File::of(versions?))
 }

@@ -10,7 +10,7 @@ use crate::input::{Input, clip};
 use crate::limits::Limits;
 use crate::notice::{NoticeKind, Notices};
 use crate::recognise::{Recognised, plain, recognise};
-use crate::reject::Reject;
+use crate::reject::{Lost, Reject};
 use crate::separated::{RawRow, SeparatedRows};
 use crate::spec::{Owner, ReturnSpec};
 use crate::table::Table;
@@ -25,6 +25,13 @@ pub struct NamedInput {
 enum Bytes {
     Reader(Box<dyn Read + Send>),
     Path(PathBuf),
+}
+
+/// Only the name: the bytes are about people.
+impl std::fmt::Debug for NamedInput {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "NamedInput({})", self.name)
+    }
 }
 
 impl NamedInput {
@@ -306,6 +313,7 @@ impl Reading {
         if let Some((because, remedy)) = self.refuses(row) {
             if self.rejects.len() < self.most {
                 self.rejects.push(Reject {
+                    lost: Lost::Row,
                     table: self.table.name(),
                     file: Arc::clone(file),
                     line: row.line,

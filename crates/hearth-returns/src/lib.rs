@@ -58,7 +58,7 @@ pub use error::{Place, ReadError, ReadErrorKind};
 pub use files::NamedInput;
 pub use limits::Limits;
 pub use notice::{Aside, Notice, NoticeKind};
-pub use reject::{Reject, write_rejects};
+pub use reject::{Lost, Reject, write_rejects};
 pub use row::Row;
 pub use spec::{Column, ColumnKey, ColumnKind, ColumnSpec, DateOrder, Owner, ReturnSpec, TableSpec};
 pub use table::Table;

@@ -12,6 +12,8 @@ use crate::value::BadValue;
 /// pass around.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reject {
+    /// Whether the row was lost, or one value of it.
+    pub lost: Lost,
     /// The table.
     pub table: &'static str,
     /// The file.
@@ -54,12 +56,32 @@ impl std::fmt::Display for Reject {
     }
 }
 
+/// What a reject cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lost {
+    /// The whole row.
+    Row,
+    /// One value; the rest of the row was taken.
+    Value,
+}
+
+impl Lost {
+    /// The word in the file of rejects.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Row => "row",
+            Self::Value => "value",
+        }
+    }
+}
+
 /// Writes rejects as CSV, safe to open in a spreadsheet: no cell can start a formula.
 pub fn write_rejects(out: impl Write, rejects: &[Reject]) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(["table", "file", "line", "row", "child", "column", "value", "because", "remedy"])?;
+    csv.write_record(["lost", "table", "file", "line", "row", "child", "column", "value", "because", "remedy"])?;
     for reject in rejects {
         csv.write_record([
+            reject.lost.code(),
             reject.table,
             &plain(&reject.file),
             &reject.line.to_string(),

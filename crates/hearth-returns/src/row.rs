@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil::{Date, DateTime};
 
-use crate::reject::Reject;
+use crate::reject::{Lost, Reject};
 use crate::spec::{Column, ColumnKey, Owner};
 use crate::table::Table;
 use crate::value::{self, BadValue, PartialDate, ValueFault};
@@ -126,6 +126,7 @@ impl<'a> Row<'a> {
     /// A reject of this row, for a reason that concerns no single value.
     pub fn reject(&self, because: impl Into<String>, remedy: impl Into<String>) -> Reject {
         Reject {
+            lost: Lost::Row,
             table: self.table.name(),
             file: self.table.file(self.at).clone(),
             line: self.line(),

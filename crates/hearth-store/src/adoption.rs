@@ -29,7 +29,7 @@ use crate::{
 /// Links are padded to a multiple of this, so that their length tells nothing of how much was copied.
 const PADDED: usize = 4096;
 /// Records copied in one commit, at most.
-const TOGETHER: u64 = 3;
+const TOGETHER: usize = 3;
 
 /// What is to be copied: a record and the documents that it describes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +79,7 @@ impl Store {
     /// Begins a split and keeps its link. Nothing is copied yet; the steps fall due one by one between `at` and `at + span`. Begun once
     /// a file: a second split of the same file is refused.
     pub async fn begin_split(&self, birth: FileId, copy: &[ToCopy], at: Timestamp, span: SignedDuration) -> Result<Split, StoreError> {
+        const KEEP: &str = "INSERT INTO adoption_link (id, authority, sealed) VALUES ($1, $2, $3)";
         let row = self.files(&[birth]).await?.pop().ok_or(StoreError::UnknownFile { file: birth })?;
         if self.other_side(&row.authority, birth).await?.is_some() {
             return Err(StoreError::Refused(format!("file {birth} has been split already")));
@@ -87,7 +88,6 @@ impl Store {
             let mut random = self.random();
             plan(row.authority, birth, copy, at, span, &mut **random)?
         };
-        const KEEP: &str = "INSERT INTO adoption_link (id, authority, sealed) VALUES ($1, $2, $3)";
         let sealed = self.sealed_link(&split)?;
         let link = params![split.id.into_bytes(), &split.authority, sealed];
         self.driver().write(Place::Keys, vec![Step::new(KEEP, link)]).await?;
@@ -197,15 +197,15 @@ fn plan(
     span: SignedDuration,
     random: &mut dyn CryptoRng,
 ) -> Result<Split, StoreError> {
-    let seconds = u64::try_from(span.as_secs()).ok().filter(|s| *s >= 60);
+    let seconds = usize::try_from(span.as_secs()).ok().filter(|s| (60..=usize::MAX / 1000).contains(s));
     let seconds = seconds.ok_or_else(|| StoreError::Refused("the copies of a split are spread over at least a minute".to_owned()))?;
     let mut order: Vec<&ToCopy> = copy.iter().collect();
     for i in (1..order.len()).rev() {
-        order.swap(i, below(random, i as u64 + 1) as usize);
+        order.swap(i, below(random, i + 1));
     }
     let mut groups: Vec<Vec<&ToCopy>> = Vec::new();
     while !order.is_empty() {
-        let n = (1 + below(random, TOGETHER) as usize).min(order.len());
+        let n = (1 + below(random, TOGETHER)).min(order.len());
         groups.push(order.drain(..n).collect());
     }
     let mut moments = Vec::with_capacity(groups.len());
@@ -232,7 +232,9 @@ fn plan(
     })
 }
 
-/// A number below `n`, near enough evenly spread: `n` is far below 2^64.
-fn below(random: &mut dyn CryptoRng, n: u64) -> u64 {
-    random.next_u64() % n
+/// A number below `n`, near enough evenly spread: `n` is far below what is drawn.
+fn below(random: &mut dyn CryptoRng, n: usize) -> usize {
+    let mut drawn = [0; size_of::<usize>()];
+    random.fill_bytes(&mut drawn);
+    usize::from_ne_bytes(drawn) % n
 }

@@ -26,6 +26,7 @@ use crate::{
     blob::{blocking, disk, flush_folder, path_of},
     driver::{Driver, Place, params},
     error::StoreError,
+    hex::hex,
     migrate,
 };
 
@@ -205,7 +206,7 @@ fn part(folder: &Path, name: String) -> Result<Part, StoreError> {
     loop {
         let n = file.read(&mut piece).map_err(disk("reading", &path))?;
         if n == 0 {
-            let sha256 = digest.finalize().iter().map(|b| format!("{b:02x}")).collect();
+            let sha256 = hex(&digest.finalize());
             return Ok(Part { name, bytes, sha256 });
         }
         digest.update(&piece[..n]);

@@ -35,7 +35,13 @@ pub struct Candidates {
 impl Store {
     /// The files of the authority that stand under these terms: behind the adoption wall, or everywhere else. At most `cap` are taken from
     /// each term. Nothing is decided here: candidates are opened and scored by who asked.
-    pub async fn candidates(&self, authority: &AuthorityId, terms: &[Term], walled: bool, cap: u32) -> Result<Candidates, StoreError> {
+    pub async fn candidates(
+        &self,
+        authority: &AuthorityId,
+        terms: &[Term],
+        walled: bool,
+        cap: u32,
+    ) -> Result<Candidates, StoreError> {
         const SQL: &str = "SELECT reference FROM term WHERE token = $1 ORDER BY reference LIMIT $2";
         let own = self.authority_keys(authority)?;
         let keyed: Vec<_> = terms.iter().map(|term| own.index_key(walled).keyed(term)).collect();

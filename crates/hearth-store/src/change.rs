@@ -135,4 +135,3 @@ pub struct Committed {
     /// The revision of every file that was written.
     pub revisions: Vec<(FileId, Revision)>,
 }
-

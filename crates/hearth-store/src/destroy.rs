@@ -85,6 +85,15 @@ impl Disposition {
     }
 }
 
+/// A file that was destroyed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Destroyed {
+    /// The certificate, to be kept and given out.
+    pub certificate: Certificate,
+    /// Whether the old pages are cleared. If not, what they hold has no key any more; call [`Store::clear_traces`] again.
+    pub cleared: Result<(), StoreError>,
+}
+
 /// What was there to destroy.
 struct Content {
     versions: u64,
@@ -102,8 +111,9 @@ impl Store {
     /// destroyed file, or one approver instead of two is refused, and nothing has changed.
     ///
     /// When the call fails after the data are gone ([`StoreError::Unavailable`] from the key database), the next start or
-    /// [`Store::finish_destructions`] finishes it.
-    pub async fn destroy(&self, file: FileId, revision: Revision, disposition: &Disposition, terms: &[Term]) -> Result<Certificate, StoreError> {
+    /// [`Store::finish_destructions`] finishes it. That the old pages could not be cleared yet, because a long read holds them, is no
+    /// failure of the destruction and is told beside the certificate.
+    pub async fn destroy(&self, file: FileId, revision: Revision, disposition: &Disposition, terms: &[Term]) -> Result<Destroyed, StoreError> {
         disposition.check()?;
         let (row, tombstone) = self.load_row(file).await?;
         if tombstone.is_some() {
@@ -119,8 +129,7 @@ impl Store {
         self.driver().commit(commit).await?;
         self.destroy_key(&certificate.row()).await?;
         self.remove_blobs(content.blobs).await?;
-        self.clear_traces().await?;
-        Ok(certificate)
+        Ok(Destroyed { certificate, cleared: self.clear_traces().await })
     }
 
     /// Places a hold: while it stands the file cannot be destroyed. Written with its audit entry, which must name the file.
@@ -243,7 +252,7 @@ impl Store {
 
     /// Step 3: what may still hold old pages. On SQLite deleted content is overwritten in place (`secure_delete`) and both logs are
     /// cut off; on PostgreSQL the dead rows are vacuumed. Backups made before keep what they hold until they expire, without a key.
-    pub(crate) async fn clear_traces(&self) -> Result<(), StoreError> {
+    pub async fn clear_traces(&self) -> Result<(), StoreError> {
         match self.driver() {
             Driver::Sqlite(sqlite) => sqlite.truncate_logs().await,
             Driver::Postgres(postgres) => {

@@ -87,13 +87,15 @@ impl Store {
         };
         let Some(sealing) = sealing else { return Ok(None) };
         let body = sealing.open(&key.place(), row.bytes(2)?);
-        let body = body.map_err(|source| StoreError::Sealed { what: format!("a draft of form {}", key.form), source })?;
+        let body =
+            body.map_err(|source| StoreError::Sealed { what: format!("a draft of form {}", key.form), source })?;
         Ok(Some(Draft { saved_at: row.moment(1)?, body }))
     }
 
     /// The drafts of an account, newest first.
     pub async fn drafts_of(&self, account: AccountId) -> Result<Vec<(DraftKey, Timestamp)>, StoreError> {
-        const SQL: &str = "SELECT form, file, saved_at FROM draft WHERE account = $1 ORDER BY saved_at DESC, form, file";
+        const SQL: &str =
+            "SELECT form, file, saved_at FROM draft WHERE account = $1 ORDER BY saved_at DESC, form, file";
         let mut found = Vec::new();
         for row in self.driver().query(Place::Data, SQL, params![account]).await? {
             let file = Some(row.array(1)?).filter(|bytes| *bytes != NO_FILE).map(FileId::from_bytes);
@@ -127,7 +129,9 @@ impl Store {
         let (_, row) = self.keys().new_draft_key(period, &mut **self.random());
         // Another node may be faster; then its key counts.
         self.driver().write(Place::Keys, vec![keep_step(&row)]).await?;
-        self.kept_draft_key(period).await?.ok_or_else(|| StoreError::Form("a draft key was kept and is not there".to_owned()))
+        self.kept_draft_key(period)
+            .await?
+            .ok_or_else(|| StoreError::Form("a draft key was kept and is not there".to_owned()))
     }
 
     async fn kept_draft_key(&self, period: i64) -> Result<Option<FileKey>, StoreError> {
@@ -144,7 +148,8 @@ impl Store {
 
 /// The statement that keeps a key that belongs to no file, unless there is one.
 pub(crate) fn keep_step(row: &HeldKey) -> Step {
-    const SQL: &str = "INSERT INTO held_key (authority, purpose, period, wrapped) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+    const SQL: &str =
+        "INSERT INTO held_key (authority, purpose, period, wrapped) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
     let authority = row.authority.as_ref().map_or("", |a| a.as_str());
     Step::new(SQL, params![authority, row.purpose.code(), row.period, row.wrapped.as_slice()])
 }

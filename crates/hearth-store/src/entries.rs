@@ -211,7 +211,15 @@ pub struct VersionsHash {
 
 impl VersionsHash {
     /// Takes in one version by its sealed bytes.
-    pub fn add(&mut self, file: FileId, record: RecordId, version: u32, kind: &str, recorded_at: Timestamp, sealed: &[u8]) {
+    pub fn add(
+        &mut self,
+        file: FileId,
+        record: RecordId,
+        version: u32,
+        kind: &str,
+        recorded_at: Timestamp,
+        sealed: &[u8],
+    ) {
         self.hash.update(file.as_bytes());
         self.hash.update(record.as_bytes());
         self.hash.update(version.to_be_bytes());
@@ -244,11 +252,9 @@ pub(crate) use columns;
 pub(crate) fn of_row(row: &Row, first: usize) -> Result<StoredEntry, StoreError> {
     let at = |i: usize| first + i;
     let actor = match (row.opt_id(at(3))?, row.opt_text(at(6))?) {
-        (Some(account), None) => Actor::Person {
-            account,
-            worker: row.opt_id(at(4))?,
-            role: row.opt_text(at(5))?.unwrap_or_default(),
-        },
+        (Some(account), None) => {
+            Actor::Person { account, worker: row.opt_id(at(4))?, role: row.opt_text(at(5))?.unwrap_or_default() }
+        }
         (None, Some(job)) => Actor::Job(job),
         _ => return Err(StoreError::Form("an audit entry has no single actor".to_owned())),
     };
@@ -264,7 +270,8 @@ pub(crate) fn of_row(row: &Row, first: usize) -> Result<StoredEntry, StoreError>
         outcome: Outcome::of_code(row.text(at(11))?)?,
         versions: row.opt_array(at(12))?,
         detail: row.opt_array(at(13))?,
-        count: u32::try_from(row.int(at(14))?).map_err(|_| StoreError::Form("an audit entry counts below 0".to_owned()))?,
+        count: u32::try_from(row.int(at(14))?)
+            .map_err(|_| StoreError::Form("an audit entry counts below 0".to_owned()))?,
     })
 }
 
@@ -295,21 +302,34 @@ pub struct After {
     pub id: EntryId,
 }
 
-const OF_FILE: &str = concat!("SELECT ", columns!(), " FROM audit_entry e WHERE e.file = $1 AND e.id < $2 ORDER BY e.id DESC LIMIT $3");
-const OF_ACCOUNT: &str =
-    concat!("SELECT ", columns!(), " FROM audit_entry e WHERE e.account = $1 AND e.id < $2 ORDER BY e.id DESC LIMIT $3");
+const OF_FILE: &str =
+    concat!("SELECT ", columns!(), " FROM audit_entry e WHERE e.file = $1 AND e.id < $2 ORDER BY e.id DESC LIMIT $3");
+const OF_ACCOUNT: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM audit_entry e WHERE e.account = $1 AND e.id < $2 ORDER BY e.id DESC LIMIT $3"
+);
 const OF_RANGE: &str = concat!(
-    "SELECT ", columns!(), " FROM audit_entry e WHERE e.authority = $1 AND (e.at, e.id) > ($2, $3) AND e.at < $4 ",
+    "SELECT ",
+    columns!(),
+    " FROM audit_entry e WHERE e.authority = $1 AND (e.at, e.id) > ($2, $3) AND e.at < $4 ",
     "ORDER BY e.at, e.id LIMIT $5"
 );
 
 impl Store {
     /// A page of at most `limit` audit entries. Reading the audit is a read like any other: the caller notes it.
-    pub async fn entries(&self, query: &EntryQuery, after: Option<After>, limit: u32) -> Result<Vec<StoredEntry>, StoreError> {
+    pub async fn entries(
+        &self,
+        query: &EntryQuery,
+        after: Option<After>,
+        limit: u32,
+    ) -> Result<Vec<StoredEntry>, StoreError> {
         let before = after.map_or(Value::Bytes(vec![0xff; 16]), |a| a.id.into());
         let rows = match query {
             EntryQuery::File(file) => self.driver().query(Place::Data, OF_FILE, params![*file, before, limit]).await?,
-            EntryQuery::Account(account) => self.driver().query(Place::Data, OF_ACCOUNT, params![*account, before, limit]).await?,
+            EntryQuery::Account(account) => {
+                self.driver().query(Place::Data, OF_ACCOUNT, params![*account, before, limit]).await?
+            }
             EntryQuery::Range { authority, from, until } => {
                 let nothing = After { at: *from, id: EntryId::from_bytes([0; 16]) };
                 let after = after.unwrap_or(nothing);
@@ -329,7 +349,8 @@ impl Store {
             None => self.authority_keys(&row.authority(1)?)?.shared().clone(),
         };
         let open = key.open(&crate::seal::Aad::entry(entry), row.bytes(2)?);
-        open.map(Some).map_err(|source| StoreError::Sealed { what: format!("the detail of audit entry {entry}"), source })
+        open.map(Some)
+            .map_err(|source| StoreError::Sealed { what: format!("the detail of audit entry {entry}"), source })
     }
 }
 
@@ -341,7 +362,11 @@ mod tests {
         StoredEntry {
             id: EntryId::from_bytes([1; 16]),
             at: Timestamp::from_second(1_800_000_000).expect("a moment"),
-            actor: Actor::Person { account: AccountId::from_bytes([2; 16]), worker: None, role: "social_worker".to_owned() },
+            actor: Actor::Person {
+                account: AccountId::from_bytes([2; 16]),
+                worker: None,
+                role: "social_worker".to_owned(),
+            },
             authority: AuthorityId::new("sefton").expect("an authority"),
             purpose: "allocated".to_owned(),
             action: "file.open".to_owned(),

@@ -40,13 +40,17 @@ pub enum StoreError {
         file: FileId,
     },
     /// Another file of the authority has this local child identifier. It is the only identifier that must be unique.
-    #[error("another file already has the local child identifier that is given to file {file}: find that file, or choose another identifier")]
+    #[error(
+        "another file already has the local child identifier that is given to file {file}: find that file, or choose another identifier"
+    )]
     ChildNumberTaken {
         /// The file that asked for it.
         file: FileId,
     },
     /// The key of an imported row belongs to another record already.
-    #[error("the imported row for file {file} belongs to another record already: look it up and write a new version of that one")]
+    #[error(
+        "the imported row for file {file} belongs to another record already: look it up and write a new version of that one"
+    )]
     ImportKeyTaken {
         /// The file that the change wanted to put it in.
         file: FileId,
@@ -67,7 +71,9 @@ pub enum StoreError {
     #[error("authority `{0}` is not set up in this instance: add its pack to the configuration and run `hearth init`")]
     UnknownAuthority(AuthorityId),
     /// The root key is not the one this instance was made with. Nothing was changed.
-    #[error("the root key is not the one this instance was made with: nothing was changed; give the key from the instance's escrow")]
+    #[error(
+        "the root key is not the one this instance was made with: nothing was changed; give the key from the instance's escrow"
+    )]
     WrongRootKey,
     /// There is no instance at the place named.
     #[error("there is no Hearth instance at {place}: run `hearth init` first, or name another place")]
@@ -88,7 +94,9 @@ pub enum StoreError {
         why: String,
     },
     /// The disk is full. What was reported as written is safe.
-    #[error("the disk that holds the database is full: nothing of this was written, and all that was confirmed is safe; free some space and try again")]
+    #[error(
+        "the disk that holds the database is full: nothing of this was written, and all that was confirmed is safe; free some space and try again"
+    )]
     DiskFull,
     /// The database cannot be reached. It is tried again at the next call.
     #[error("the database cannot be reached ({why}): nothing of this was written; try again when it is back")]
@@ -97,7 +105,9 @@ pub enum StoreError {
         why: String,
     },
     /// The connection broke while the database was committing, so it is not known whether it did.
-    #[error("the connection broke while committing ({why}): load the file again to see whether it was written before trying again")]
+    #[error(
+        "the connection broke while committing ({why}): load the file again to see whether it was written before trying again"
+    )]
     OutcomeUnknown {
         /// What the engine said.
         why: String,
@@ -132,7 +142,9 @@ pub enum StoreError {
         why: String,
     },
     /// Any other failure of the engine: a fault in Hearth or in the machine.
-    #[error("the database refused a statement ({0}): nothing of this was written; this is a fault, report it with this text")]
+    #[error(
+        "the database refused a statement ({0}): nothing of this was written; this is a fault, report it with this text"
+    )]
     Engine(String),
     /// What was asked for may not be done; the text says why and what to do.
     #[error("{0}")]

@@ -52,7 +52,10 @@ pub(crate) fn of_row(row: &Row) -> Result<FileRow, StoreError> {
         file: row.id(0)?,
         person: row.id(1)?,
         authority: row.authority(2)?,
-        file_type: row.text(3)?.parse().map_err(|e: hearth_record::file::NotAFileType| StoreError::Form(e.to_string()))?,
+        file_type: row
+            .text(3)?
+            .parse()
+            .map_err(|e: hearth_record::file::NotAFileType| StoreError::Form(e.to_string()))?,
         revision: Revision(row.number(4)?),
         flags: FileFlags { restricted: row.truth(5)?, walled: row.truth(6)? },
         created_at: row.moment(7)?,
@@ -61,10 +64,14 @@ pub(crate) fn of_row(row: &Row) -> Result<FileRow, StoreError> {
 
 const OF_IDS: &str = concat!("SELECT ", columns!(), " FROM file f WHERE f.id IN LIST($1)");
 const OF_PERSON: &str = concat!("SELECT ", columns!(), " FROM file f WHERE f.person = $1 ORDER BY f.created_at, f.id");
-const OF_PEOPLE: &str = concat!("SELECT ", columns!(), " FROM file f WHERE f.person IN LIST($1) ORDER BY f.created_at, f.id");
+const OF_PEOPLE: &str =
+    concat!("SELECT ", columns!(), " FROM file f WHERE f.person IN LIST($1) ORDER BY f.created_at, f.id");
 const DIGESTS: &str = concat!("SELECT ", columns!(), ", f.digest FROM file f WHERE f.id IN LIST($1)");
-const STEP: &str =
-    concat!("SELECT ", columns!(), ", f.digest FROM file f WHERE f.id > $1 AND f.authority = $2 ORDER BY f.id LIMIT $3");
+const STEP: &str = concat!(
+    "SELECT ",
+    columns!(),
+    ", f.digest FROM file f WHERE f.id > $1 AND f.authority = $2 ORDER BY f.id LIMIT $3"
+);
 
 impl Store {
     /// The rows of those of these files that there are, in no order.
@@ -97,9 +104,14 @@ impl Store {
     }
 
     /// The file of the authority that has this local child identifier.
-    pub async fn file_of_child_number(&self, authority: &AuthorityId, number: &str) -> Result<Option<FileId>, StoreError> {
+    pub async fn file_of_child_number(
+        &self,
+        authority: &AuthorityId,
+        number: &str,
+    ) -> Result<Option<FileId>, StoreError> {
         let hash = self.authority_keys(authority)?.import_hash("la_child_id", number);
-        let row = self.driver().first(Place::Data, "SELECT file FROM child_number WHERE hash = $1", params![hash]).await?;
+        let row =
+            self.driver().first(Place::Data, "SELECT file FROM child_number WHERE hash = $1", params![hash]).await?;
         row.map(|row| row.id(0)).transpose()
     }
 
@@ -122,17 +134,19 @@ impl Store {
 
     /// Opens the digest of every file of an authority, in the order of the ids, and gives each to `each`; says to how many. It reads in
     /// steps of a thousand, so memory is bounded, and it sees files as they are when its step comes to them.
-    pub async fn each_digest(&self, authority: &AuthorityId, mut each: impl FnMut(FileRow, &[u8]) + Send) -> Result<u64, StoreError> {
+    pub async fn each_digest(
+        &self,
+        authority: &AuthorityId,
+        mut each: impl FnMut(FileRow, &[u8]) + Send,
+    ) -> Result<u64, StoreError> {
         let mut past = FileId::from_bytes([0; 16]);
         let mut count = 0;
         loop {
             let rows = self.driver().query(Place::Data, STEP, params![past, authority, STRIDE]).await?;
             let Some(last) = rows.last() else { return Ok(count) };
-            past = last.id(0)?;
+            let from = std::mem::replace(&mut past, last.id(0)?);
             let sealed = with_digest(&rows)?;
-            let ids: Vec<FileId> = sealed.iter().map(|(row, _)| row.file).collect();
-            // A walk over a million files would push every key in use out of the cache, so these are opened beside it.
-            let keys = self.key_rows(&ids).await?;
+            let keys = self.keys_between(authority, from, past).await?;
             for (row, sealed) in sealed {
                 // A file may be destroyed between the two reads.
                 let Some(key) = keys.get(&row.file) else { continue };

@@ -78,8 +78,14 @@ const BODY: &str = "account";
 impl Store {
     /// The accounts of an authority, in the order they were made.
     pub async fn accounts(&self, authority: &AuthorityId) -> Result<Vec<Account>, StoreError> {
-        const SQL: &str = "SELECT id, authority, active, revision, sealed FROM account WHERE authority = $1 ORDER BY id";
-        self.driver().query(Place::Data, SQL, params![authority]).await?.iter().map(|row| self.account_of(row)).collect()
+        const SQL: &str =
+            "SELECT id, authority, active, revision, sealed FROM account WHERE authority = $1 ORDER BY id";
+        self.driver()
+            .query(Place::Data, SQL, params![authority])
+            .await?
+            .iter()
+            .map(|row| self.account_of(row))
+            .collect()
     }
 
     /// The account with this id.
@@ -118,13 +124,25 @@ impl Store {
     }
 
     /// Begins a sign-in with its audit. Of the account's sign-ins only the newest `most` go on.
-    pub async fn put_session(&self, token: &[u8], session: &Session, most: u32, entries: &[Entry]) -> Result<(), StoreError> {
-        const BEGIN: &str =
-            "INSERT INTO session (token, account, started_at, seen_at, ends_at, sealed) VALUES ($1, $2, $3, $4, $5, $6)";
+    pub async fn put_session(
+        &self,
+        token: &[u8],
+        session: &Session,
+        most: u32,
+        entries: &[Entry],
+    ) -> Result<(), StoreError> {
+        const BEGIN: &str = "INSERT INTO session (token, account, started_at, seen_at, ends_at, sealed) VALUES ($1, $2, $3, $4, $5, $6)";
         const END_OTHERS: &str = "DELETE FROM session WHERE account = $1 AND token NOT IN \
              (SELECT token FROM session WHERE account = $1 ORDER BY started_at DESC, seen_at DESC, token LIMIT $2)";
         let hash = self.session_hash(token);
-        let row = params![hash, session.account, session.started_at, session.seen_at, session.ends_at, self.seal_session(session)];
+        let row = params![
+            hash,
+            session.account,
+            session.started_at,
+            session.seen_at,
+            session.ends_at,
+            self.seal_session(session)
+        ];
         let steps = vec![Step::new(BEGIN, row), Step::new(END_OTHERS, params![session.account, most])];
         self.audited(steps, entries).await
     }
@@ -138,15 +156,21 @@ impl Store {
 
     /// The sessions of an account, newest first.
     pub async fn sessions_of(&self, account: AccountId) -> Result<Vec<Session>, StoreError> {
-        const SQL: &str =
-            "SELECT account, started_at, seen_at, ends_at, sealed FROM session WHERE account = $1 ORDER BY started_at DESC, token";
+        const SQL: &str = "SELECT account, started_at, seen_at, ends_at, sealed FROM session WHERE account = $1 ORDER BY started_at DESC, token";
         self.driver().query(Place::Data, SQL, params![account]).await?.iter().map(|row| self.session_of(row)).collect()
     }
 
     /// Keeps that a session was used, until when it goes on and what it holds. Says whether it was still there.
     pub async fn keep_session(&self, token: &[u8], session: &Session) -> Result<bool, StoreError> {
-        const SQL: &str = "UPDATE session SET seen_at = $2, ends_at = $3, sealed = $4 WHERE token = $1 AND account = $5";
-        let row = params![self.session_hash(token), session.seen_at, session.ends_at, self.seal_session(session), session.account];
+        const SQL: &str =
+            "UPDATE session SET seen_at = $2, ends_at = $3, sealed = $4 WHERE token = $1 AND account = $5";
+        let row = params![
+            self.session_hash(token),
+            session.seen_at,
+            session.ends_at,
+            self.seal_session(session),
+            session.account
+        ];
         let gone = StoreError::Refused("the session has ended: sign in again".to_owned());
         match self.driver().write(Place::Data, vec![Step::new(SQL, row).or(gone.clone())]).await {
             Err(error) if error == gone => Ok(false),
@@ -185,7 +209,9 @@ impl Store {
     /// The failed sign-ins of a subject.
     pub async fn failures(&self, subject: &str) -> Result<Option<Failures>, StoreError> {
         const SQL: &str = "SELECT count, first_at, last_at FROM failure WHERE subject = $1";
-        let Some(row) = self.driver().first(Place::Data, SQL, params![self.failure_hash(subject)]).await? else { return Ok(None) };
+        let Some(row) = self.driver().first(Place::Data, SQL, params![self.failure_hash(subject)]).await? else {
+            return Ok(None);
+        };
         let count = u32::try_from(row.int(0)?).unwrap_or(u32::MAX);
         Ok(Some(Failures { count, first_at: row.moment(1)?, last_at: row.moment(2)? }))
     }
@@ -251,7 +277,8 @@ impl Store {
     fn session_of(&self, row: &Row) -> Result<Session, StoreError> {
         let account: AccountId = row.id(0)?;
         let opened = self.keys().account_key().open(&Aad::account(account, "session"), row.bytes(4)?);
-        let body = opened.map_err(|source| StoreError::Sealed { what: format!("a session of account {account}"), source })?;
+        let body =
+            opened.map_err(|source| StoreError::Sealed { what: format!("a session of account {account}"), source })?;
         Ok(Session { account, started_at: row.moment(1)?, seen_at: row.moment(2)?, ends_at: row.moment(3)?, body })
     }
 }

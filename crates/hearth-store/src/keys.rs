@@ -12,11 +12,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use aws_lc_rs::key_wrap::{AES_256, AesKek, KeyWrapPadded};
 use aws_lc_rs::{constant_time, hmac};
 use hearth_record::ids::{AuthorityId, FileId};
 use rand_core::CryptoRng;
-use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use crate::checkpoint::AuditSigner;
@@ -24,16 +22,17 @@ use crate::find::IndexKey;
 use crate::seal::{FileKey, KEY_LEN};
 
 mod cache;
+mod kept;
 mod root;
+mod wrap;
 
+pub use kept::{HeldKey, KeyRow, Purpose};
 pub use root::{RootKey, RootKeyError};
+
+use wrap::{check_value, held, new_secret, print_of, print_of_file, rows_of_authority, unheld, unwrap, wrap};
 
 type Secret = Zeroizing<[u8; KEY_LEN]>;
 
-/// The only form of wrap so far.
-const FORM: u8 = 1;
-/// Bytes of the fingerprint that stands beside a key inside its wrap.
-const PRINT_LEN: usize = 16;
 /// How many unwrapped file keys are kept at hand: about a kilobyte each.
 const CACHED: usize = 16_384;
 /// How long one draft key is used, in days. A draft that nobody came back to is unreadable after two such periods.
@@ -59,101 +58,6 @@ pub enum KeyError {
     /// The instance lacks one of its own keys.
     #[error("the key database lacks the {0} key: restore it from its backup")]
     Lacking(&'static str),
-}
-
-/// What a kept key is for. The codes are stored; never reuse one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Purpose {
-    /// No key at all but a value that tells whether the root key is the right one.
-    Check,
-    /// Wraps the file keys of an authority.
-    Authority,
-    /// Keys the index of open files.
-    Index,
-    /// Keys the index of files behind the adoption wall.
-    WalledIndex,
-    /// Keys the hashes of import keys.
-    Import,
-    /// Seals the links between the two files of an adopted child.
-    AdoptionLink,
-    /// Seals what belongs to an authority and to no file: the words of its names, the query of a search in the audit.
-    Shared,
-    /// Seals drafts that have no file yet, for one period.
-    Draft,
-    /// Seals what belongs to sign-in accounts.
-    Account,
-    /// Signs checkpoints of the audit.
-    AuditSigning,
-    /// Keys the hashes by which the instance looks things up: sign-in names, sources of failed sign-ins; and those that guard an
-    /// audit entry until its leaf is assigned.
-    Lookup,
-}
-
-impl Purpose {
-    /// Every purpose.
-    pub const ALL: [Self; 11] = [
-        Self::Check,
-        Self::Authority,
-        Self::Index,
-        Self::WalledIndex,
-        Self::Import,
-        Self::AdoptionLink,
-        Self::Shared,
-        Self::Draft,
-        Self::Account,
-        Self::AuditSigning,
-        Self::Lookup,
-    ];
-    /// What each authority has of its own beside the key that wraps its files.
-    const OF_AUTHORITY: [Self; 5] = [Self::Index, Self::WalledIndex, Self::Import, Self::AdoptionLink, Self::Shared];
-    /// What the instance has one of.
-    const OF_INSTANCE: [Self; 3] = [Self::Account, Self::AuditSigning, Self::Lookup];
-
-    /// The code as stored.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Check => "check",
-            Self::Authority => "authority",
-            Self::Index => "index",
-            Self::WalledIndex => "walled_index",
-            Self::Import => "import",
-            Self::AdoptionLink => "adoption_link",
-            Self::Shared => "shared",
-            Self::Draft => "draft",
-            Self::Account => "account",
-            Self::AuditSigning => "audit_signing",
-            Self::Lookup => "lookup",
-        }
-    }
-
-    /// The purpose of a stored code.
-    pub fn of_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|p| p.code() == code)
-    }
-}
-
-/// A row of the key database: a key that belongs to no file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HeldKey {
-    /// Whose; none is the instance's own. Stored as an empty text.
-    pub authority: Option<AuthorityId>,
-    /// What for.
-    pub purpose: Purpose,
-    /// Which period, for keys that are changed by the calendar; 0 for all others.
-    pub period: i64,
-    /// The wrapped key.
-    pub wrapped: Vec<u8>,
-}
-
-/// A row of the key database: the key of one file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeyRow {
-    /// Which file.
-    pub file: FileId,
-    /// Under whose key it is wrapped.
-    pub authority: AuthorityId,
-    /// The wrapped key.
-    pub wrapped: Vec<u8>,
 }
 
 /// The keys of one authority, unwrapped.
@@ -409,93 +313,6 @@ impl std::fmt::Debug for AuthorityKeys {
 /// The draft-key period that a moment falls in.
 pub fn draft_period(at: jiff::Timestamp) -> i64 {
     at.as_second().div_euclid(DRAFT_KEY_DAYS * 86_400)
-}
-
-fn new_secret(random: &mut dyn CryptoRng) -> Secret {
-    let mut secret = Zeroizing::new([0; KEY_LEN]);
-    random.fill_bytes(secret.as_mut_slice());
-    secret
-}
-
-/// A value that only the right root key gives and that tells nothing about it.
-fn check_value(root: &RootKey) -> Vec<u8> {
-    let key = hmac::Key::new(hmac::HMAC_SHA256, root.bytes());
-    hmac::sign(&key, b"hearth: which root key").as_ref()[..PRINT_LEN].to_vec()
-}
-
-fn rows_of_authority(root: &RootKey, authority: &AuthorityId, random: &mut dyn CryptoRng) -> Vec<HeldKey> {
-    let wrapping = new_secret(random);
-    let row =
-        HeldKey { authority: Some(authority.clone()), purpose: Purpose::Authority, period: 0, wrapped: Vec::new() };
-    let wrapped = wrap(root.bytes(), print_of(&row), &wrapping);
-    let mut rows = vec![HeldKey { wrapped, ..row }];
-    rows.extend(Purpose::OF_AUTHORITY.into_iter().map(|p| held(&wrapping, Some(authority), p, 0, random)));
-    rows
-}
-
-fn held(
-    kek: &[u8; KEY_LEN],
-    authority: Option<&AuthorityId>,
-    purpose: Purpose,
-    period: i64,
-    random: &mut dyn CryptoRng,
-) -> HeldKey {
-    let row = HeldKey { authority: authority.cloned(), purpose, period, wrapped: Vec::new() };
-    let wrapped = wrap(kek, print_of(&row), &new_secret(random));
-    HeldKey { wrapped, ..row }
-}
-
-fn unheld(kek: &[u8; KEY_LEN], row: &HeldKey) -> Result<Secret, KeyError> {
-    let whose = row.authority.as_ref().map_or("the instance", AuthorityId::as_str);
-    unwrap(kek, print_of(row), &row.wrapped)
-        .ok_or_else(|| KeyError::Damaged(format!("{whose} ({})", row.purpose.code())))
-}
-
-type Print = [u8; PRINT_LEN];
-
-fn print_of(row: &HeldKey) -> Print {
-    let authority = row.authority.as_ref().map_or("", AuthorityId::as_str);
-    print(&[row.purpose.code().as_bytes(), authority.as_bytes(), &row.period.to_be_bytes()])
-}
-
-fn print_of_file(file: FileId, authority: &AuthorityId) -> Print {
-    print(&[b"file", authority.as_str().as_bytes(), &file.as_bytes()])
-}
-
-/// The fingerprint of what a key is for. A length before each part keeps the parts apart.
-fn print(parts: &[&[u8]]) -> Print {
-    let mut hash = Sha256::new();
-    for part in parts {
-        hash.update((part.len() as u64).to_be_bytes());
-        hash.update(part);
-    }
-    let mut print = [0; PRINT_LEN];
-    print.copy_from_slice(&hash.finalize()[..PRINT_LEN]);
-    print
-}
-
-/// `form ‖ KWP(key ‖ fingerprint)`.
-fn wrap(kek: &[u8; KEY_LEN], print: Print, secret: &Secret) -> Vec<u8> {
-    let mut plain = Zeroizing::new([0_u8; KEY_LEN + PRINT_LEN]);
-    plain[..KEY_LEN].copy_from_slice(secret.as_slice());
-    plain[KEY_LEN..].copy_from_slice(&print);
-    let mut output = [0_u8; KEY_LEN + PRINT_LEN + 15];
-    // INVARIANT: the key has 32 bytes and the output 15 bytes more than the input, which is all that key wrap asks for.
-    let kek = AesKek::new(&AES_256, kek).expect("a key of 32 bytes is an AES-256 key");
-    let wrapped = kek.wrap_with_padding(plain.as_slice(), &mut output).expect("48 bytes can be wrapped");
-    [&[FORM], &*wrapped].concat()
-}
-
-fn unwrap(kek: &[u8; KEY_LEN], print: Print, wrapped: &[u8]) -> Option<Secret> {
-    let (&FORM, wrapped) = wrapped.split_first()? else { return None };
-    if wrapped.len() > 2 * (KEY_LEN + PRINT_LEN) {
-        return None;
-    }
-    let mut output = Zeroizing::new(vec![0_u8; wrapped.len()]);
-    let kek = AesKek::new(&AES_256, kek).ok()?;
-    let plain = kek.unwrap_with_padding(wrapped, output.as_mut_slice()).ok()?;
-    let (secret, kept) = plain.split_first_chunk::<KEY_LEN>()?;
-    (*kept == print).then(|| Zeroizing::new(*secret))
 }
 
 #[cfg(test)]

@@ -30,10 +30,13 @@ pub mod drafts;
 mod driver;
 pub mod entries;
 mod error;
+mod file_keys;
 pub mod files;
 pub mod find;
+mod hex;
 pub mod identity;
 pub mod keys;
+pub mod listing;
 pub mod load;
 mod migrate;
 pub mod prove;
@@ -52,6 +55,7 @@ pub use error::StoreError;
 pub use files::FileRow;
 pub use identity::{Account, Failures, Session};
 pub use keys::{RootKey, RootKeyError};
+pub use listing::{Bar, Listing, Way};
 pub use load::{LoadedFile, StoredVersion, Tombstone};
 pub use work::{WorkQuery, WorkRow};
 
@@ -117,7 +121,12 @@ struct Inner {
 
 impl Store {
     /// Makes a new instance with keys for these authorities, and opens it. Where there is one already nothing is changed.
-    pub async fn create(config: StoreConfig, authorities: &[AuthorityId], now: Timestamp, mut random: Random) -> Result<Self, StoreError> {
+    pub async fn create(
+        config: StoreConfig,
+        authorities: &[AuthorityId],
+        now: Timestamp,
+        mut random: Random,
+    ) -> Result<Self, StoreError> {
         make_folders(&config)?;
         let unguarded: driver::Guard = Arc::new(|_: &[u8]| None);
         let driver = open_driver(&config, unguarded)?;
@@ -162,7 +171,13 @@ impl Store {
         let _ = late.set(keys.clone());
         migrate::migrate(&driver, Place::Keys).await?;
         migrate::migrate(&driver, Place::Data).await?;
-        Ok(Self(Arc::new(Inner { driver, keys, random: Mutex::new(random), blobs: config.blobs, origin: config.origin })))
+        Ok(Self(Arc::new(Inner {
+            driver,
+            keys,
+            random: Mutex::new(random),
+            blobs: config.blobs,
+            origin: config.origin,
+        })))
     }
 
     /// Adds an authority to the instance; one that is there already is left as it is.
@@ -173,7 +188,8 @@ impl Store {
         let made = self.keys().rows_of_authority(authority, &mut **self.random());
         self.driver().write(Place::Keys, made.iter().map(drafts::keep_step).collect()).await?;
         // Another node may have been faster, so what is kept counts, not what was made.
-        let kept: Vec<_> = held_keys(self.driver()).await?.into_iter().filter(|r| r.authority.as_ref() == Some(authority)).collect();
+        let kept: Vec<_> =
+            held_keys(self.driver()).await?.into_iter().filter(|r| r.authority.as_ref() == Some(authority)).collect();
         Ok(self.keys().learn_authority(&kept)?)
     }
 
@@ -192,6 +208,12 @@ impl Store {
     /// task of the store does this several times a second, and this is for who cannot wait: a checkpoint, a proof, a test.
     pub async fn sequence(&self) -> Result<u64, StoreError> {
         self.driver().sequence().await
+    }
+
+    /// Every statement that this store was asked so far, with the plan that SQLite has for it; for tests and benches that hold each query
+    /// to an index. PostgreSQL, which has the same indexes, tells none.
+    pub async fn plans(&self) -> Result<Vec<(String, String)>, StoreError> {
+        self.driver().plans().await
     }
 
     /// Writes out what waits and stops. Later calls are refused with [`StoreError::Closing`].
@@ -261,7 +283,8 @@ async fn held_keys(driver: &Driver) -> Result<Vec<HeldKey>, StoreError> {
     for row in rows {
         let authority = if row.text(0)?.is_empty() { None } else { Some(row.authority(0)?) };
         let purpose = row.text(1)?;
-        let purpose = Purpose::of_code(purpose).ok_or_else(|| StoreError::Form(format!("a key has the unknown purpose `{purpose}`")))?;
+        let purpose = Purpose::of_code(purpose)
+            .ok_or_else(|| StoreError::Form(format!("a key has the unknown purpose `{purpose}`")))?;
         held.push(HeldKey { authority, purpose, period: row.int(2)?, wrapped: row.bytes(3)?.to_vec() });
     }
     Ok(held)

@@ -60,7 +60,9 @@ pub struct Tombstone {
 }
 
 const ROW: &str = concat!(
-    "SELECT ", files::columns!(), ", d.id, d.executed_at, d.certificate FROM file f ",
+    "SELECT ",
+    files::columns!(),
+    ", d.id, d.executed_at, d.certificate FROM file f ",
     "LEFT JOIN disposition d ON d.file = f.id AND d.executed_at IS NOT NULL WHERE f.id = $1"
 );
 const VERSIONS: &str = "SELECT record, version, kind, recorded_at, entry, sealed FROM version \
@@ -80,7 +82,8 @@ fn row_and_tombstone(row: &Row) -> Result<(FileRow, Option<Tombstone>), StoreErr
 
 impl Store {
     pub(crate) async fn load_row(&self, file: FileId) -> Result<(FileRow, Option<Tombstone>), StoreError> {
-        let row = self.driver().first(Place::Data, ROW, params![file]).await?.ok_or(StoreError::UnknownFile { file })?;
+        let row =
+            self.driver().first(Place::Data, ROW, params![file]).await?.ok_or(StoreError::UnknownFile { file })?;
         row_and_tombstone(&row)
     }
 

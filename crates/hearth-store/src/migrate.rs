@@ -48,7 +48,9 @@ fn statements(text: &'static str) -> impl Iterator<Item = &'static str> {
 pub(crate) async fn is_made(driver: &Driver, place: Place) -> Result<bool, StoreError> {
     let sql = match driver {
         Driver::Sqlite(_) => "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migration'",
-        Driver::Postgres(_) => "SELECT 1::BIGINT FROM pg_tables WHERE tablename = 'migration' AND schemaname = current_schema()",
+        Driver::Postgres(_) => {
+            "SELECT 1::BIGINT FROM pg_tables WHERE tablename = 'migration' AND schemaname = current_schema()"
+        }
     };
     Ok(driver.first(place, sql, vec![]).await?.is_some())
 }
@@ -99,13 +101,16 @@ async fn done(driver: &Driver, place: Place) -> Result<Vec<Done>, StoreError> {
     if !is_made(driver, place).await? {
         return Ok(Vec::new());
     }
-    let rows = driver.query(place, "SELECT number, step, checksum FROM migration ORDER BY number, step", vec![]).await?;
+    let rows =
+        driver.query(place, "SELECT number, step, checksum FROM migration ORDER BY number, step", vec![]).await?;
     rows.iter().map(|r| Ok(Done { number: r.int(0)?, step: r.int(1)?, checksum: r.bytes(2)?.to_vec() })).collect()
 }
 
 fn check(migrations: &[Migration], driver: &Driver, done: &[Done]) -> Result<(), StoreError> {
     for step in done {
-        let refuse = |why: &str| Err(StoreError::Migration { why: format!("migration {} step {} {why}", step.number, step.step) });
+        let refuse = |why: &str| {
+            Err(StoreError::Migration { why: format!("migration {} step {} {why}", step.number, step.step) })
+        };
         let Some(migration) = migrations.iter().find(|m| m.number == step.number) else {
             return refuse("was run by a newer build; use that one");
         };
@@ -126,14 +131,23 @@ async fn make_ledger(driver: &Driver, place: Place, sql: &'static str) -> Result
     }
 }
 
-async fn run(driver: &Driver, place: Place, migration: &Migration, step: i64, sql: &'static str) -> Result<(), StoreError> {
-    const NAME: &str = "INSERT INTO migration (number, step, name, checksum) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+async fn run(
+    driver: &Driver,
+    place: Place,
+    migration: &Migration,
+    step: i64,
+    sql: &'static str,
+) -> Result<(), StoreError> {
+    const NAME: &str =
+        "INSERT INTO migration (number, step, name, checksum) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
     let done_by_another = StoreError::Refused("another node has run this step".to_owned());
     let row = params![migration.number, step, migration.name, checksum(sql)];
     let steps = vec![Step::new(NAME, row).or(done_by_another.clone()), Step::new(sql, vec![])];
     match driver.write(place, steps).await {
         Err(error) if error == done_by_another => Ok(()),
-        Err(StoreError::Engine(why)) => Err(StoreError::Migration { why: format!("{} step {step}: {why}", migration.name) }),
+        Err(StoreError::Engine(why)) => {
+            Err(StoreError::Migration { why: format!("{} step {step}: {why}", migration.name) })
+        }
         other => other,
     }
 }

@@ -19,7 +19,8 @@ impl Store {
     /// Every word of a name by which a file of the authority can be found: behind the adoption wall, or everywhere else. In no order.
     pub async fn vocabulary(&self, authority: &AuthorityId, walled: bool) -> Result<Vec<String>, StoreError> {
         const SQL: &str = "SELECT token, sealed FROM word WHERE authority = $1 AND walled = $2 AND token > $3 ORDER BY token LIMIT $4";
-        const FIRST: &str = "SELECT token, sealed FROM word WHERE authority = $1 AND walled = $2 AND token = $3 LIMIT $4";
+        const FIRST: &str =
+            "SELECT token, sealed FROM word WHERE authority = $1 AND walled = $2 AND token = $3 LIMIT $4";
         let own = self.authority_keys(authority)?;
         let mut words = Vec::new();
         let (mut sql, mut past) = (FIRST, i64::MIN);
@@ -28,7 +29,8 @@ impl Store {
             for row in &rows {
                 past = row.int(0)?;
                 let word = own.shared().open(&Aad::word(past), row.bytes(1)?);
-                let word = word.map_err(|source| StoreError::Sealed { what: "a word of the names in use".to_owned(), source })?;
+                let word = word
+                    .map_err(|source| StoreError::Sealed { what: "a word of the names in use".to_owned(), source })?;
                 words.push(String::from_utf8_lossy(&word).into_owned());
             }
             if sql == SQL && rows.is_empty() {

@@ -66,7 +66,9 @@ const OF_WORKER: &str =
 const OF_TEAM: &str =
     concat!("SELECT ", columns!(), " FROM work WHERE team = $1 ORDER BY due, file, record, n LIMIT $2");
 const OF_QUEUE: &str = concat!(
-    "SELECT ", columns!(), " FROM work WHERE authority = $1 AND kind = $2 AND state = $3 ",
+    "SELECT ",
+    columns!(),
+    " FROM work WHERE authority = $1 AND kind = $2 AND state = $3 ",
     "ORDER BY due, file, record, n LIMIT $4"
 );
 const OF_FILES: &str = concat!("SELECT ", columns!(), " FROM work WHERE file IN LIST($1) ORDER BY file, record, n");
@@ -90,7 +92,9 @@ impl Store {
         let (sql, params) = match query {
             WorkQuery::Worker(worker) => (OF_WORKER, params![*worker, limit]),
             WorkQuery::Team(team) => (OF_TEAM, params![*team, limit]),
-            WorkQuery::Queue { authority, kind, state } => (OF_QUEUE, params![authority, kind.as_str(), state.as_str(), limit]),
+            WorkQuery::Queue { authority, kind, state } => {
+                (OF_QUEUE, params![authority, kind.as_str(), state.as_str(), limit])
+            }
         };
         self.driver().query(Place::Data, sql, params).await?.iter().map(of_row).collect()
     }

@@ -11,6 +11,26 @@
 //! one in fourteen is a little late, and what is due but has not happened is overdue.
 //!
 //! Nothing here reads a clock or a disk. Writers return text.
+//!
+//! ```
+//! use hearth_synth::records::Detail;
+//! use hearth_synth::returns::Ssda903;
+//! use hearth_synth::{Authority, World};
+//! use jiff::civil::date;
+//!
+//! let world = World::new(1, Authority::sefton(), date(2026, 11, 21), 40);
+//! let mut ssda903 = Ssda903::new(&world, 2026);
+//! let mut versions = 0;
+//! for family in world.families() {
+//!     ssda903.add(&family);
+//!     versions += family.members(&world, Detail::Outline).iter().map(|member| member.versions.len()).sum::<usize>();
+//! }
+//! assert!(versions > 400);
+//! assert_eq!(ssda903.files().len(), 11);
+//! ```
+//!
+//! Postcodes are of real districts with made-up units, so that a check of a return against a postcode
+//! directory will say that it does not know them.
 
 mod authority;
 mod chance;
@@ -19,7 +39,6 @@ mod people;
 pub mod records;
 pub mod returns;
 mod staff;
-
 pub mod story;
 mod telling;
 mod world;

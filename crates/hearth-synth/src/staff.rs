@@ -114,12 +114,19 @@ impl Staff {
         staff
     }
 
-    /// A worker of a service.
+    /// A worker of a service, each as likely as the next.
     pub(crate) fn worker(&self, chance: &mut Chance, service: TeamService) -> usize {
-        let most = u32::try_from(self.workers.len()).unwrap_or(1);
-        let from = usize::try_from(chance.below(most)).unwrap_or(0);
-        let around = (from..self.workers.len()).chain(0..from);
-        around.into_iter().find(|worker| self.teams[self.workers[*worker].team].service == service).unwrap_or(from)
+        let serves = |worker: &Worker| self.teams[worker.team].service == service;
+        // INVARIANT: workers stand team after team, and every service has a team with workers.
+        let first = self.workers.iter().position(serves).unwrap_or(0);
+        let count = self.workers[first..].iter().take_while(|worker| serves(worker)).count();
+        first + usize::try_from(chance.below(u32::try_from(count).unwrap_or(1))).unwrap_or(0)
+    }
+
+    /// Another worker of a service than the one before, where it has more than one.
+    pub(crate) fn another(&self, chance: &mut Chance, service: TeamService, before: Option<usize>) -> usize {
+        let worker = self.worker(chance, service);
+        if before == Some(worker) { self.worker(chance, service) } else { worker }
     }
 
     /// The team of a worker.

@@ -8,7 +8,7 @@ use axum::{
     middleware,
     routing::{get, post},
 };
-use hearth_casework::Instance;
+use hearth_casework::{Instance, recording::LARGEST_DOCUMENT};
 use jiff::Timestamp;
 use tower_http::compression::CompressionLayer;
 
@@ -37,8 +37,8 @@ impl App {
     }
 }
 
-/// The largest body of a form.
-const LARGEST_FORM: usize = 2 * 1024 * 1024;
+/// The largest body: a document and the form around it.
+const LARGEST_BODY: usize = LARGEST_DOCUMENT + 1024 * 1024;
 
 /// One route: its address, and whether it can be reached without being signed in. The sweep in the tests holds the router to
 /// this list.
@@ -67,6 +67,8 @@ pub const ROUTES: &[Route] = &[
     Route { path: "/children/{id}/add/{kind}", public: false },
     Route { path: "/children/{id}/draft/{form}", public: false },
     Route { path: "/children/{id}/break-glass", public: false },
+    Route { path: "/children/{id}/documents", public: false },
+    Route { path: "/children/{id}/documents/{record}", public: false },
     Route { path: "/children/{id}/access", public: false },
     Route { path: "/health", public: true },
     Route { path: "/ready", public: true },
@@ -87,6 +89,8 @@ pub fn router(app: App) -> Router {
         .route("/add/{kind}", get(pages::add::form).post(pages::add::save))
         .route("/draft/{form}", post(pages::draft::keep))
         .route("/break-glass", get(pages::break_glass::form).post(pages::break_glass::save))
+        .route("/documents", get(pages::documents::page).post(pages::documents::save))
+        .route("/documents/{record}", get(pages::documents::open))
         .route("/access", get(pages::access::page));
     Router::new()
         .route("/", get(pages::home::page))
@@ -99,7 +103,7 @@ pub fn router(app: App) -> Router {
         .route("/ready", get(pages::health::ready))
         .route(assets::ROUTE, get(assets::serve))
         .fallback(pages::not_found)
-        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(middleware::from_fn(guard::headers))
         .layer(CompressionLayer::new())
         .with_state(app)

@@ -3,8 +3,8 @@
 use std::net::SocketAddr;
 
 use axum::{
-    extract::{ConnectInfo, FromRequestParts, Request},
-    http::{HeaderValue, header, request::Parts},
+    extract::{ConnectInfo, FromRequestParts, OriginalUri, Request},
+    http::{HeaderValue, Uri, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -47,7 +47,7 @@ impl FromRequestParts<App> for Signed {
 
     /// Nobody signed in is answered with 401 and the page that signs in, which leads back here.
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        let next = if parts.method == axum::http::Method::GET { parts.uri.path().to_owned() } else { String::new() };
+        let next = if parts.method == axum::http::Method::GET { asked_for(parts).path().to_owned() } else { String::new() };
         let Some(token) = token(parts) else { return Err(sign_in::asked(app, next, None)) };
         match seat(&app.instance, &token, app.now()).await {
             Ok(Seat::Desk(desk)) => Ok(Self { desk: *desk, token }),
@@ -59,6 +59,11 @@ impl FromRequestParts<App> for Signed {
             Err(failure) => Err(Answer::from(failure).into_response()),
         }
     }
+}
+
+/// The whole address that was asked for: inside a part of the router only what follows the part stands in `parts.uri`.
+pub fn asked_for(parts: &Parts) -> &Uri {
+    parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |OriginalUri(uri)| uri)
 }
 
 /// The address of whoever sent the request; empty in a test that has no connection.

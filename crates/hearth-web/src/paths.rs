@@ -22,9 +22,19 @@ pub fn withdraw(id: FileId, record: RecordId) -> String {
     format!("/children/{id}/records/{record}/withdraw")
 }
 
-/// The address of the form that adds a record of a kind.
+/// The address of the form that adds a record of a kind. A document comes with its bytes, so it has a form of its own.
 pub fn add(id: FileId, kind: &str) -> String {
-    format!("/children/{id}/add/{kind}")
+    if kind == "document" { documents(id) } else { format!("/children/{id}/add/{kind}") }
+}
+
+/// The documents of a file.
+pub fn documents(id: FileId) -> String {
+    format!("/children/{id}/documents")
+}
+
+/// The bytes of one document.
+pub fn document(id: FileId, record: RecordId) -> String {
+    format!("/children/{id}/documents/{record}")
 }
 
 /// The page that offers what can be added.

@@ -6,6 +6,7 @@
 //! Each page struct stands for one template of `templates/` and holds a [`Frame`], which is what every page has in common.
 
 pub mod access;
+pub mod documents;
 pub mod file;
 pub mod form;
 pub mod frame;

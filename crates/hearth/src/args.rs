@@ -250,13 +250,19 @@ pub struct Bench {
     /// How many people the database holds.
     #[arg(long, default_value_t = 1_000_000)]
     pub people: u32,
-    /// The folder of the database; one that is there already is used again.
-    #[arg(long, value_name = "DIR")]
-    pub data: Option<PathBuf>,
-    /// Measure this part only.
-    #[arg(long)]
+    /// Where. A database that is there already is used again; a folder of the temporary files where none is named.
+    #[command(flatten)]
+    pub place: Place,
+    /// Measure this part only: commits, open, find, import, memory, small or kill.
+    #[arg(long, value_name = "PART")]
     pub only: Option<String>,
     /// How many runs with kill −9.
     #[arg(long, default_value_t = 200)]
     pub kills: u32,
+    /// The table, or JSON.
+    #[arg(long, default_value = "table")]
+    pub format: Format,
+    /// What this process does for the bench that started it.
+    #[arg(long, hide = true)]
+    pub child: Option<String>,
 }

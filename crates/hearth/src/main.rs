@@ -1,6 +1,7 @@
 //! The records system: command line, configuration, start-up.
 
 mod args;
+mod bench;
 mod commands;
 mod output;
 mod place;

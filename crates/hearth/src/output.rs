@@ -55,6 +55,7 @@ failed_from!(
     hearth_casework::Failure,
     hearth_access::AccessError,
     hearth_record::ids::NotAnAuthority,
+    hearth_returns::ReadError,
 );
 
 /// A file or folder that could not be read or written.

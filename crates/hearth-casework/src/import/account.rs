@@ -127,13 +127,11 @@ impl Account {
     }
 
     fn table(&mut self, name: &'static str) -> &mut TableAccount {
-        let at = match self.tables.iter().position(|(table, _)| *table == name) {
-            Some(at) => at,
-            None => {
-                self.tables.push((name, TableAccount::default()));
-                self.tables.len() - 1
-            }
-        };
+        let place = self.tables.iter().position(|(table, _)| *table == name);
+        let at = place.unwrap_or_else(|| {
+            self.tables.push((name, TableAccount::default()));
+            self.tables.len() - 1
+        });
         &mut self.tables[at].1
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use hearth_record::{Fields, KindSchema};
-use hearth_returns::{Reject, Row};
+use hearth_returns::{Lost, Reject, Row};
 
 use super::{Fate, ImportedChild, ImportedRecord, Reference, RowFate, identity};
 
@@ -35,7 +35,11 @@ impl Building {
         self.child.reject(reject);
     }
 
-    pub(super) fn leave_out(&mut self, reject: Reject) {
+    pub(super) fn leave_out(&mut self, mut reject: Reject) {
+        reject.lost = Lost::Value;
+        if reject.child.is_empty() {
+            reject.child.clone_from(&self.child.id);
+        }
         self.child.left_out.push(reject);
     }
 

@@ -94,7 +94,7 @@ impl<'r> Census<'r> {
                 ));
                 continue;
             }
-            draft.from_other("ethnicity", *row, "Ethnicity");
+            draft.text_of_row("ethnicity", *row, "Ethnicity");
             self.building.fate(row, Fate::Carried);
         }
     }

@@ -121,7 +121,7 @@ impl<'r> Draft<'r> {
     }
 
     /// A date from another row of the same child.
-    pub(super) fn date_of(&mut self, field: &'static str, other: Row<'r>, column: &'static str) {
+    pub(super) fn date_of_row(&mut self, field: &'static str, other: Row<'r>, column: &'static str) {
         match other.date(column) {
             Ok(Some(date)) => self.set(field, date.to_string()),
             Ok(None) => {}
@@ -184,7 +184,7 @@ impl<'r> Draft<'r> {
     }
 
     /// As [`text`](Self::text), from another row of the same child.
-    pub(super) fn from_other(&mut self, field: &'static str, other: Row<'r>, column: &'static str) {
+    pub(super) fn text_of_row(&mut self, field: &'static str, other: Row<'r>, column: &'static str) {
         let Some(schema) = self.schema.field(field) else { return };
         match self.read(&schema.value, other.cell(column)) {
             Ok(value) => self.fields.set(field, value.or_else(|| self.fields.get(field).cloned())),

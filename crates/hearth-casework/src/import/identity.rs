@@ -60,8 +60,8 @@ pub fn natural(kind: &str, fields: &Fields) -> String {
 
 /// From when a record is true: the first of its identifying fields that is a date.
 pub(super) fn effective(kind: &str, fields: &Fields) -> Option<Date> {
-    let dates = fields_of(kind).iter().filter_map(|name| fields.text(name));
-    dates.filter_map(|text| text.get(..10)?.parse().ok()).next()
+    let mut texts = fields_of(kind).iter().filter_map(|name| fields.text(name));
+    texts.find_map(|text| text.get(..10)?.parse().ok())
 }
 
 fn text(value: &Json) -> String {

@@ -21,13 +21,18 @@ mod draft;
 mod identity;
 mod person;
 mod plan;
+mod run;
 mod ssd;
 mod ssda903;
 mod year;
 
+#[cfg(test)]
+mod tests;
+
 pub use account::{Account, KindAccount, TableAccount};
 pub use identity::natural;
 pub use plan::{HeldRecord, Outcome, Plan, Planned, Unresolved, plan};
+pub use run::{Imported, Importing, run};
 pub use ssd::workforce::{ImportedTeam, ImportedWorker};
 pub use year::collection_year;
 
@@ -155,6 +160,9 @@ impl<'a> Import<'a> {
 
     /// What the rows of `child` come to. `held` is what the child's file already has; empty for a new child.
     pub fn child(&'a self, child: Child<'a>, held: &[HeldRecord]) -> ImportedChild {
+        if child.all_rows().nth(MOST_ROWS).is_some() {
+            return too_many(child);
+        }
         match self.tables.spec().name {
             "ssda903" => ssda903::child(child, self.year, held),
             "cin" => cin::child(child, self.year),
@@ -196,6 +204,20 @@ impl<'a> Import<'a> {
     }
 }
 
+/// More rows than any life in care has left: a damaged file, whose rows would be compared with each other without end.
+const MOST_ROWS: usize = 10_000;
+
+fn too_many(child: Child<'_>) -> ImportedChild {
+    let mut refused = ImportedChild { id: child.id().to_owned(), ..ImportedChild::default() };
+    for row in child.all_rows() {
+        refused.reject(row.reject(
+            format!("one child has more than {MOST_ROWS} rows"),
+            "check that the identifiers of the children are their own",
+        ));
+    }
+    refused
+}
+
 impl RowFate {
     pub(crate) fn of(row: &Row<'_>, fate: Fate) -> Self {
         Self { table: row.table().name(), row: row.number(), fate }
@@ -203,7 +225,10 @@ impl RowFate {
 }
 
 impl ImportedChild {
-    fn reject(&mut self, reject: Reject) {
+    fn reject(&mut self, mut reject: Reject) {
+        if reject.child.is_empty() {
+            reject.child.clone_from(&self.id);
+        }
         self.rows.push(RowFate { table: reject.table, row: reject.row, fate: Fate::Rejected });
         self.rejects.push(reject);
     }

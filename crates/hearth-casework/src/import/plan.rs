@@ -83,7 +83,14 @@ pub fn plan(
     let mut taken = HashSet::new();
     let mut ids = Vec::with_capacity(child.records.len());
     for record in &child.records {
-        let known = find(record, held, &by_key, &taken);
+        // What a record refers to can be part of what makes it that record, so references are followed as far as ids are known.
+        let mut said = record.fields.clone();
+        for reference in &record.refers {
+            if let Some(target) = resolve(reference, child, &ids, &by_key, &outside) {
+                point(&mut said, reference, target);
+            }
+        }
+        let known = find(record, &said, held, &by_key, &taken);
         let id = known.map_or_else(&mut new_id, |held| held.id);
         taken.insert(id);
         ids.push((id, known));
@@ -114,6 +121,7 @@ pub fn plan(
 
 fn find<'h>(
     record: &ImportedRecord,
+    said: &Fields,
     held: &'h [HeldRecord],
     by_key: impl Fn(&str, &str) -> Option<RecordId>,
     taken: &HashSet<RecordId>,
@@ -128,7 +136,7 @@ fn find<'h>(
     if record.schema.once {
         return free.next();
     }
-    let own = record.replaces.clone().unwrap_or_else(|| natural(kind, &record.fields));
+    let own = record.replaces.clone().unwrap_or_else(|| natural(kind, said));
     free.find(|held| natural(kind, &held.fields) == own)
 }
 
@@ -141,7 +149,7 @@ fn resolve(
 ) -> Option<String> {
     let Target::Record(kind, key) = &reference.to else { return outside(&reference.to) };
     let place = child.records.iter().position(|record| record.schema.kind == *kind && record.key == *key);
-    let id = place.map(|place| ids[place].0).or_else(|| by_key(kind, key))?;
+    let id = place.and_then(|place| ids.get(place)).map(|(id, _)| *id).or_else(|| by_key(kind, key))?;
     Some(id.to_string())
 }
 

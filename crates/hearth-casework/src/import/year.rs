@@ -7,8 +7,9 @@ use jiff::civil::Date;
 
 /// The collection year (named by the March in which it ends) that a return seems to be of; `None` where it has no dates.
 ///
-/// The census says it in its heading. The others do not: the year is taken that holds the latest dates, where a year with
-/// fewer than one in two hundred of them counts as slips of the pen.
+/// The census says it in its heading. The others do not. Most dates of an SSDA903 lie in its own year, the reviews above
+/// all, so the year with the most dates is taken. The dataset reaches years back: the latest year is taken, where one with
+/// fewer than one in two hundred of the dates counts as slips of the pen.
 pub fn collection_year(tables: &Tables) -> Option<u16> {
     if let Some(row) = tables.table("Header").and_then(|table| table.row(0))
         && tables.spec().name == "cin"
@@ -28,6 +29,9 @@ pub fn collection_year(tables: &Tables) -> Option<u16> {
                 *years.entry(year).or_default() += 1;
             }
         }
+    }
+    if tables.spec().name == "ssda903" {
+        return years.iter().max_by_key(|(year, count)| (**count, **year)).map(|(year, _)| *year);
     }
     let all: u64 = years.values().sum();
     years.iter().rev().find(|(_, count)| **count * 200 >= all).map(|(year, _)| *year)

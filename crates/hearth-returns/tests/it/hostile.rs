@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use hearth_returns::{Limits, NamedInput, ReadErrorKind, Reject, cin, ssda903, write_rejects};
+use hearth_returns::{Limits, Lost, NamedInput, ReadErrorKind, Reject, cin, ssda903, write_rejects};
 use proptest::prelude::*;
 
 use crate::{read_903, read_903_xml, read_cin, read_ssd};
@@ -135,6 +135,7 @@ fn a_fault_in_one_file_stops_the_return() {
 #[test]
 fn a_file_of_rejects_starts_no_formula_in_a_spreadsheet() {
     let reject = Reject {
+        lost: Lost::Row,
         table: "Header",
         file: "=cmd.csv".into(),
         line: 2,
@@ -150,7 +151,7 @@ fn a_file_of_rejects_starts_no_formula_in_a_spreadsheet() {
     let text = String::from_utf8(out).unwrap();
     assert_eq!(
         text,
-        "table,file,line,row,child,column,value,because,remedy\nHeader,'=cmd.csv,2,0,'@SUM(A1),,'-1,'+x,plain\n"
+        "lost,table,file,line,row,child,column,value,because,remedy\nrow,Header,'=cmd.csv,2,0,'@SUM(A1),,'-1,'+x,plain\n"
     );
 }
 

@@ -82,8 +82,12 @@ fn restore_sqlite(folders: &BackupFolders, config: &StoreConfig, dir: &Path) -> 
 async fn restore_postgres(folders: &BackupFolders, config: &StoreConfig, data: &Manifest) -> Result<(), StoreError> {
     let driver = crate::open_driver(config, std::sync::Arc::new(|_: &[u8]| None))?;
     let Driver::Postgres(pools) = &driver else { return Err(StoreError::Closing) };
-    if migrate::is_made(&driver, Place::Data).await? && holds(&driver, Place::Data, "SELECT id FROM file LIMIT 1").await? {
-        return Err(StoreError::InstanceExists { place: config.location.to_string() });
+    if migrate::is_made(&driver, Place::Data).await? {
+        for anything in ["SELECT id FROM file LIMIT 1", "SELECT id FROM account LIMIT 1", "SELECT id FROM audit_entry LIMIT 1"] {
+            if holds(&driver, Place::Data, anything).await? {
+                return Err(StoreError::InstanceExists { place: config.location.to_string() });
+            }
+        }
     }
     let kept = migrate::is_made(&driver, Place::Keys).await? && holds(&driver, Place::Keys, "SELECT purpose FROM held_key LIMIT 1").await?;
     if !kept {

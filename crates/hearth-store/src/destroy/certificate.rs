@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{Disposition, DispositionRow};
-use crate::{error::StoreError, files::FileRow};
+use crate::{error::StoreError, files::FileRow, hex::hex};
 
 /// How long a backup of the key database is kept. After that no copy of the key is left.
 const KEY_BACKUPS: SignedDuration = SignedDuration::from_hours(35 * 24);
@@ -81,7 +81,7 @@ impl Certificate {
             records,
             versions,
             documents,
-            content: content.iter().map(|b| format!("{b:02x}")).collect(),
+            content: hex(&content),
             method: "sealed content deleted and overwritten; the only key of the file destroyed".to_owned(),
             destroyed_at: disposition.at,
             unrecoverable_after: disposition.at.saturating_add(KEY_BACKUPS).unwrap_or(Timestamp::MAX),

@@ -12,8 +12,8 @@ mod value;
 mod writer;
 
 pub(crate) use postgres::{Postgres, error as postgres_error};
-pub(crate) use sql::{LONGEST_LIST, Text};
 pub(crate) use sequencer::Guard;
+pub(crate) use sql::{LONGEST_LIST, Text};
 pub(crate) use sqlite::{DATA_FILE, KEYS_FILE, Sqlite, error as sqlite_error};
 pub(crate) use value::{Row, Value, params};
 
@@ -126,13 +126,23 @@ pub(crate) type Query = (&'static str, Vec<Value>);
 
 impl Driver {
     /// The answer to one statement.
-    pub(crate) async fn query(&self, place: Place, sql: &'static str, params: Vec<Value>) -> Result<Vec<Row>, StoreError> {
+    pub(crate) async fn query(
+        &self,
+        place: Place,
+        sql: &'static str,
+        params: Vec<Value>,
+    ) -> Result<Vec<Row>, StoreError> {
         let mut answers = self.queries(place, vec![(sql, params)]).await?;
         Ok(answers.pop().unwrap_or_default())
     }
 
     /// The first row of the answer to one statement.
-    pub(crate) async fn first(&self, place: Place, sql: &'static str, params: Vec<Value>) -> Result<Option<Row>, StoreError> {
+    pub(crate) async fn first(
+        &self,
+        place: Place,
+        sql: &'static str,
+        params: Vec<Value>,
+    ) -> Result<Option<Row>, StoreError> {
         Ok(self.query(place, sql, params).await?.into_iter().next())
     }
 
@@ -160,6 +170,14 @@ impl Driver {
             Place::Keys => Commit { keys: steps, ..Commit::default() },
         };
         self.commit(commit).await
+    }
+
+    /// Every statement that was asked so far with its plan; SQLite only, PostgreSQL tells none.
+    pub(crate) async fn plans(&self) -> Result<Vec<(String, String)>, StoreError> {
+        match self {
+            Self::Sqlite(driver) => driver.plans().await,
+            Self::Postgres(_) => Ok(Vec::new()),
+        }
     }
 
     /// Assigns leaves to the entries that wait for them and says to how many. Nothing waits on SQLite.

@@ -8,7 +8,9 @@ use std::{
     time::Duration,
 };
 
-use deadpool_postgres::{GenericClient, Manager, ManagerConfig, Object, Pool, PoolError, RecyclingMethod, Runtime, Timeouts};
+use deadpool_postgres::{
+    GenericClient, Manager, ManagerConfig, Object, Pool, PoolError, RecyclingMethod, Runtime, Timeouts,
+};
 use tokio_postgres::{
     NoTls, Statement,
     error::SqlState,
@@ -105,9 +107,9 @@ impl Postgres {
 }
 
 fn pool(url: &str) -> Result<Pool, StoreError> {
-    let config: tokio_postgres::Config = url
-        .parse()
-        .map_err(|_| StoreError::Refused("the database address is not of the form postgres://user@host:port/name".to_owned()))?;
+    let config: tokio_postgres::Config = url.parse().map_err(|_| {
+        StoreError::Refused("the database address is not of the form postgres://user@host:port/name".to_owned())
+    })?;
     let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
     let timeouts = Timeouts { wait: Some(PATIENCE), create: Some(PATIENCE), recycle: Some(PATIENCE) };
     Pool::builder(Manager::from_config(config, NoTls, recycling))
@@ -121,7 +123,9 @@ fn pool(url: &str) -> Result<Pool, StoreError> {
 pub(super) async fn client(pool: &Pool) -> Result<Object, StoreError> {
     pool.get().await.map_err(|e| match e {
         PoolError::Closed => StoreError::Closing,
-        PoolError::Timeout(_) => StoreError::Unavailable { why: format!("no connection within {} seconds", PATIENCE.as_secs()) },
+        PoolError::Timeout(_) => {
+            StoreError::Unavailable { why: format!("no connection within {} seconds", PATIENCE.as_secs()) }
+        }
         PoolError::Backend(e) => match error(&e) {
             // Whatever goes wrong while connecting, the database cannot be used now.
             StoreError::Engine(why) => StoreError::Unavailable { why },
@@ -183,9 +187,11 @@ async fn attempt_once(pool: &Pool, checks: &[Step], steps: &[Step]) -> Result<()
     })
 }
 
+/// A statement on its way: how many rows it will have touched.
+type Sent<'a> = Pin<Box<dyn Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>;
+
 async fn pipeline(client: &Object, all: &[&Step], statements: &[Statement], checks: usize) -> Result<(), Failure> {
-    let mut sent: Vec<Pin<Box<dyn Future<Output = Result<u64, tokio_postgres::Error>> + Send + '_>>> =
-        vec![Box::pin(async { client.batch_execute("BEGIN").await.map(|()| 1) })];
+    let mut sent: Vec<Sent<'_>> = vec![Box::pin(async { client.batch_execute("BEGIN").await.map(|()| 1) })];
     for (step, statement) in all.iter().zip(statements) {
         sent.push(Box::pin(async move { client.execute_raw(statement, step.params.iter()).await }));
     }
@@ -196,7 +202,9 @@ async fn pipeline(client: &Object, all: &[&Step], statements: &[Statement], chec
     let mut refusals = Vec::new();
     for (i, (answer, step)) in answers.zip(all).enumerate() {
         // The first refused statement speaks: those after it were only stopped by it.
-        if i == checks && let Some(refusal) = refused(std::mem::take(&mut refusals)) {
+        if i == checks
+            && let Some(refusal) = refused(std::mem::take(&mut refusals))
+        {
             return Err(refusal.into());
         }
         let touched = match answer {
@@ -233,7 +241,11 @@ pub(super) async fn prepare(client: &impl GenericClient, text: Text) -> Result<S
     client.prepare_cached(&sql::for_postgres(&text)).await.map_err(|e| error(&e))
 }
 
-pub(super) async fn rows(client: &impl GenericClient, statement: &Statement, params: &[Value]) -> Result<Vec<Row>, StoreError> {
+pub(super) async fn rows(
+    client: &impl GenericClient,
+    statement: &Statement,
+    params: &[Value],
+) -> Result<Vec<Row>, StoreError> {
     let params: Vec<_> = params.iter().map(|p| p as &(dyn ToSql + Sync)).collect();
     let answer = client.query(statement, &params).await.map_err(|e| error(&e))?;
     answer.iter().map(from_postgres).collect()
@@ -274,18 +286,16 @@ impl ToSql for Value {
 
 /// The engine's own words, without the row that it may quote in its detail.
 fn brief(e: &tokio_postgres::Error) -> String {
-    match e.as_db_error() {
-        Some(db) => db.message().to_owned(),
-        None => {
-            let mut text = e.to_string();
-            let mut source = std::error::Error::source(e);
-            while let Some(cause) = source {
-                text = format!("{text}: {cause}");
-                source = cause.source();
-            }
-            text
-        }
+    if let Some(db) = e.as_db_error() {
+        return db.message().to_owned();
     }
+    let mut text = e.to_string();
+    let mut source = std::error::Error::source(e);
+    while let Some(cause) = source {
+        text = format!("{text}: {cause}");
+        source = cause.source();
+    }
+    text
 }
 
 /// What an error of PostgreSQL means to who called.

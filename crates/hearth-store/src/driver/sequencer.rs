@@ -14,7 +14,7 @@ use super::{
     Leaf, Step,
     postgres::{client, error, prepare, rows},
     sql::Text,
-    value::params,
+    value::Value,
     writer::{READ_HEAD, leaf_steps},
 };
 use crate::{entries, error::StoreError, tree::Frontier};
@@ -29,7 +29,7 @@ pub(crate) type Guard = Arc<dyn Fn(&[u8]) -> Option<[u8; 32]> + Send + Sync>;
 
 /// The notes that entries wait.
 pub(super) fn waiting_steps(leaves: &[Leaf]) -> Vec<Step> {
-    let rows = leaves.iter().flat_map(|leaf| params![leaf.entry, leaf.mac]).collect();
+    let rows = leaves.iter().flat_map(|leaf| [Value::from(leaf.entry), Value::from(leaf.mac)]).collect();
     Step::rows("INSERT INTO audit_waiting (entry, mac) VALUES", 2, "", rows)
 }
 
@@ -73,7 +73,9 @@ pub(super) async fn sequence(pool: &Pool, guard: &Guard) -> Result<u64, StoreErr
 }
 
 const READ_WAITING: &str = concat!(
-    "SELECT w.mac, ", entries::columns!(), " FROM audit_waiting w JOIN audit_entry e ON e.id = w.entry ",
+    "SELECT w.mac, ",
+    entries::columns!(),
+    " FROM audit_waiting w JOIN audit_entry e ON e.id = w.entry ",
     "WHERE w.entry > $1 ORDER BY w.entry LIMIT $2"
 );
 
@@ -90,7 +92,7 @@ async fn take(pool: &Pool, guard: &Guard, past: EntryId) -> Result<(u64, Option<
     let head: Vec<u8> = head.try_get(0).map_err(|e| StoreError::Form(e.to_string()))?;
     let mut frontier = Frontier::from_bytes(&head).map_err(|e| StoreError::Form(e.to_string()))?;
     let limit = i64::try_from(AT_A_TIME).unwrap_or(i64::MAX);
-    let found = rows(&transaction, &read_waiting, &params![past, limit]).await?;
+    let found = rows(&transaction, &read_waiting, &[Value::from(past), Value::from(limit)]).await?;
     let mut leaves = Vec::with_capacity(found.len());
     let mut last = None;
     for row in &found {
@@ -105,7 +107,7 @@ async fn take(pool: &Pool, guard: &Guard, past: EntryId) -> Result<(u64, Option<
         }
     }
     let mut steps = leaf_steps(&mut frontier, &leaves);
-    let done = super::Value::ids(leaves.iter().map(|l| l.entry));
+    let done = Value::ids(leaves.iter().map(|l| l.entry));
     steps.push(Step::new("DELETE FROM audit_waiting WHERE entry IN LIST($1)", vec![done]));
     if !leaves.is_empty() {
         for step in &steps {

@@ -62,6 +62,7 @@ pub(crate) fn for_postgres(text: &Text) -> String {
 /// The text for SQLite, for parameters whose lists have these padded lengths (none for a plain parameter).
 pub(crate) fn for_sqlite(text: &Text, lists: &[Option<usize>]) -> String {
     let written = text.written().replace("LOCKED_ELSE_SKIP", "").replace("LOCKED", "");
+    let place = |n: usize| format!("?{n}");
     let mut extra = lists.len();
     let mut out = String::with_capacity(written.len() + 8);
     let mut rest = written.as_str();
@@ -70,18 +71,17 @@ pub(crate) fn for_sqlite(text: &Text, lists: &[Option<usize>]) -> String {
         let digits = after[1..].bytes().take_while(u8::is_ascii_digit).count();
         let number: usize = after[1..=digits].parse().unwrap_or(0);
         rest = &after[1 + digits..];
-        match lists.get(number.wrapping_sub(1)).copied().flatten() {
-            Some(len) => {
-                out.push_str(before.strip_suffix("LIST(").unwrap_or(before));
-                let more: String = (1..len).map(|i| format!(", ?{}", extra + i)).collect();
-                out.push_str(&format!("(?{number}{more}"));
-                extra += len - 1;
-            }
-            None => {
-                out.push_str(before);
-                out.push_str(&format!("?{number}"));
-            }
-        }
+        let Some(len) = lists.get(number.wrapping_sub(1)).copied().flatten() else {
+            out.push_str(before);
+            out.push_str(&place(number));
+            continue;
+        };
+        out.push_str(before.strip_suffix("LIST(").unwrap_or(before));
+        let others = (1..len).map(|i| place(extra + i));
+        let places: Vec<_> = std::iter::once(place(number)).chain(others).collect();
+        out.push('(');
+        out.push_str(&places.join(", "));
+        extra += len - 1;
     }
     out.push_str(rest);
     out
@@ -105,11 +105,11 @@ pub(crate) fn spread(params: &[Value]) -> Vec<Value> {
             continue;
         };
         // Nothing equals null, so an empty list finds nothing.
-        let last = list.last().cloned().map_or(Value::Null, Value::Bytes);
+        let filling = list.last().cloned().map_or(Value::Null, Value::Bytes);
         let mut members = list.iter().cloned().map(Value::Bytes);
         head.push(members.next().unwrap_or(Value::Null));
         tail.extend(members);
-        tail.extend(std::iter::repeat_n(last, padded(list.len()) - list.len().max(1)));
+        tail.extend(std::iter::repeat_n(filling, padded(list.len()) - list.len().max(1)));
     }
     head.append(&mut tail);
     head

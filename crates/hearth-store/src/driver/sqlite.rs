@@ -93,6 +93,20 @@ impl Sqlite {
         .await
     }
 
+    /// Every statement that was asked so far with the plan that SQLite has for it.
+    pub(super) async fn plans(&self) -> Result<Vec<(String, String)>, StoreError> {
+        let (reply, answer) = oneshot::channel();
+        self.send(Job::Plans(reply)).await?;
+        let mut plans = answer.await.map_err(|_| StoreError::Closing)??;
+        for readers in [&self.data, &self.keys] {
+            let idle = readers.idle.lock().unwrap_or_else(PoisonError::into_inner);
+            for link in idle.iter() {
+                plans.extend(link.plans().map_err(|e| error(&e))?);
+            }
+        }
+        Ok(plans)
+    }
+
     pub(super) async fn close(&self) -> Result<(), StoreError> {
         let (reply, answer) = oneshot::channel();
         self.send(Job::Close(reply)).await?;
@@ -107,7 +121,8 @@ impl Sqlite {
 /// Cuts off the log of one database. Who copies the log at this moment is not waited for by SQLite itself, so it is asked again.
 pub(super) fn truncate(connection: &Connection) -> Result<(), StoreError> {
     for _ in 0..200 {
-        let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).map_err(|e| error(&e))?;
+        let busy: i64 =
+            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).map_err(|e| error(&e))?;
         if busy == 0 {
             return Ok(());
         }
@@ -174,6 +189,17 @@ impl Link {
         connection.pragma_update(None, "cache_size", -READER_CACHE_KIB)?;
         connection.pragma_update(None, "temp_store", "memory")?;
         Ok(Self::new(connection))
+    }
+
+    /// Each statement that was prepared here, with the lines of its plan.
+    pub(super) fn plans(&self) -> rusqlite::Result<Vec<(String, String)>> {
+        let explained = |sql: &String| {
+            let mut statement = self.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+            let lines: Vec<String> = statement.raw_query().mapped(|row| row.get(3)).collect::<rusqlite::Result<_>>()?;
+            Ok((sql.clone(), lines.join("; ")))
+        };
+        let asked = |sql: &&String| ["SELECT", "UPDATE", "DELETE"].iter().any(|verb| sql.starts_with(verb));
+        self.texts.values().filter(asked).map(explained).collect()
     }
 
     fn answer(&mut self, queries: &[Query]) -> rusqlite::Result<Vec<Vec<Row>>> {

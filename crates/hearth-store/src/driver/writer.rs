@@ -26,8 +26,10 @@ use crate::{error::StoreError, tree::Frontier};
 
 /// Commits in one batch at most: more would only make the first one wait longer.
 const BATCH: usize = 256;
-/// Pages that the writer keeps in memory.
-const WRITER_CACHE_KIB: i64 = 64 * 1024;
+/// Pages of the data that the writer keeps in memory: the upper levels of every index, and the leaves that are written again and again.
+const DATA_CACHE_KIB: i64 = 64 * 1024;
+/// Pages that every other connection here keeps.
+const OTHER_CACHE_KIB: i64 = 4 * 1024;
 /// Pages in the log at which the writer starts it anew (64 MiB).
 const LONG_LOG: i32 = 16 * 1024;
 /// The log is copied back at most this often, so that a page written many times is copied once.
@@ -35,11 +37,15 @@ const COPY_EVERY: Duration = Duration::from_millis(250);
 
 type Reply = oneshot::Sender<Result<(), StoreError>>;
 
+/// Something that needs both connections, data and keys, for itself.
+type Alone = Box<dyn FnOnce(&mut Connection, &mut Connection) + Send>;
+
 /// What the writer can be asked for.
 pub(crate) enum Job {
     Commit(Box<Commit>, Reply),
-    /// Something that needs both connections for itself.
-    Alone(Box<dyn FnOnce(&mut Connection, &mut Connection) + Send>),
+    Alone(Alone),
+    /// Tell the plans of the statements that were run.
+    Plans(oneshot::Sender<Result<Vec<(String, String)>, StoreError>>),
     /// Start the log anew.
     Restart(oneshot::Sender<()>),
     /// Copy the log back, cut it off and stop.
@@ -61,10 +67,14 @@ impl Writer {
         jobs: mpsc::Receiver<Job>,
         back: mpsc::WeakSender<Job>,
     ) -> Result<(), StoreError> {
-        let open = |path| open(path, synchronous).map_err(|e| error(&e));
+        let open = |path, cache| open(path, synchronous, cache).map_err(|e| error(&e));
         let (written, wake) = sync_channel(1);
-        let writer = Self { data: Link::new(open(data)?), keys: Link::new(open(keys)?), written };
-        let copier = Checkpointer { data: open(data)?, keys: open(keys)?, back };
+        let writer = Self {
+            data: Link::new(open(data, DATA_CACHE_KIB)?),
+            keys: Link::new(open(keys, OTHER_CACHE_KIB)?),
+            written,
+        };
+        let copier = Checkpointer { data: open(data, OTHER_CACHE_KIB)?, keys: open(keys, OTHER_CACHE_KIB)?, back };
         spawn("hearth-writer", move || writer.run(jobs))?;
         spawn("hearth-checkpoint", move || copier.run(&wake))
     }
@@ -87,6 +97,10 @@ impl Writer {
             self.commit_together(std::mem::take(&mut waiting));
             match after {
                 Some(Job::Alone(act)) => act(&mut self.data.connection, &mut self.keys.connection),
+                Some(Job::Plans(reply)) => {
+                    let plans = self.data.plans().and_then(|data| Ok([data, self.keys.plans()?].concat()));
+                    let _ = reply.send(plans.map_err(|e| error(&e)));
+                }
                 Some(Job::Restart(done)) => {
                     // A reader may hold the old log: then it is started anew another time.
                     let _ = self.data.connection.wal_checkpoint_v2(rusqlite::DEFAULT_NAME, CheckpointMode::RESTART);
@@ -115,11 +129,23 @@ impl Writer {
         let mut outcomes = vec![Ok(()); commits.len()];
         // Key before data: a key without data is waste, data without a key is lost.
         if commits.iter().any(|c| !c.keys.is_empty()) {
-            together(&mut self.keys, &commits, &mut outcomes, |link, commit| apply(link, &[], &commit.keys), |_, _| Ok(()));
+            together(
+                &mut self.keys,
+                &commits,
+                &mut outcomes,
+                |link, commit| apply(link, &[], &commit.keys),
+                |_, _| Ok(()),
+            );
         }
         let has_data = |c: &&Commit| !(c.checks.is_empty() && c.steps.is_empty() && c.leaves.is_empty());
         if commits.iter().any(has_data) {
-            together(&mut self.data, &commits, &mut outcomes, |link, c| apply(link, &c.checks, &c.steps), append_leaves);
+            together(
+                &mut self.data,
+                &commits,
+                &mut outcomes,
+                |link, c| apply(link, &c.checks, &c.steps),
+                append_leaves,
+            );
         }
         for ((_, reply), outcome) in waiting.into_iter().zip(outcomes) {
             // Who asked may have gone away; what was committed stays.
@@ -246,7 +272,8 @@ impl Checkpointer {
     fn run(self, wake: &Receiver<()>) {
         while wake.recv().is_ok() {
             let long = |c: &Connection| {
-                c.wal_checkpoint_v2(rusqlite::DEFAULT_NAME, CheckpointMode::PASSIVE).is_ok_and(|(log, _)| log > LONG_LOG)
+                c.wal_checkpoint_v2(rusqlite::DEFAULT_NAME, CheckpointMode::PASSIVE)
+                    .is_ok_and(|(log, _)| log > LONG_LOG)
             };
             let data_is_long = long(&self.data);
             // The key database is written rarely; its log is copied whole and starts anew by itself.
@@ -262,7 +289,7 @@ impl Checkpointer {
     }
 }
 
-fn open(path: &Path, synchronous: Synchronous) -> rusqlite::Result<Connection> {
+fn open(path: &Path, synchronous: Synchronous, cache_kib: i64) -> rusqlite::Result<Connection> {
     let connection = Connection::open(path)?;
     // Another process may be copying a backup; it is never long.
     connection.busy_timeout(Duration::from_secs(5))?;
@@ -275,7 +302,7 @@ fn open(path: &Path, synchronous: Synchronous) -> rusqlite::Result<Connection> {
     // What is deleted is overwritten, in the database and in its free pages.
     connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "wal_autocheckpoint", 0)?;
-    connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
+    connection.pragma_update(None, "cache_size", -cache_kib)?;
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.pragma_update(None, "trusted_schema", false)?;
     Ok(connection)

@@ -64,13 +64,13 @@ pub fn fold(mut hashes: Vec<Hash>) -> Option<Hash> {
 }
 
 /// The nodes that a proof asks for, each once: run the maker of the proof with a source that only writes down.
-pub fn needed<T>(make: impl FnOnce(&mut dyn FnMut(Node) -> Hash) -> T) -> (T, Vec<Node>) {
-    let mut wanted = BTreeSet::new();
-    let made = make(&mut |node| {
-        wanted.insert(node);
+pub fn needed<T>(prove: impl FnOnce(&mut dyn FnMut(Node) -> Hash) -> T) -> (T, Vec<Node>) {
+    let mut nodes = BTreeSet::new();
+    let made = prove(&mut |node| {
+        nodes.insert(node);
         [0; 32]
     });
-    (made, wanted.into_iter().collect())
+    (made, nodes.into_iter().collect())
 }
 
 /// The audit path of the leaf at `index` in the tree of `size` leaves (RFC 6962 §2.1.1), lowest hash first.

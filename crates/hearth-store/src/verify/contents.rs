@@ -57,7 +57,9 @@ impl Store {
             }
             report.versions += found.versions;
             report.destroyed += found.destroyed;
-            found.findings.into_iter().for_each(|f| report.add(f.wrong, f.place));
+            for finding in found.findings {
+                report.add(finding.wrong, finding.place);
+            }
             tell(report.entries + report.files);
         }
         self.strays(report).await
@@ -149,7 +151,9 @@ impl Store {
              AND NOT EXISTS (SELECT 1 FROM file f WHERE f.id = e.file) LIMIT 100";
         let answers = self.driver().queries(Place::Data, vec![(VERSIONS, vec![]), (WRITES, vec![])]).await?;
         let missing = answers.iter().flatten().map(|row| row.id(0)).collect::<Result<HashSet<FileId>, _>>()?;
-        missing.into_iter().for_each(|file| report.add(Wrong::FileMissing, format!("file {file}")));
+        for file in missing {
+            report.add(Wrong::FileMissing, format!("file {file}"));
+        }
         Ok(())
     }
 }

@@ -17,7 +17,10 @@ async fn a_note_that_was_written_is_read_back_after_a_restart(#[case] engine: En
     world.restart().await;
     let loaded = world.load(file).await;
     assert_eq!(bodies(&loaded), ["seen at home"]);
-    assert_eq!((loaded.row.revision, loaded.versions[0].record, loaded.versions[0].recorded_at), (Revision(1), record, minute(1)));
+    assert_eq!(
+        (loaded.row.revision, loaded.versions[0].record, loaded.versions[0].recorded_at),
+        (Revision(1), record, minute(1))
+    );
     let digests = world.store.digests(&[file]).await.expect("digests");
     assert_eq!(digests[0].1.as_slice(), b"digest 1");
 }
@@ -33,7 +36,12 @@ async fn a_correction_leaves_the_old_version_readable_as_known_then(#[case] engi
     let correction = version(file, record, 2, b"seen on Tuesday");
     assert_eq!(world.commit(world.another(minute(9), file, Revision(1), correction)).await, [(file, Revision(2))]);
     assert_eq!(bodies(&world.load(file).await), ["seen on Monday", "seen on Tuesday"]);
-    for (moment, known) in [(0, vec![]), (1, vec!["seen on Monday"]), (8, vec!["seen on Monday"]), (9, vec!["seen on Monday", "seen on Tuesday"])] {
+    for (moment, known) in [
+        (0, vec![]),
+        (1, vec!["seen on Monday"]),
+        (8, vec!["seen on Monday"]),
+        (9, vec!["seen on Monday", "seen on Tuesday"]),
+    ] {
         let then = world.store.load(file, Some(minute(moment))).await.expect("loaded");
         assert_eq!(bodies(&then), known, "as known at minute {moment}");
     }
@@ -69,13 +77,18 @@ async fn a_file_that_was_only_read_must_not_have_moved_either(#[case] engine: En
     world.commit(change).await;
     let (sibling, _, change) = world.new_file(minute(1), b"sibling");
     world.commit(change).await;
-    let mut change = world.another(minute(2), child, Revision(1), version(child, record, 2, b"with the sibling in mind"));
+    let mut change =
+        world.another(minute(2), child, Revision(1), version(child, record, 2, b"with the sibling in mind"));
     change.reads.push((sibling, Revision(1)));
     let again = change.clone();
     assert_eq!(world.commit(change).await, [(child, Revision(2))]);
     assert_eq!(world.load(sibling).await.row.revision, Revision(1), "reading moves nothing");
-    world.commit(world.another(minute(3), sibling, Revision(1), version(sibling, world.record_id(), 1, b"moved"))).await;
-    let StoreError::Moved { files } = world.store.commit(again).await.expect_err("refused") else { panic!("another refusal") };
+    world
+        .commit(world.another(minute(3), sibling, Revision(1), version(sibling, world.record_id(), 1, b"moved")))
+        .await;
+    let StoreError::Moved { files } = world.store.commit(again).await.expect_err("refused") else {
+        panic!("another refusal")
+    };
     assert_eq!(files.into_iter().collect::<std::collections::BTreeSet<_>>(), [child, sibling].into());
 }
 
@@ -122,11 +135,13 @@ async fn two_files_never_share_a_local_child_identifier_but_it_can_be_corrected(
     assert_eq!(world.store.commit(change.clone()).await, Err(StoreError::ChildNumberTaken { file: second }));
     change.child_numbers = vec![(second, Some("SEF000124".to_owned()))];
     world.commit(change).await;
-    let mut correction = world.another(minute(3), first, Revision(1), version(first, world.record_id(), 1, b"a new number"));
+    let mut correction =
+        world.another(minute(3), first, Revision(1), version(first, world.record_id(), 1, b"a new number"));
     correction.child_numbers.push((first, Some("SEF000125".to_owned())));
     world.commit(correction).await;
     for (number, file) in [("SEF000123", None), ("SEF000124", Some(second)), ("SEF000125", Some(first))] {
-        let found: Option<FileId> = world.store.file_of_child_number(&world.authority, number).await.expect("looked up");
+        let found: Option<FileId> =
+            world.store.file_of_child_number(&world.authority, number).await.expect("looked up");
         assert_eq!(found, file, "{number}");
     }
 }
@@ -143,7 +158,11 @@ async fn a_row_imported_again_finds_the_record_it_made(#[case] engine: Engine) {
     let keys = ["C0002/2026-04-01".to_owned(), "C0001/2026-04-01".to_owned()];
     let found = world.store.imported(&world.authority, "case_note", &keys).await.expect("looked up");
     assert_eq!(found, [None, Some((file, record, 1))]);
-    assert_eq!(world.store.imported(&world.authority, "visit", &keys).await.expect("looked up"), [None, None], "another kind");
+    assert_eq!(
+        world.store.imported(&world.authority, "visit", &keys).await.expect("looked up"),
+        [None, None],
+        "another kind"
+    );
     let mut second = version(file, record, 2, b"from the corrected return");
     second.import_key = Some(keys[1].clone());
     world.commit(world.another(minute(2), file, Revision(1), second)).await;
@@ -229,4 +248,23 @@ async fn flags_are_changed_with_the_audit_that_says_so(#[case] engine: Engine) {
     world.commit(change).await;
     let row = world.load(file).await.row;
     assert_eq!((row.flags, row.revision), (FileFlags { restricted: true, walled: false }, Revision(2)));
+}
+
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_file_refused_after_its_key_was_kept_can_be_tried_again(#[case] engine: Engine) {
+    let Some(mut world) = World::new(engine).await else { return };
+    let (file, _, mut change) = world.new_file(minute(1), b"second try");
+    let good = change.clone();
+    // Keys are kept before data, so the key of this file stays when its data are refused.
+    change.reads.push((world.file_id(), Revision(1)));
+    assert!(matches!(world.store.commit(change).await, Err(StoreError::Moved { .. })));
+    world.commit(good.clone()).await;
+    assert_eq!(bodies(&world.load(file).await), ["second try"]);
+    assert!(matches!(world.store.commit(good).await, Err(StoreError::AlreadyThere { .. })));
+    assert_eq!(bodies(&world.load(file).await), ["second try"], "a file made twice keeps its first key");
+    world.restart().await;
+    assert_eq!(bodies(&world.load(file).await), ["second try"]);
 }

@@ -10,7 +10,7 @@ use rstest::rstest;
 use uuid::Uuid;
 
 use crate::{
-    planted::{document, fresh_random, terms},
+    planted::{disposition, document, fresh_random, terms},
     world::{Engine, World, minute, version},
 };
 
@@ -28,13 +28,15 @@ async fn a_destroyed_file_leaves_its_tombstone_its_certificate_and_nothing_else(
     let Some(world) = World::new(engine).await else { return };
     let planted = world.plant(minute(1)).await;
     let other = world.plant(minute(2)).await;
-    let disposition = world.disposition(9, minute(3));
-    let certificate = world.store.destroy(planted.file, Revision(2), &disposition, &planted.terms).await.expect("destroyed");
+    let disposition = disposition([9; 16], minute(3));
+    let destroyed = world.store.destroy(planted.file, Revision(2), &disposition, &planted.terms).await.expect("destroyed");
+    let certificate = destroyed.certificate;
+    assert_eq!(destroyed.cleared, Ok(()));
 
     let left = world.load(planted.file).await;
     assert!(left.versions.is_empty());
     let kept = left.tombstone.expect("a tombstone").certificate.expect("a certificate");
-    assert_eq!(Certificate::parse(&kept.to_string()), Ok(certificate.clone()));
+    assert_eq!(Certificate::parse(&kept), Ok(certificate.clone()));
     assert_eq!((certificate.records, certificate.versions, certificate.documents), (1, 2, 1));
     assert_eq!(certificate.unrecoverable_after, minute(3 + 35 * 24 * 60));
     assert_eq!(world.store.digests(&[planted.file]).await.expect("read"), []);
@@ -53,10 +55,10 @@ async fn a_destroyed_file_leaves_its_tombstone_its_certificate_and_nothing_else(
 async fn nothing_can_be_written_into_a_destroyed_file(#[case] engine: Engine) {
     let Some(world) = World::new(engine).await else { return };
     let planted = world.plant(minute(1)).await;
-    world.store.destroy(planted.file, Revision(2), &world.disposition(9, minute(3)), &planted.terms).await.expect("destroyed");
+    world.store.destroy(planted.file, Revision(2), &disposition([9; 16], minute(3)), &planted.terms).await.expect("destroyed");
     let again = world.another(minute(4), planted.file, Revision(3), version(planted.file, planted.record, 1, b"back"));
     assert_eq!(world.store.commit(again).await, Err(StoreError::Destroyed { file: planted.file }));
-    let twice = world.store.destroy(planted.file, Revision(3), &world.disposition(8, minute(5)), &[]).await;
+    let twice = world.store.destroy(planted.file, Revision(3), &disposition([8; 16], minute(5)), &[]).await;
     assert_eq!(twice.err(), Some(StoreError::Destroyed { file: planted.file }));
 }
 
@@ -67,11 +69,11 @@ async fn nothing_can_be_written_into_a_destroyed_file(#[case] engine: Engine) {
 async fn one_person_with_two_accounts_destroys_nothing(#[case] engine: Engine) {
     let Some(world) = World::new(engine).await else { return };
     let planted = world.plant(minute(1)).await;
-    let mut alone = world.disposition(9, minute(3));
+    let mut alone = disposition([9; 16], minute(3));
     alone.second = Approval { worker: alone.first.worker, at: minute(2) };
-    let mut named = world.disposition(9, minute(3));
+    let mut named = disposition([9; 16], minute(3));
     named.because.push("Zebedee asked for it".to_owned());
-    let mut early = world.disposition(9, minute(3));
+    let mut early = disposition([9; 16], minute(3));
     early.second.at = minute(4);
     for refused in [alone, named, early] {
         let outcome = world.store.destroy(planted.file, Revision(2), &refused, &planted.terms).await;
@@ -96,7 +98,7 @@ async fn a_file_under_a_hold_stays_until_the_hold_is_released(#[case] engine: En
     let hold = Uuid::from_bytes([5; 16]);
     let place = world.entry(minute(2), "hold.place", Some(planted.file));
     world.store.place_hold(planted.file, hold, place).await.expect("held");
-    let disposition = world.disposition(9, minute(3));
+    let disposition = disposition([9; 16], minute(3));
     let refused = world.store.destroy(planted.file, Revision(2), &disposition, &planted.terms).await.expect_err("held");
     assert!(refused.to_string().contains("under a hold"), "{refused}");
     assert_eq!(world.load(planted.file).await.versions.len(), 2);
@@ -117,7 +119,7 @@ async fn a_file_written_after_its_review_is_reviewed_again(#[case] engine: Engin
     let Some(world) = World::new(engine).await else { return };
     let planted = world.plant(minute(1)).await;
     world.commit(world.another(minute(2), planted.file, Revision(2), version(planted.file, planted.record, 3, b"late"))).await;
-    let outcome = world.store.destroy(planted.file, Revision(2), &world.disposition(9, minute(3)), &planted.terms).await;
+    let outcome = world.store.destroy(planted.file, Revision(2), &disposition([9; 16], minute(3)), &planted.terms).await;
     assert_eq!(outcome.err(), Some(StoreError::Moved { files: vec![planted.file] }));
     assert_eq!(world.load(planted.file).await.versions.len(), 3);
 }
@@ -135,7 +137,7 @@ async fn a_document_of_two_siblings_goes_with_the_second_file(#[case] engine: En
     change.blobs.push(NewBlob { file: second.file, blob: shared.clone() });
     change.entries.push(world.entry(minute(2), "document.share", Some(second.file)));
     world.commit(change).await;
-    world.store.destroy(first.file, Revision(2), &world.disposition(8, minute(3)), &first.terms).await.expect("destroyed");
+    world.store.destroy(first.file, Revision(2), &disposition([8; 16], minute(3)), &first.terms).await.expect("destroyed");
     assert_eq!(world.store.blob_read(second.file, first.blob).await.expect("still there").to_vec(), document());
 
     // What was taken from the destroyed file cannot be joined to a third one any more.
@@ -143,7 +145,7 @@ async fn a_document_of_two_siblings_goes_with_the_second_file(#[case] engine: En
     late.blobs.push(NewBlob { file: third, blob: shared });
     assert!(matches!(world.store.commit(late).await, Err(StoreError::Refused(_))));
 
-    world.store.destroy(second.file, Revision(3), &world.disposition(9, minute(5)), &second.terms).await.expect("destroyed");
+    world.store.destroy(second.file, Revision(3), &disposition([9; 16], minute(5)), &second.terms).await.expect("destroyed");
     let left: Vec<_> = walk(&world.config.blobs);
     assert_eq!(left, Vec::<std::path::PathBuf>::new());
     sound(&world).await;
@@ -163,7 +165,7 @@ async fn a_destruction_that_was_cut_off_before_the_key_went_is_finished_at_the_n
     let planted = world.plant(minute(1)).await;
     let keep = "CREATE TABLE kept AS SELECT * FROM file_key";
     world.in_key_database(keep).await.expect("a copy");
-    world.store.destroy(planted.file, Revision(2), &world.disposition(9, minute(3)), &planted.terms).await.expect("destroyed");
+    world.store.destroy(planted.file, Revision(2), &disposition([9; 16], minute(3)), &planted.terms).await.expect("destroyed");
     // As it stood after the first step: data gone, key still there, not on the list.
     world.without_guards().await;
     world.in_key_database("DELETE FROM destroyed").await.expect("unlisted");
@@ -182,7 +184,7 @@ async fn a_destruction_that_was_cut_off_before_the_key_went_is_finished_at_the_n
 async fn an_unknown_file_or_another_root_key_destroys_nothing(#[case] engine: Engine) {
     let Some(world) = World::new(engine).await else { return };
     let nobody = world.file_id();
-    let outcome = world.store.destroy(nobody, Revision(1), &world.disposition(9, minute(3)), &[]).await;
+    let outcome = world.store.destroy(nobody, Revision(1), &disposition([9; 16], minute(3)), &[]).await;
     assert_eq!(outcome.err(), Some(StoreError::UnknownFile { file: nobody }));
     let mut config = world.config.clone();
     config.root = hearth_store::RootKey::from_bytes([8; 32]);

@@ -67,7 +67,10 @@ async fn a_sign_in_name_belongs_to_one_account(#[case] engine: Engine) {
     let mut first = account(1, "social.worker", b"hash");
     assert_eq!(world.store.put_account(&first, &[]).await, Err(StoreError::Unaudited { file: None }));
     first.revision = world.store.put_account(&first, &audit(1)).await.expect("made");
-    assert_eq!(world.store.put_account(&account(2, "social.worker", b""), &audit(2)).await, Err(StoreError::LoginTaken));
+    assert_eq!(
+        world.store.put_account(&account(2, "social.worker", b""), &audit(2)).await,
+        Err(StoreError::LoginTaken)
+    );
     let mut second = account(2, "team.manager", b"");
     second.revision = world.store.put_account(&second, &audit(3)).await.expect("made");
     second.login = "social.worker".to_owned();
@@ -97,7 +100,11 @@ async fn a_third_sign_in_ends_the_first(#[case] engine: Engine) {
     };
     for n in 1..=3 {
         let token = [u8::try_from(n).expect("small"); 32];
-        world.store.put_session(&token, &begin(n), 2, &[world.entry(minute(n), "session.begin", None)]).await.expect("signed in");
+        world
+            .store
+            .put_session(&token, &begin(n), 2, &[world.entry(minute(n), "session.begin", None)])
+            .await
+            .expect("signed in");
     }
     assert_eq!(world.store.session(&[1; 32]).await.expect("read"), None);
     assert_eq!(world.store.session(&[2; 32]).await.expect("read"), Some(begin(2)));

@@ -31,16 +31,26 @@ fn work(kind: &str, state: &str, due: Option<jiff::civil::Date>, worker: Option<
 async fn a_queue_shows_what_is_due_first_and_what_has_no_date_last(#[case] engine: Engine) {
     let Some(world) = World::new(engine).await else { return };
     let mut files = Vec::new();
-    for (n, due) in [(1, None), (2, Some(date(2027, 3, 9))), (3, Some(date(2026, 12, 24))), (4, Some(date(2027, 3, 1)))] {
+    for (n, due) in [(1, None), (2, Some(date(2027, 3, 9))), (3, Some(date(2026, 12, 24))), (4, Some(date(2027, 3, 1)))]
+    {
         let (file, record, mut change) = world.new_file(minute(n), b"note");
         change.work.push((file, record, vec![work("contact", "waiting", due, Some(5))]));
         world.commit(change).await;
         files.push(file);
     }
-    let queue = WorkQuery::Queue { authority: world.authority.clone(), kind: "contact".to_owned(), state: "waiting".to_owned() };
-    for query in [queue, WorkQuery::Worker(WorkerId::from_bytes([5; 16])), WorkQuery::Team(TeamId::from_bytes([1; 16]))] {
+    let queue = WorkQuery::Queue {
+        authority: world.authority.clone(),
+        kind: "contact".to_owned(),
+        state: "waiting".to_owned(),
+    };
+    for query in [queue, WorkQuery::Worker(WorkerId::from_bytes([5; 16])), WorkQuery::Team(TeamId::from_bytes([1; 16]))]
+    {
         let rows = world.store.work(&query, 10).await.expect("a queue");
-        assert_eq!(rows.iter().map(|r| r.file).collect::<Vec<_>>(), [files[2], files[3], files[1], files[0]], "{query:?}");
+        assert_eq!(
+            rows.iter().map(|r| r.file).collect::<Vec<_>>(),
+            [files[2], files[3], files[1], files[0]],
+            "{query:?}"
+        );
         assert_eq!(rows.iter().map(|r| r.due).collect::<Vec<_>>()[3], None);
         assert_eq!(world.store.work(&query, 2).await.expect("a queue").len(), 2);
     }
@@ -53,7 +63,11 @@ async fn a_queue_shows_what_is_due_first_and_what_has_no_date_last(#[case] engin
 async fn the_work_of_a_record_is_replaced_by_its_next_version(#[case] engine: Engine) {
     let Some(world) = World::new(engine).await else { return };
     let (file, record, mut change) = world.new_file(minute(1), b"note");
-    change.work.push((file, record, vec![work("contact", "waiting", None, None), work("duty", "waiting", None, Some(5))]));
+    change.work.push((
+        file,
+        record,
+        vec![work("contact", "waiting", None, None), work("duty", "waiting", None, Some(5))],
+    ));
     world.commit(change).await;
     let mut change = world.another(minute(2), file, Revision(1), version(file, record, 2, b"decided"));
     change.work.push((file, record, vec![work("contact", "decided", None, Some(6))]));
@@ -69,7 +83,8 @@ async fn the_work_of_a_record_is_replaced_by_its_next_version(#[case] engine: En
 #[tokio::test(flavor = "multi_thread")]
 async fn a_child_is_found_by_any_of_its_terms_and_no_longer_by_one_that_was_removed(#[case] engine: Engine) {
     let Some(world) = World::new(engine).await else { return };
-    let (surname, first, born) = (term(TermKind::Name, "aspinall"), term(TermKind::Name, "mia"), term(TermKind::Born, "2014-03-02"));
+    let (surname, first, born) =
+        (term(TermKind::Name, "aspinall"), term(TermKind::Name, "mia"), term(TermKind::Born, "2014-03-02"));
     let (one, record, mut change) = world.new_file(minute(1), b"one");
     change.terms.push((one, TermChange { add: vec![surname.clone(), first.clone(), born.clone()], remove: vec![] }));
     world.commit(change).await;
@@ -81,14 +96,18 @@ async fn a_child_is_found_by_any_of_its_terms_and_no_longer_by_one_that_was_remo
     let found: Vec<_> = answer.found.iter().map(|c| (c.file, c.terms.clone())).collect();
     assert_eq!(found, [(one, vec![0, 1]), (two, vec![1])]);
     assert_eq!(answer.capped, Vec::<usize>::new());
-    let capped = world.store.candidates(&world.authority, std::slice::from_ref(&surname), false, 1).await.expect("candidates");
+    let capped =
+        world.store.candidates(&world.authority, std::slice::from_ref(&surname), false, 1).await.expect("candidates");
     assert_eq!((capped.found.len(), capped.capped), (1, vec![0]), "a term that was cut says so");
 
     let mut words = world.store.vocabulary(&world.authority, false).await.expect("words");
     words.sort();
     assert_eq!(words, ["aspinall", "mia"]);
     let mut change = world.another(minute(3), one, Revision(1), version(one, record, 2, b"renamed"));
-    change.terms.push((one, TermChange { add: vec![term(TermKind::Name, "amelia")], remove: vec![surname.clone(), first.clone()] }));
+    change.terms.push((
+        one,
+        TermChange { add: vec![term(TermKind::Name, "amelia")], remove: vec![surname.clone(), first.clone()] },
+    ));
     world.commit(change).await;
     let answer = world.store.candidates(&world.authority, &[surname, first], false, 100).await.expect("candidates");
     assert_eq!(answer.found.iter().map(|c| c.file).collect::<Vec<_>>(), [two]);
@@ -109,7 +128,11 @@ async fn a_file_behind_the_wall_is_found_only_behind_the_wall(#[case] engine: En
     change.terms.push((file, TermChange { add: vec![name.clone()], remove: vec![] }));
     world.commit(change).await;
     for (walled, found) in [(false, 0), (true, 1)] {
-        let answer = world.store.candidates(&world.authority, std::slice::from_ref(&name), walled, 100).await.expect("candidates");
+        let answer = world
+            .store
+            .candidates(&world.authority, std::slice::from_ref(&name), walled, 100)
+            .await
+            .expect("candidates");
         assert_eq!(answer.found.len(), found);
         assert_eq!(world.store.vocabulary(&world.authority, walled).await.expect("words").len(), found);
     }

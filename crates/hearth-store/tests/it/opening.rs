@@ -60,9 +60,14 @@ async fn an_empty_folder_is_no_instance_and_stays_empty() {
 async fn a_database_of_a_newer_build_or_an_edited_migration_is_left_alone(#[case] engine: Engine) {
     let Some(mut world) = World::new(engine).await else { return };
     for (sql, undo) in [
-        ("INSERT INTO migration (number, step, name, checksum) SELECT 99, 0, 'later', checksum FROM migration WHERE number = 1 AND step = 0",
-         "DELETE FROM migration WHERE number = 99"),
-        ("UPDATE migration SET step = 900 WHERE number = 1 AND step = 3", "UPDATE migration SET step = 3 WHERE step = 900"),
+        (
+            "INSERT INTO migration (number, step, name, checksum) SELECT 99, 0, 'later', checksum FROM migration WHERE number = 1 AND step = 0",
+            "DELETE FROM migration WHERE number = 99",
+        ),
+        (
+            "UPDATE migration SET step = 900 WHERE number = 1 AND step = 3",
+            "UPDATE migration SET step = 3 WHERE step = 900",
+        ),
     ] {
         world.as_administrator(sql).await.expect("edited");
         let refused = Store::open(world.config.clone(), minute(1), random(9)).await.map(drop);

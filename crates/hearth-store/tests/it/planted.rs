@@ -76,20 +76,6 @@ impl World {
         self.store = Store::open(self.config.clone(), minute(0), fresh_random()).await.expect("opened again");
     }
 
-    /// A disposition that two people approved.
-    pub fn disposition(&self, n: u8, at: Timestamp) -> Disposition {
-        Disposition {
-            id: Uuid::from_bytes([n; 16]),
-            first: Approval { worker: WorkerId::from_bytes([1; 16]), at: minute(0) },
-            second: Approval { worker: WorkerId::from_bytes([2; 16]), at: minute(0) },
-            rule: "child_in_need/3".to_owned(),
-            because: vec!["cin_plan.ended 2014-03-02".to_owned(), "keep until 2024-03-02".to_owned()],
-            actor: Actor::Person { account: worker(), worker: None, role: "records_manager".to_owned() },
-            purpose: "retention".to_owned(),
-            at,
-        }
-    }
-
     /// Runs a statement in the key database as its administrator would.
     pub async fn in_key_database(&self, sql: &str) -> Result<u64, String> {
         match &self.config.location {
@@ -134,7 +120,7 @@ impl World {
 
     /// Sixteen bytes as a literal.
     pub fn literal(&self, id: [u8; 16]) -> String {
-        let hex: String = id.iter().map(|b| format!("{b:02x}")).collect();
+        let hex = FileId::from_bytes(id);
         match self.engine {
             Engine::Sqlite => format!("X'{hex}'"),
             Engine::Postgres => format!("'\\x{hex}'::bytea"),
@@ -154,25 +140,30 @@ impl World {
     }
 }
 
-/// Where any of the planted words stands in clear, in any file under a folder.
+/// Where any of the planted words stands in clear, in any byte of any file under a folder. Searched by `grep`: a database server's
+/// folder is large, and files in it come and go.
 pub fn seen_in(folder: &Path) -> Vec<String> {
-    let mut seen = Vec::new();
-    let Ok(entries) = std::fs::read_dir(folder) else { return seen };
-    for entry in entries.flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            seen.extend(seen_in(&path));
-            continue;
-        }
-        // A file of a running server may go while it is looked for.
-        let Ok(bytes) = std::fs::read(&path) else { continue };
-        for word in ["Quillfeather", "quillfeather", "Marmalade Steps", "parrot was never fed"] {
-            if bytes.windows(word.len()).any(|w| w == word.as_bytes()) {
-                seen.push(format!("{word} in {}", path.display()));
-            }
-        }
+    let mut search = std::process::Command::new("grep");
+    search.args(["--recursive", "--text", "--files-with-matches", "--fixed-strings", "--no-messages"]);
+    for word in ["Quillfeather", "quillfeather", "Marmalade Steps", "parrot was never fed"] {
+        search.args(["-e", word]);
     }
-    seen
+    let found = search.arg(folder).env("LC_ALL", "C").output().expect("grep is there");
+    String::from_utf8_lossy(&found.stdout).lines().map(ToOwned::to_owned).collect()
+}
+
+/// A disposition that two people approved.
+pub fn disposition(id: [u8; 16], at: Timestamp) -> Disposition {
+    Disposition {
+        id: Uuid::from_bytes(id),
+        first: Approval { worker: WorkerId::from_bytes([1; 16]), at: minute(0) },
+        second: Approval { worker: WorkerId::from_bytes([2; 16]), at: minute(0) },
+        rule: "child_in_need/3".to_owned(),
+        because: vec!["cin_plan.ended 2014-03-02".to_owned(), "keep until 2024-03-02".to_owned()],
+        actor: Actor::Person { account: worker(), worker: None, role: "records_manager".to_owned() },
+        purpose: "retention".to_owned(),
+        at,
+    }
 }
 
 pub fn fresh_random() -> Box<dyn rand_core::CryptoRng + Send> {

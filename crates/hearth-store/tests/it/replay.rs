@@ -34,7 +34,8 @@ struct Expected {
 
 #[test]
 fn any_history_of_changes_leaves_tables_equal_to_its_replay() {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let Some(world) = runtime.block_on(World::new(engine)) else { continue };
         let config = ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() };
@@ -75,7 +76,8 @@ async fn replay(world: &World, history: Vec<Act>) {
         change.versions.push(version(*file, record, number, &act.body));
         change.digests.push((*file, act.body.clone()));
         if let Some(state) = act.work {
-            let row = NewWork { kind: "task".to_owned(), state: state.to_string(), due: None, team: None, worker: None };
+            let row =
+                NewWork { kind: "task".to_owned(), state: state.to_string(), due: None, team: None, worker: None };
             change.work.push((*file, record, vec![row]));
         }
         let outcome = world.store.commit(change).await;
@@ -100,7 +102,8 @@ async fn compare(world: &World, file: FileId, expected: &Expected) {
     assert_eq!(loaded.row.revision, Revision(expected.revision));
     let found: BTreeMap<_, _> =
         loaded.versions.iter().map(|v| ((v.record, v.version), (v.recorded_at, v.body.to_vec()))).collect();
-    let wanted: BTreeMap<_, _> = expected.versions.iter().map(|(k, (at, body))| (*k, (minute(*at), body.clone()))).collect();
+    let wanted: BTreeMap<_, _> =
+        expected.versions.iter().map(|(k, (at, body))| (*k, (minute(*at), body.clone()))).collect();
     assert_eq!(found, wanted);
     let middle = wanted.values().map(|(at, _)| *at).nth(wanted.len() / 2).expect("a version");
     let then = world.store.load(file, Some(middle)).await.expect("loaded");
@@ -109,7 +112,8 @@ async fn compare(world: &World, file: FileId, expected: &Expected) {
     let digests = world.store.digests(&[file]).await.expect("digests");
     assert_eq!(digests[0].1.to_vec(), newest);
     let rows = world.store.work_of(&[file]).await.expect("work");
-    let states: BTreeMap<_, _> = rows.into_iter().map(|r| (r.record, vec![r.state.parse::<u8>().expect("a state")])).collect();
+    let states: BTreeMap<_, _> =
+        rows.into_iter().map(|r| (r.record, vec![r.state.parse::<u8>().expect("a state")])).collect();
     assert_eq!(states, expected.work);
     let entries = world.store.entries(&hearth_store::EntryQuery::File(file), None, 100).await.expect("entries");
     assert_eq!(entries.len() as u64, expected.revision, "one entry for each write that was confirmed");

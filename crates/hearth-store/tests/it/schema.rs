@@ -11,7 +11,9 @@ type Schema = BTreeMap<String, BTreeSet<String>>;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn both_engines_have_the_same_tables_columns_and_indexes() {
-    let (Some(sqlite), Some(postgres)) = (World::new(Engine::Sqlite).await, World::new(Engine::Postgres).await) else { return };
+    let (Some(sqlite), Some(postgres)) = (World::new(Engine::Sqlite).await, World::new(Engine::Postgres).await) else {
+        return;
+    };
     let Location::Postgres { url, key_url } = &postgres.config.location else { panic!("PostgreSQL was asked for") };
     for (name, url) in [("data.db", url), ("keys.db", key_url)] {
         let ours = of_sqlite(&sqlite, name);

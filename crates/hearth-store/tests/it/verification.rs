@@ -12,7 +12,7 @@ use hearth_store::{
 use rstest::rstest;
 
 use crate::{
-    planted::Planted,
+    planted::{Planted, disposition},
     world::{Engine, World, minute, version},
 };
 
@@ -28,7 +28,7 @@ async fn history(world: &World) -> (Vec<Planted>, String) {
         planted.push(world.plant(minute(n)).await);
     }
     let gone = planted.pop().expect("a third");
-    world.store.destroy(gone.file, Revision(2), &world.disposition(9, minute(4)), &gone.terms).await.expect("destroyed");
+    world.store.destroy(gone.file, Revision(2), &disposition([9; 16], minute(4)), &gone.terms).await.expect("destroyed");
     world.store.note(vec![world.entry(minute(5), "file.open", Some(planted[0].file))]).await.expect("noted");
     let note = world.store.checkpoint(minute(6)).await.expect("a checkpoint");
     (planted, note)

@@ -13,8 +13,8 @@ use hearth_record::{
     ids::{AccountId, AuthorityId, EntryId, FileId, PersonId, RecordId},
 };
 use hearth_store::{
-    Actor, Change, Entry, FileFlags, LoadedFile, Location, NewFile, NewVersion, Outcome, Revision, RootKey, Store, StoreConfig, StoreError,
-    Synchronous,
+    Actor, Change, Entry, FileFlags, LoadedFile, Location, NewFile, NewVersion, Outcome, Revision, RootKey, Store,
+    StoreConfig, StoreError, Synchronous,
 };
 use jiff::Timestamp;
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
@@ -71,7 +71,10 @@ async fn postgres() -> Option<Location> {
     let place = |what: &str| format!("hearth_{}_{n}_{what}", std::process::id());
     let (data, keys) = (place("data"), place("keys"));
     for schema in [&data, &keys] {
-        client.batch_execute(&format!("DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}")).await.expect("a schema");
+        client
+            .batch_execute(&format!("DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}"))
+            .await
+            .expect("a schema");
     }
     let join = if url.contains('?') { '&' } else { '?' };
     let within = |schema: &str| format!("{url}{join}options=-csearch_path%3D{schema}");
@@ -145,7 +148,12 @@ impl World {
     pub fn new_file(&self, at: Timestamp, body: &[u8]) -> (FileId, RecordId, Change) {
         let (file, record) = (self.file_id(), self.record_id());
         let mut change = Change::new(self.authority.clone(), at);
-        change.new_files.push(NewFile { file, person: self.person_id(), file_type: FileType::Care, flags: FileFlags::default() });
+        change.new_files.push(NewFile {
+            file,
+            person: self.person_id(),
+            file_type: FileType::Care,
+            flags: FileFlags::default(),
+        });
         change.versions.push(version(file, record, 1, body));
         change.digests.push((file, b"digest 1".to_vec()));
         change.entries.push(self.entry(at, "record.add", Some(file)));
@@ -178,7 +186,10 @@ impl World {
             }
             Location::Postgres { url, .. } => {
                 let client = admin(url).await;
-                client.execute(sql, &[]).await.map_err(|e| e.as_db_error().map_or(e.to_string(), |db| db.message().to_owned()))
+                client
+                    .execute(sql, &[])
+                    .await
+                    .map_err(|e| e.as_db_error().map_or(e.to_string(), |db| db.message().to_owned()))
             }
         }
     }

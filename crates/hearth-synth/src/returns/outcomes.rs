@@ -10,8 +10,8 @@ use crate::story::{PeriodOfCare, Story};
 /// The OC2 columns after the date of birth; `None` for a child who was not looked after for the whole
 /// year up to 31 March (R23).
 pub(crate) fn twelve_months(year: Year, born: Date, period: &PeriodOfCare) -> Option<String> {
-    let still = period.ended.is_none_or(|(on, _)| on > year.to);
-    if period.entered >= year.from || !still || period.legal.iter().any(|legal| legal.code == "V3") {
+    let still = period.ended.is_none_or(|(on, _)| on >= year.to);
+    if period.entered > year.from || !still || period.legal.iter().any(|legal| legal.code == "V3") {
         return None;
     }
     let age = age_on(born, year.to)?;

@@ -140,8 +140,11 @@ impl<'a> Ssda903<'a> {
         self.row(HEADER, &format!("{id},{sex},{},{ethnicity},{upn},{mother},", day(born)));
     }
 
-    fn episodes(&mut self, id: &str, period: &PeriodOfCare) {
-        let home = period.home_postcode.as_deref().unwrap_or_default();
+    fn episodes<'p>(&mut self, id: &str, period: &'p PeriodOfCare) {
+        let short_breaks = period.legal.iter().all(|legal| legal.code == "V3");
+        // Where a child has a short break is not returned.
+        let told = |text: Option<&'p str>| text.filter(|_| !short_breaks).unwrap_or_default();
+        let home = told(period.home_postcode.as_deref());
         for episode in period.episodes() {
             if !self.year.touches(episode.from, episode.ended.map(|(on, _)| on)) {
                 continue;
@@ -158,8 +161,8 @@ impl<'a> Ssda903<'a> {
                 period.need,
                 place.kind,
                 place.provider.unwrap_or_default(),
-                place.postcode,
-                place.urn.as_deref().unwrap_or_default(),
+                told(Some(&place.postcode)),
+                told(place.urn.as_deref()),
             );
             self.row(EPISODES, &row);
         }
@@ -178,7 +181,8 @@ impl<'a> Ssda903<'a> {
     }
 
     fn previous_permanence(&mut self, id: &str, born: Date, period: &PeriodOfCare) {
-        if period.entered < Year::ending(2017).from {
+        // Asked for with the start of a period, since 1 April 2016.
+        if !self.year.holds(period.entered) || self.number < 2017 {
             return;
         }
         let dob = day(born);

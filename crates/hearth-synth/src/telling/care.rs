@@ -181,15 +181,19 @@ impl Telling<'_> {
             return blank;
         }
         let kin = matches!(kind, "U1" | "U3");
+        let in_their_own_home = kind.starts_with(['U', 'A']);
+        // A move to the same house would be no move.
+        let here = draft.placements.last().map(|place| place.postcode.as_str());
         let offers: Vec<_> = self
             .staff
             .providers
             .iter()
             .filter(|provider| provider.kinds.contains(&kind) && (!kin || provider.code == "PR1"))
+            .filter(|provider| in_their_own_home || Some(provider.postcode.as_str()) != here)
             .collect();
-        // INVARIANT: the providers of every staff offer every type that a story uses.
+        // INVARIANT: the providers of every staff offer every type that a story uses, those that are a
+        // house of their own at least twice.
         let provider = chance.pick(&offers);
-        let in_their_own_home = kind.starts_with(['U', 'A']);
         let postcode = if in_their_own_home {
             places::address(chance, self.authority.towns).postcode
         } else {

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::{Child, Course, Spine, Telling};
 use crate::chance::Chance;
 use crate::family::Plan;
+use crate::people::places;
 use crate::staff::TeamService;
 use crate::story::{Allocation, Episode, LegalStatus, PeriodOfCare, Placement, Story};
 
@@ -130,8 +131,7 @@ impl Telling<'_> {
     fn short_breaks(&self, chance: &mut Chance, episode: &Episode, postcode: &str) -> Vec<PeriodOfCare> {
         let Some(plan) = episode.in_need.first() else { return Vec::new() };
         let last = plan.ended.unwrap_or(self.horizon);
-        let offers: Vec<_> = self.staff.providers.iter().filter(|provider| provider.kinds.contains(&"K2")).collect();
-        let provider = chance.pick(&offers);
+        let house = places::address(chance, self.authority.towns).postcode;
         let mut periods = Vec::new();
         let mut from = chance.after(plan.started, 10, 40);
         loop {
@@ -139,7 +139,7 @@ impl Telling<'_> {
             if to >= last {
                 return periods;
             }
-            periods.push(short_break(from, to, postcode, &provider.urn, provider.code, &provider.postcode));
+            periods.push(short_break(from, to, postcode, &house));
             from = chance.after(to, 26, 60);
         }
     }
@@ -161,8 +161,9 @@ impl Telling<'_> {
                 let (turn, next) = next_service(story, child, service);
                 let passes = turn.filter(|turn| *turn > from).map_or(stays, |turn| turn.min(stays));
                 let to = last.map_or(passes, |last| passes.min(last));
-                let worker =
-                    self.staff.worker(chance, if episode.no_further_action { TeamService::FrontDoor } else { service });
+                let serves = if episode.no_further_action { TeamService::FrontDoor } else { service };
+                let before = allocations.last().map(|last: &Allocation| last.worker);
+                let worker = self.staff.another(chance, serves, before);
                 let to = self.come(to);
                 allocations.push(Allocation { worker, from, to, reason });
                 let Some(to) = to.filter(|to| Some(*to) != last) else { break };
@@ -197,12 +198,13 @@ fn stay_home_after_all(episode: &mut Episode, removal: Date) {
     }
 }
 
-fn short_break(from: Date, to: Date, home: &str, urn: &str, provider: &'static str, postcode: &str) -> PeriodOfCare {
+/// A short break in the council's own residential home.
+fn short_break(from: Date, to: Date, home: &str, house: &str) -> PeriodOfCare {
     let placement = Placement {
-        kind: "K2",
-        provider: Some(provider),
-        urn: Some(urn.to_owned()),
-        postcode: postcode.to_owned(),
+        kind: "R1",
+        provider: Some("PR1"),
+        urn: None,
+        postcode: house.to_owned(),
         carers: 1,
         from,
         to: Some(to),

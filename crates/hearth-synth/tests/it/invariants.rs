@@ -12,9 +12,9 @@ const TODAY: Date = date(2026, 11, 21);
 
 /// Every child of a small world and a large one, each of some hundred families.
 fn each_child(seed: u64, mut check: impl FnMut(&Person, &Story)) {
-    for children in [400, 200_000] {
+    for children in [400, 20_000] {
         let world = World::new(seed, Authority::sefton(), TODAY, children);
-        for index in 0..150 {
+        for index in 0..120 {
             let family = world.family(index);
             for (child, story) in family.children() {
                 check(child, story);
@@ -37,7 +37,7 @@ fn in_turn(spans: &[(Date, Option<Date>)]) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig::with_cases(6))]
 
     #[test]
     fn r3_a_child_is_born_or_expected_and_the_unborn_have_no_sex_and_no_disability(seed in any::<u64>()) {
@@ -206,7 +206,7 @@ proptest! {
         each_period(seed, |_, period| {
             for place in &period.placements {
                 assert_eq!(place.provider.is_none(), place.temporary());
-                assert_eq!(place.urn.is_some(), !place.temporary() && place.kind != "P1");
+                assert_eq!(place.urn.is_some(), !place.temporary() && !matches!(place.kind, "P1" | "R1"));
                 assert_eq!(place.provider == Some("PR0"), place.kind == "P1");
             }
         });

@@ -77,7 +77,10 @@ fn care_episodes_derived_from_the_records_are_those_of_the_story() {
                 (ours.legal.code, ours.placement.kind)
             );
             assert_eq!(theirs.dec.zip(theirs.rec.map(hearth_record::sets::ReasonEpisodeCeased::code)), ours.ended);
-            assert_eq!(theirs.reason_place_change.map(hearth_record::sets::ReasonPlacementChange::code), ours.change_reason);
+            assert_eq!(
+                theirs.reason_place_change.map(hearth_record::sets::ReasonPlacementChange::code),
+                ours.change_reason
+            );
             compared += 1;
         }
     });

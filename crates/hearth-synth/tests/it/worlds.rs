@@ -113,7 +113,7 @@ fn most_conferences_are_in_time_and_few_are_late() {
 
 #[test]
 fn names_are_spread_as_names_are() {
-    let world = World::new(5, Authority::sefton(), TODAY, 200_000);
+    let world = World::new(5, Authority::sefton(), TODAY, 20_000);
     let mut names: BTreeMap<String, u32> = BTreeMap::new();
     for index in 0..4_000 {
         *names.entry(world.family(index).people[0].surname.clone()).or_default() += 1;

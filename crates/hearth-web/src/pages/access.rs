@@ -8,7 +8,10 @@ use super::file::Opened;
 use crate::{
     answer::{Answer, page as rendered},
     frame,
-    view::access::{AccessPage, AccessRow},
+    view::{
+        access::{AccessPage, AccessRow},
+        file::Section,
+    },
 };
 
 /// `GET /children/{id}/access`
@@ -16,7 +19,7 @@ pub async fn page(opened: Opened) -> Result<Response, Answer> {
     let looks = who_looked(&opened.signed.desk, &opened.view).await.map_err(|failure| opened.failed(failure))?;
     Ok(rendered(&AccessPage {
         frame: opened.frame("Who opened this file"),
-        identity: opened.identity(None),
+        identity: opened.identity(Some(Section::Access)),
         rows: looks.iter().map(row).collect(),
     }))
 }
@@ -42,6 +45,8 @@ fn what(action: &str, denied: bool) -> String {
         "record.correct" | "correct" => "Corrected a record",
         "record.withdraw" => "Withdrew a record",
         "glass.break" | "break_glass" => "Opened it in an emergency",
+        "document.store" => "Stored a document",
+        "document.open" => "Opened a document",
         "file.import" => "Imported records",
         other => other,
     };

@@ -9,7 +9,7 @@ use hearth_casework::{
     Failure,
     recording::{self, Added, draft_key, kept_draft, read_form},
 };
-use hearth_record::{Fields, KindSchema, Problems, Service};
+use hearth_record::{Fields, KindSchema, Problems, Service, value::ValueType};
 
 use super::{Sent, file::Opened, taken, without_page_fields};
 use crate::{
@@ -38,7 +38,7 @@ pub async fn choose(opened: Opened) -> Response {
 }
 
 fn can_be_added(kind: &KindSchema, opened: &Opened) -> bool {
-    !kind.given && !kind.once && kind.file.is_none_or(|of| of == opened.view.file_type) && !opened.view.closed().contains(&kind.category)
+    !kind.given && !kind.once && kind.file.is_none_or(|of| of == opened.view.file_type) && !opened.view.is_closed(kind.category)
 }
 
 fn kind_of(opened: &Opened, name: &str) -> Result<&'static KindSchema, Answer> {
@@ -55,8 +55,15 @@ pub async fn form(opened: Opened, Path((_, name)): Path<(String, String)>) -> Re
     let key = draft_key(&opened.signed.desk, &form_name(kind), Some(opened.view.id));
     let draft = kept_draft(&opened.signed.desk, &key).await.map_err(|failure| opened.failed(failure))?;
     let saved = draft.as_ref().map(|draft| format!("Saved {}", frame::moment(draft.saved_at)));
-    let posted = draft.map(|draft| Posted::new(draft.pairs)).unwrap_or_default();
+    let posted = draft.map_or_else(|| begun(kind, &opened), |draft| Posted::new(draft.pairs));
     Ok(rendered(&of(&opened, kind, &posted, saved, &Problems::none())))
+}
+
+/// A form that nobody began: a moment that is needed stands at now, to be changed where it was earlier.
+fn begun(kind: &KindSchema, opened: &Opened) -> Posted {
+    let now = |field: &&hearth_record::FieldSchema| field.required && field.value == ValueType::Moment;
+    let pair = |field: &hearth_record::FieldSchema| (field.name.to_owned(), opened.signed.desk.now().to_string());
+    Posted::new(kind.form().filter(now).map(pair).collect())
 }
 
 /// The refusal of the policies, written to the audit as every denied act is.

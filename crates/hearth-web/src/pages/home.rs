@@ -1,4 +1,4 @@
-//! The first screen of the day. Six queries, whatever the caseload.
+//! The first screen of the day. Nine queries, whatever the caseload.
 
 use axum::response::Response;
 use hearth_access::{Action, Role};
@@ -11,7 +11,7 @@ use crate::{
     guard::Signed,
     view::{
         Link, Tag, Tone,
-        home::{ChildRow, Draft, HomePage, Household},
+        home::{ChildRow, Draft, HomePage, Household, Recent},
     },
 };
 
@@ -19,8 +19,8 @@ use crate::{
 pub async fn page(signed: Signed) -> Result<Response, Answer> {
     let desk = &signed.desk;
     let framed = |failure| Answer::framed(failure, &signed, None);
-    let (files, drafts) = tokio::join!(home::my_files(desk), recording::my_drafts(desk));
-    let (files, drafts) = (files.map_err(framed)?, drafts.map_err(framed)?);
+    let (files, drafts, lately) = tokio::join!(home::my_files(desk), recording::my_drafts(desk), home::opened_lately(desk));
+    let (files, drafts, lately) = (files.map_err(framed)?, drafts.map_err(framed)?, lately.map_err(framed)?);
     let mut households: Vec<Household> = Vec::new();
     for file in &files {
         let row = child_row(desk, file);
@@ -44,7 +44,7 @@ pub async fn page(signed: Signed) -> Result<Response, Answer> {
         households,
         caseload,
         start: start(desk),
-        recent: Vec::new(),
+        recent: lately.into_iter().map(|(file, at)| Recent { child: Link::new(file.name, paths::file(file.file)), when: frame::moment(at) }).collect(),
         drafts: drafts.iter().filter_map(draft).collect(),
     }))
 }

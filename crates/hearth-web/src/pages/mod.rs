@@ -4,6 +4,7 @@ pub mod access;
 pub mod add;
 pub mod break_glass;
 pub mod correct;
+pub mod documents;
 pub mod draft;
 pub mod file;
 pub mod find;

@@ -81,11 +81,16 @@ pub enum Section {
     Timeline,
     /// `/children/{id}/records`
     Records,
+    /// `/children/{id}/documents`
+    Documents,
+    /// `/children/{id}/access`
+    Access,
 }
 
 impl Section {
     /// Every section, in the order of the sub-navigation.
-    pub const ALL: [Self; 4] = [Self::Overview, Self::Family, Self::Timeline, Self::Records];
+    pub const ALL: [Self; 6] =
+        [Self::Overview, Self::Family, Self::Timeline, Self::Records, Self::Documents, Self::Access];
 
     /// The name that a page shows.
     pub const fn title(self) -> &'static str {
@@ -94,6 +99,8 @@ impl Section {
             Self::Family => "Family and network",
             Self::Timeline => "Timeline",
             Self::Records => "Records",
+            Self::Documents => "Documents",
+            Self::Access => "Who opened this file",
         }
     }
 
@@ -104,6 +111,8 @@ impl Section {
             Self::Family => "/family",
             Self::Timeline => "/timeline",
             Self::Records => "/records",
+            Self::Documents => "/documents",
+            Self::Access => "/access",
         }
     }
 }
@@ -142,14 +151,12 @@ pub struct OverviewPage {
     pub placements: Option<Picture>,
     /// The last few events.
     pub latest: Vec<Entry>,
-    /// The household now, parents, siblings.
+    /// The household now, parents, brothers and sisters; who has a file here is one click away.
     pub family: Vec<Row>,
     /// Health and education in a few rows.
     pub health_and_education: Vec<Row>,
     /// Each time that the council was involved.
     pub involvement: Vec<Row>,
-    /// Siblings, each leading to the same page of the other file.
-    pub siblings: Vec<Link>,
     /// Sections that exist and that this reader may not open, with whom to ask.
     pub closed: Vec<String>,
 }

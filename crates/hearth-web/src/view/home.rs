@@ -14,7 +14,7 @@ pub struct HomePage {
     pub greeting: String,
     /// The day in words, such as "Sunday 22 November 2026".
     pub day: String,
-    /// What needs this person, the most urgent first.
+    /// What needs this person, the most urgent first; where there is nothing, nothing is said of it.
     pub needs: Vec<Prompt>,
     /// The children allocated to this person, a household at a time.
     pub households: Vec<Household>,
@@ -29,6 +29,11 @@ pub struct HomePage {
 }
 
 impl HomePage {
+    /// Whether anything stands beside the list.
+    pub fn aside(&self) -> bool {
+        !self.drafts.is_empty() || !self.recent.is_empty()
+    }
+
     /// Whether anything is planned for any child, so that the list has a column for it.
     pub fn plans(&self) -> bool {
         self.households.iter().flat_map(|household| &household.children).any(|row| row.next.is_some())

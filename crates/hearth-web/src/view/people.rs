@@ -42,6 +42,13 @@ pub struct Found {
     pub more: Option<String>,
 }
 
+impl Found {
+    /// Whether it is known of anybody where they live, so that the list has a column for it.
+    pub fn shows_places(&self) -> bool {
+        self.people.iter().any(|person| !person.lives.is_empty())
+    }
+}
+
 /// One person found.
 #[derive(Debug, Clone)]
 pub struct FoundPerson {

@@ -18,6 +18,25 @@ pub struct RecordsPage {
     pub closed: Vec<String>,
 }
 
+impl RecordsPage {
+    /// Whether a service has no record.
+    fn is_blank(service: &ServiceRecords) -> bool {
+        service.kinds.is_empty()
+    }
+
+    /// The services without a record, in words; `None` where each has one, and where none has.
+    pub fn blank(&self) -> Option<String> {
+        let blank: Vec<&str> =
+            self.services.iter().filter(|of| Self::is_blank(of)).map(|of| of.title.as_str()).collect();
+        let (last, rest) = blank.split_last()?;
+        match rest {
+            _ if blank.len() == self.services.len() => None,
+            [] => Some(format!("“{last}”")),
+            rest => Some(format!("“{}” or “{last}”", rest.join("”, “"))),
+        }
+    }
+}
+
 /// The records of one service.
 #[derive(Debug, Clone)]
 pub struct ServiceRecords {

@@ -76,7 +76,7 @@ pub struct Entry {
     pub title: String,
     /// The record, where it may be opened.
     pub href: Option<String>,
-    /// Kind and service, such as "Placement, looked after".
+    /// The kind of record, such as "Placement".
     pub kind: String,
     /// One line of what the record says.
     pub detail: Option<String>,

@@ -122,18 +122,11 @@ fn entries() -> Vec<Entry> {
         weighty,
     };
     let mut all = vec![
-        entry("18 November 2026", "2026-11-18", "age 15", "Back from missing", "Missing, looked after", false),
-        entry("16 November 2026", "2026-11-16", "age 15", "Missing from the placement", "Missing, looked after", true),
-        entry(
-            "20 September 2026",
-            "2026-09-20",
-            "age 15",
-            "Moved to foster care with C. Hale",
-            "Placement, looked after",
-            true,
-        ),
-        entry("4 March 2026", "2026-03-04", "age 15", "Review of the care plan", "Review, independent review", false),
-        entry("11 August 2025", "2025-08-11", "age 14", "Care order made", "Legal status, looked after", true),
+        entry("18 November 2026", "2026-11-18", "age 15", "Back from missing", "Missing", false),
+        entry("16 November 2026", "2026-11-16", "age 15", "Missing from the placement", "Missing", true),
+        entry("20 September 2026", "2026-09-20", "age 15", "Moved to foster care with C. Hale", "Placement", true),
+        entry("4 March 2026", "2026-03-04", "age 15", "Review of the care plan", "Review", false),
+        entry("11 August 2025", "2025-08-11", "age 14", "Care order made", "Legal status", true),
     ];
     all[0].detail = Some(text("Came back by himself at 07:10. Would not say where he had been; hungry and cold."));
     all[2].marks = vec![Tag::new("Corrected", Tone::Plain)];
@@ -174,6 +167,7 @@ pub fn overview(known: bool) -> OverviewPage {
         family: vec![
             Row::new("Mother", "Chantal Lewin, 38, parental responsibility"),
             Row::new("Father", "not recorded"),
+            Row::new("Sister", "Poppy Lewin, 8").to("/children/01936b1e5c7a7d0e8f21a4c9d8e7b603"),
         ],
         health_and_education: vec![
             Row::new("School", "Linacre Academy, year 11"),
@@ -183,7 +177,6 @@ pub fn overview(known: bool) -> OverviewPage {
             Row::new("2025 to now", "Looked after"),
             Row::new("2023 to 2025", "Child protection plan, neglect"),
         ],
-        siblings: vec![Link::new("Poppy Lewin, 8", "/children/01936b1e5c7a7d0e8f21a4c9d8e7b603")],
         closed: vec![text("1 health record is closed to you: ask the designated nurse.")],
     };
     if known {

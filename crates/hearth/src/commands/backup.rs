@@ -1,6 +1,6 @@
 //! `hearth backup` and `hearth restore`
 
-use hearth_store::backup::BackupFolders;
+use hearth_store::{Store, backup::BackupFolders};
 
 use crate::{
     args,
@@ -26,6 +26,9 @@ fn folders(base: &std::path::Path) -> BackupFolders {
 
 /// Brings a backup back; what was destroyed since is destroyed again before it opens.
 pub async fn restore(args: &args::Restore) -> Result<Done, Failed> {
-    let _ = args;
-    Err(Failed::new("restore is not wired"))
+    let known = Known::of(&args.place)?;
+    let restored = Store::restore(&folders(&args.backup), known.config()?, world::now(), world::random()?).await?;
+    println!("The backup of {} is restored.", restored.data.at);
+    restored.store.close().await?;
+    Ok(Done::Well)
 }

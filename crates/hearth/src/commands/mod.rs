@@ -3,6 +3,7 @@
 mod backup;
 mod catalogue;
 mod demo;
+mod import;
 mod init;
 mod ledger;
 mod serve;
@@ -19,7 +20,7 @@ pub async fn run(args: Args) -> Result<Done, Failed> {
         Command::Demo(demo) => demo::run(demo).await,
         Command::Init(init) => init::run(init).await,
         Command::Serve(serve) => serve::run(serve).await,
-        Command::Import(_import) => Err(Failed::new("import is not wired")),
+        Command::Import(args) => import::run(args).await,
         Command::Synth(synth) => synth::run(&synth),
         Command::Ledger(ledger) => match ledger.act {
             LedgerAct::Verify(verify) => ledger::verify(&verify).await,
@@ -28,6 +29,6 @@ pub async fn run(args: Args) -> Result<Done, Failed> {
         Command::Backup(backup) => backup::backup(&backup).await,
         Command::Restore(restore) => backup::restore(&restore).await,
         Command::Catalogue(catalogue) => catalogue::run(&catalogue),
-        Command::Bench(_bench) => Err(Failed::new("bench is not wired")),
+        Command::Bench(bench) => crate::bench::run(bench).await,
     }
 }

@@ -25,23 +25,23 @@ impl<'r> Ssd<'r> {
                 of_profile(&mut draft, *profile);
             }
             for found in assessments.iter().filter(|found| found.cell("ehca_ehcp_request_id") == id) {
-                draft.date_of("assessment_decided_on", *found, "ehca_ehcp_assessment_outcome_date");
-                draft.from_other("assessment_outcome", *found, "ehca_ehcp_assessment_outcome");
-                draft.from_other("exceptions", *found, "ehca_ehcp_assessment_exceptions");
+                draft.date_of_row("assessment_decided_on", *found, "ehca_ehcp_assessment_outcome_date");
+                draft.text_of_row("assessment_outcome", *found, "ehca_ehcp_assessment_outcome");
+                draft.text_of_row("exceptions", *found, "ehca_ehcp_assessment_exceptions");
                 let assessment = found.cell("ehca_ehcp_assessment_id");
                 for plan in named.iter().filter(|plan| plan.cell("ehcn_ehcp_asmt_id") == assessment) {
-                    draft.date_of("plan_started", *plan, "ehcn_named_plan_start_date");
-                    draft.date_of("plan_ended", *plan, "ehcn_named_plan_ceased_date");
-                    draft.from_other("plan_end_reason", *plan, "ehcn_named_plan_ceased_reason");
+                    draft.date_of_row("plan_started", *plan, "ehcn_named_plan_start_date");
+                    draft.date_of_row("plan_ended", *plan, "ehcn_named_plan_ceased_date");
+                    draft.text_of_row("plan_end_reason", *plan, "ehcn_named_plan_ceased_reason");
                 }
             }
             for plan in active.iter().filter(|plan| plan.cell("ehcp_ehcp_request_id") == id) {
-                draft.date_of("plan_reviewed", *plan, "ehcp_active_ehcp_last_review_date");
+                draft.date_of_row("plan_reviewed", *plan, "ehcp_active_ehcp_last_review_date");
                 let plan = plan.cell("ehcp_active_ehcp_id");
                 for need in needs.iter().filter(|need| need.cell("senn_active_ehcp_id") == plan) {
                     let second = need.cell("senn_active_ehcp_need_rank") == "2";
                     let field = if second { "secondary_need" } else { "primary_need" };
-                    draft.from_other(field, *need, "senn_active_ehcp_need_type");
+                    draft.text_of_row(field, *need, "senn_active_ehcp_need_type");
                 }
             }
             if draft.finish(&mut self.building).is_some() {
@@ -94,6 +94,6 @@ impl<'r> Ssd<'r> {
 }
 
 fn of_profile<'r>(draft: &mut Draft<'r>, profile: Row<'r>) {
-    draft.from_other("uln", profile, "send_uln");
-    draft.from_other("upn_unknown", profile, "send_upn_unknown");
+    draft.text_of_row("uln", profile, "send_uln");
+    draft.text_of_row("upn_unknown", profile, "send_upn_unknown");
 }

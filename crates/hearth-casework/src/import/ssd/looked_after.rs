@@ -79,8 +79,8 @@ impl<'r> Ssd<'r> {
             draft.text("category_of_need", "clae_cla_primary_need_code");
             let reason = last.cell("clae_cla_episode_ceased_reason");
             if !super::is_nothing(reason) && !reason.starts_with("X1") {
-                draft.from_other("end_reason", last, "clae_cla_episode_ceased_reason");
-                draft.date_of("ended", last, "clae_cla_episode_ceased_date");
+                draft.text_of_row("end_reason", last, "clae_cla_episode_ceased_reason");
+                draft.date_of_row("ended", last, "clae_cla_episode_ceased_date");
             }
             draft.refer("episode", super::record("social_care_episode", first.cell("clae_referral_id")));
             let made = draft.finish_beside(&mut self.building).is_some();

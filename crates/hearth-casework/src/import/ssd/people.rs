@@ -72,7 +72,7 @@ impl<'r> Ssd<'r> {
     fn upn_of_send(&self, draft: &mut Draft<'r>) {
         let send = self.child.rows("ssd_send").find(|row| row.text("send_upn").is_some());
         if let Some(send) = send.filter(|_| !draft.has("upn")) {
-            draft.from_other("upn", send, "send_upn");
+            draft.text_of_row("upn", send, "send_upn");
         }
     }
 
@@ -174,8 +174,8 @@ impl<'r> Ssd<'r> {
             draft.refer("team", Target::Team(row.cell("invo_professional_team").to_owned()));
             draft.refer("episode", super::record("social_care_episode", row.cell("invo_referral_id")));
             if let Some(known) = self.workers.get(worker) {
-                draft.from_other("worker_name", *known, "prof_professional_name");
-                draft.from_other("registration", *known, "prof_social_worker_registration_no");
+                draft.text_of_row("worker_name", *known, "prof_professional_name");
+                draft.text_of_row("registration", *known, "prof_social_worker_registration_no");
             }
             draft.finish(&mut self.building);
         }

@@ -1,8 +1,9 @@
-//! AD1 and PlacedAdoption: one path towards adoption, told twice.
+//! `AD1` and `PlacedAdoption`: one path towards adoption, told twice.
 //!
 //! Both tables give the day of the decision that the child should be placed (`DATE_INT`, `DATE_PLACED`). Rows with the same
 //! day are one case. What is said of the adopters goes behind the wall, into the adoption file.
 
+use hearth_record::Fields;
 use hearth_returns::Row;
 
 use super::{Draft, Ssda903};
@@ -35,39 +36,49 @@ impl<'r> Ssda903<'r> {
             draft.fail("neither the decision nor the match has a day that can be read", "give the days as DD/MM/YYYY");
         }
         let case = draft.get("decided").and_then(|day| self.building.find("permanence_case", "decided", day));
-        let made = match case {
-            Some(case) => self.join(case, draft, row),
-            None => draft.finish(&mut self.building).is_some(),
-        };
-        if made {
-            self.adopters(row);
+        match case {
+            Some(case) if self.can_join(case, &draft) => {
+                self.join(case, draft);
+                let fate = if self.adopters(row) { Fate::Made } else { Fate::Carried };
+                self.building.fate(&row, fate);
+            }
+            _ => {
+                if draft.finish(&mut self.building).is_some() {
+                    self.adopters(row);
+                }
+            }
         }
     }
 
-    /// Puts what AD1 says onto the case that PlacedAdoption made.
-    fn join(&mut self, case: Added, draft: Draft<'r>, row: Row<'r>) -> bool {
+    /// The case that `PlacedAdoption` made, with what `AD1` says laid over it.
+    fn whole(&self, case: Added, draft: &Draft<'r>) -> Fields {
         let mut whole = self.building.record(case).fields.clone();
         for (name, value) in draft.fields().iter() {
             whole.set(name, Some(value.clone()));
         }
-        if !(self.building.record(case).schema.check)(&whole).is_empty() {
-            return draft.finish(&mut self.building).is_some();
-        }
-        draft.discard(&mut self.building);
-        self.building.record_mut(case).fields = whole;
-        self.building.fate(&row, Fate::Carried);
-        true
+        whole
     }
 
-    fn adopters(&mut self, row: Row<'r>) {
+    fn can_join(&self, case: Added, draft: &Draft<'r>) -> bool {
+        (self.building.record(case).schema.check)(&self.whole(case, draft)).is_empty()
+    }
+
+    fn join(&mut self, case: Added, draft: Draft<'r>) {
+        let whole = self.whole(case, &draft);
+        draft.discard(&mut self.building);
+        self.building.record_mut(case).fields = whole;
+    }
+
+    /// Makes the record of the adopters, where anything is said of them.
+    fn adopters(&mut self, row: Row<'r>) -> bool {
         let mut draft = Draft::new("adoptive_household", row, self.year);
         draft.text("number", "NB_ADOPTR");
         draft.text("sex", "SEX_ADOPTR");
         draft.text("legal_status", "LS_ADOPTR");
         if draft.fields().is_empty() {
             draft.discard(&mut self.building);
-        } else {
-            draft.finish_within(&mut self.building);
+            return false;
         }
+        draft.finish_within(&mut self.building).is_some()
     }
 }

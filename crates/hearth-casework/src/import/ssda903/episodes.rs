@@ -9,7 +9,7 @@ use hearth_record::looked_after::care_episodes::{self, CareEpisode, Place, Timel
 use hearth_record::looked_after::{LegalStatus, PeriodOfCare, Placement};
 use hearth_record::value::{FieldValue, ValueType};
 use hearth_record::{Fields, Private, Record};
-use hearth_returns::{BadValue, Reject, Row};
+use hearth_returns::{BadValue, Row};
 use jiff::civil::Date;
 use serde_json::Value as Json;
 
@@ -26,7 +26,7 @@ impl<'r> Ssda903<'r> {
                     rows.push(row);
                     new.push(episode);
                 }
-                Err(reject) => self.building.reject(reject),
+                Err(bad) => self.building.reject(row.reject_value(&bad)),
             }
         }
         if new.is_empty() {
@@ -55,15 +55,14 @@ impl<'r> Ssda903<'r> {
     }
 
     /// One row as an episode. What it cannot do without fails it; the rest is left out and named.
-    fn episode(&mut self, row: Row<'r>) -> Result<CareEpisode, Reject> {
+    fn episode(&mut self, row: Row<'r>) -> Result<CareEpisode, BadValue> {
         let year = self.year;
-        let reject = |bad: BadValue| row.reject_value(&bad);
-        let decom = row.date("DECOM").map_err(reject)?.ok_or_else(|| reject(blank(row, "DECOM")))?;
-        let dec = row.date("DEC").map_err(reject)?;
-        let rne = needed(row, "RNE", year).map_err(reject)?;
-        let legal_status = needed(row, "LS", year).map_err(reject)?;
-        let category_of_need = needed(row, "CIN", year).map_err(reject)?;
-        let placement_type = needed(row, "PLACE", year).map_err(reject)?;
+        let decom = row.date("DECOM")?.ok_or_else(|| blank(row, "DECOM"))?;
+        let dec = row.date("DEC")?;
+        let rne = needed(row, "RNE", year)?;
+        let legal_status = needed(row, "LS", year)?;
+        let category_of_need = needed(row, "CIN", year)?;
+        let placement_type = needed(row, "PLACE", year)?;
         let place = Place {
             placement_type,
             provider: self.or_left_out(row, "PLACE_PROVIDER"),

@@ -17,7 +17,7 @@ const FLAGS: [(&str, &str); 8] = [
     ("intervention_offered", "INTERVENTION_OFFERED"),
 ];
 
-impl<'r> Ssda903<'r> {
+impl Ssda903<'_> {
     pub(super) fn outcomes(&mut self) {
         let mut rows = self.rows("OC2").into_iter();
         let flagged = self.child.rows("Header").find(|row| row.text("UASC").is_some());
@@ -59,7 +59,7 @@ impl<'r> Ssda903<'r> {
             let mut draft = Draft::new("care_leaver_contact", row, self.year);
             draft.text("in_touch", "IN_TOUCH");
             draft.text("activity", "ACTIV");
-            self.accommodation(&mut draft, row);
+            accommodation(&mut draft, row);
             match birthday {
                 Some(age) if (17..=25).contains(&age) => draft.set("birthday", age),
                 _ => draft.fail(
@@ -77,24 +77,10 @@ impl<'r> Ssda903<'r> {
         }
     }
 
-    /// `ACCOM` is a letter for the accommodation and a digit for whether it is suitable; `0` says that none is known.
-    fn accommodation(&self, draft: &mut Draft<'r>, row: Row<'r>) {
-        let both = row.cell("ACCOM");
-        let mut signs = both.chars();
-        match (signs.next(), signs.next(), signs.next()) {
-            (None | Some('0'), _, None) => {}
-            (Some(letter), Some(digit), None) if letter.is_ascii_alphabetic() => {
-                draft.text_of("accommodation", "ACCOM", letter.to_string().as_str());
-                draft.text_of("suitable", "ACCOM", digit.to_string().as_str());
-            }
-            _ => draft.text("accommodation", "ACCOM"),
-        }
-    }
-
     /// The age that the child reaches in the collection year, by the first date of birth that can be read.
     fn birthday(&self) -> Option<i16> {
-        let with_birth = self.child.all_rows().filter(|row| row.table().spec().find("DOB").is_some());
-        let born: Date = with_birth.filter_map(|row| row.date("DOB").ok().flatten()).next()?;
+        let mut with_birth = self.child.all_rows().filter(|row| row.table().spec().find("DOB").is_some());
+        let born: Date = with_birth.find_map(|row| row.date("DOB").ok().flatten())?;
         let ends = i16::try_from(self.year).ok()?;
         // From April the birthday lies in the year before the one that names the collection year.
         let year = if born.month() >= 4 { ends - 1 } else { ends };
@@ -107,5 +93,19 @@ fn unaccompanied<'r>(draft: &mut Draft<'r>, header: Row<'r>) {
         Ok(Some(yes)) => draft.set("unaccompanied", yes),
         Ok(None) => {}
         Err(bad) => draft.leave_out(header.reject_value(&bad)),
+    }
+}
+
+/// `ACCOM` is a letter for the accommodation and a digit for whether it is suitable; `0` says that none is known.
+fn accommodation<'r>(draft: &mut Draft<'r>, row: Row<'r>) {
+    let both = row.cell("ACCOM");
+    let mut signs = both.chars();
+    match (signs.next(), signs.next(), signs.next()) {
+        (None | Some('0'), _, None) => {}
+        (Some(letter), Some(digit), None) if letter.is_ascii_alphabetic() => {
+            draft.text_of("accommodation", "ACCOM", letter.to_string().as_str());
+            draft.text_of("suitable", "ACCOM", digit.to_string().as_str());
+        }
+        _ => draft.text("accommodation", "ACCOM"),
     }
 }

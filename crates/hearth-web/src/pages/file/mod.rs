@@ -27,7 +27,7 @@ use hearth_access::Purpose;
 use hearth_casework::{FileView, Moment};
 use hearth_record::ids::FileId;
 
-use crate::{App, answer::Answer, guard::Signed, view::{Frame, file::Section}};
+use crate::{App, answer::Answer, guard::{Signed, asked_for}, view::{Frame, file::Section}};
 
 /// A file that somebody signed in has opened: what every page of a file starts from.
 pub struct Opened {
@@ -46,7 +46,7 @@ impl FromRequestParts<App> for Opened {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
         let signed = Signed::from_request_parts(parts, app).await?;
         let lost = |signed: &Signed| Answer::NotFound(Box::new(crate::frame::of(signed, ""))).into_response();
-        let Some(file) = file_in(parts.uri.path()) else { return Err(lost(&signed)) };
+        let Some(file) = file_in(asked_for(parts).path()) else { return Err(lost(&signed)) };
         let asked = |name: &str| query(parts, name);
         let known = asked("known").and_then(|text| Past::asked(&text, signed.desk.today(), signed.desk.now()));
         let purpose = asked("purpose").and_then(|code| code.parse::<Purpose>().ok());
@@ -85,10 +85,10 @@ impl Opened {
 
     /// The sections that are closed to this reader, as the page says it.
     pub fn closed(&self) -> Vec<String> {
-        let words = |category: &hearth_record::Category| {
+        let words = |category: hearth_record::Category| {
             format!("{}: this file has records here that open to health staff only. Ask the looked-after health team.", category.title())
         };
-        self.view.closed().iter().map(words).collect()
+        self.view.closed_with_records().map(words).collect()
     }
 
     /// The answer to an act that failed on this file.

@@ -1,10 +1,9 @@
 use axum::response::Response;
 use hearth_casework::{TimelineFilter, people};
 use hearth_record::{
-    Flag,
+    EventName, Flag,
     front_door::SocialCareEpisode,
     looked_after::{LegalStatus, Placement},
-    recording::Visit,
 };
 use jiff::civil::Date;
 
@@ -13,7 +12,6 @@ use crate::{
     answer::{Answer, page as rendered},
     frame, paths,
     view::{
-        Link,
         file::{OverviewPage, Section},
         frame::Row,
         picture::{Lane, Picture, Span, placement_strip},
@@ -28,8 +26,6 @@ pub async fn page(opened: Opened) -> Result<Response, Answer> {
     let view = &opened.view;
     let family = people::family(&opened.signed.desk, view).await.map_err(|failure| opened.failed(failure))?;
     let happened = view.timeline(&TimelineFilter { to: Some(view.today), ..TimelineFilter::default() });
-    let siblings = family.iter().filter(|relative| relative.relationship.to_lowercase().contains("sibling") || relative.relationship.to_lowercase().contains("brother"));
-    let siblings = siblings.filter_map(|relative| relative.file.map(|file| Link::new(relative.name.clone(), paths::file(file)))).collect();
     let relatives = family.iter().filter(|relative| relative.ended.is_none());
     let page = OverviewPage {
         frame: opened.frame("Overview"),
@@ -40,24 +36,30 @@ pub async fn page(opened: Opened) -> Result<Response, Answer> {
         last_and_next: last_and_next(&opened),
         placements: placements(&opened),
         latest: happened.iter().take(LATEST).map(|moment| entry(&opened, moment)).collect(),
-        family: relatives.map(|relative| Row::new(relative.relationship, relative.name.clone())).collect(),
+        family: relatives.map(relative).collect(),
         health_and_education: Vec::new(),
         involvement: involvement(&opened),
-        siblings,
         closed: opened.closed(),
     };
     Ok(rendered(&page))
 }
 
+/// Somebody of the family, one click away where the council has a file of theirs.
+fn relative(relative: &people::Relative) -> Row {
+    let row = Row::new(relative.relationship, relative.name.clone());
+    match relative.file {
+        Some(file) => row.to(paths::file(file)),
+        None => row,
+    }
+}
+
 fn last_and_next(opened: &Opened) -> Vec<Row> {
     let view = &opened.view;
-    let visits = view.all::<Visit>();
-    let seen = visits.iter().filter(|(_, visit)| visit.child_seen.unwrap_or(false) && *visit.visited_on <= view.today);
+    let seen = view.timeline(&TimelineFilter { to: Some(view.today), event: EventName::named("child.seen").ok(), ..TimelineFilter::default() });
     let mut rows = Vec::new();
-    if let Some((id, visit)) = seen.max_by_key(|(_, visit)| *visit.visited_on) {
-        let alone = if visit.seen_alone.unwrap_or(false) { ", alone" } else { "" };
-        let when = hearth_calendar::in_words::when(view.today, *visit.visited_on);
-        rows.push(Row::new("Last seen", format!("{}{alone} ({when})", frame::day(*visit.visited_on))).to(paths::record(view.id, *id)));
+    if let Some(moment) = seen.first() {
+        let when = hearth_calendar::in_words::when(view.today, moment.event.on);
+        rows.push(Row::new("Last seen", format!("{} ({when})", frame::day(moment.event.on))).to(paths::record(view.id, moment.record)));
     } else if view.has(Flag::LookedAfter) || view.has(Flag::ProtectionPlan) || view.has(Flag::InNeedPlan) {
         rows.push(Row::new("Last seen", "No visit with the child seen is recorded"));
     }

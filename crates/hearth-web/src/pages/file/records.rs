@@ -37,7 +37,7 @@ fn of_service(opened: &Opened, service: Service, may_add: bool) -> Option<Servic
         .filter(|kind| !kind.rows.is_empty())
         .collect();
     let add: Vec<Link> = hearth_record::kinds()
-        .filter(|kind| may_add && of_file(kind) && !kind.given && !kind.once && !opened.view.closed().contains(&kind.category))
+        .filter(|kind| may_add && of_file(kind) && !kind.given && !kind.once && !opened.view.is_closed(kind.category))
         .map(|kind| Link::new(kind.title, paths::add(opened.view.id, kind.kind)))
         .collect();
     (!kinds.is_empty() || !add.is_empty()).then(|| ServiceRecords {
@@ -70,7 +70,7 @@ pub(super) fn marks(held: &Held) -> Vec<Tag> {
     let mut marks = Vec::new();
     if held.withdrawn() {
         marks.push(Tag::new("Withdrawn", Tone::Grave));
-    } else if held.versions().len() > 1 {
+    } else if held.current().written.because.is_some() {
         marks.push(Tag::new("Corrected", Tone::Plain));
     }
     if matches!(held.versions()[0].written.by, hearth_record::Author::Import { .. }) {

@@ -99,7 +99,8 @@ fn rows(opened: &Opened, shown: &[&Moment], filtered: bool) -> Vec<TimelineRow> 
     let mut before: Option<Date> = None;
     for moment in shown {
         let on = moment.event.on;
-        if let Some(before) = before.filter(|_| !filtered) {
+        // Nothing is expected between a birth and the first contact.
+        if let Some(before) = before.filter(|_| !filtered && !is_birth(moment)) {
             let days = hearth_calendar::days_between(before, on).abs();
             if days > A_GAP {
                 rows.push(TimelineRow::Gap(format!("Nothing is recorded for {days} days")));
@@ -118,7 +119,7 @@ fn rows(opened: &Opened, shown: &[&Moment], filtered: bool) -> Vec<TimelineRow> 
 pub(crate) fn entry(opened: &Opened, moment: &Moment) -> Entry {
     let held = opened.view.record(moment.record);
     let mut marks = Vec::new();
-    if held.is_some_and(|held| held.versions().len() > 1) {
+    if held.is_some_and(|held| held.versions().iter().any(|version| version.written.because.is_some())) {
         marks.push(Tag::new("Corrected", Tone::Plain));
     }
     if moment.event.on > opened.view.today {
@@ -132,10 +133,10 @@ pub(crate) fn entry(opened: &Opened, moment: &Moment) -> Entry {
     Entry {
         date: frame::day(moment.event.on),
         machine: moment.event.on.to_string(),
-        age: moment.age.map(|age| format!("age {}", age_in_years(age))),
+        age: moment.age.filter(|_| !is_birth(moment)).map(|age| format!("age {}", age_in_years(age))),
         title: moment.event.name.title().to_owned(),
         href: Some(format!("{}{known}", paths::record(opened.view.id, moment.record))),
-        kind: format!("{}, {}", moment.kind.title, moment.kind.service.title().to_lowercase()),
+        kind: moment.kind.title.to_owned(),
         detail: Some(moment.headline.clone()).filter(|headline| !headline.is_empty()),
         by,
         marks,
@@ -147,8 +148,14 @@ fn age_in_years(age: hearth_calendar::Age) -> String {
     if age.years == 0 { hearth_calendar::in_words::counted(u32::from(age.months), "month") } else { age.years.to_string() }
 }
 
+fn is_birth(moment: &Moment) -> bool {
+    moment.event.name.as_str() == "person.born"
+}
+
 fn strip(moments: &[Moment], today: Date) -> Option<crate::view::picture::Picture> {
-    let dots: Vec<Dot> = moments.iter().map(|moment| Dot { on: moment.event.on, weighty: weighty(moment) }).collect();
+    // The years between birth and the first contact would leave no room for the work.
+    let worked = moments.iter().filter(|moment| !is_birth(moment));
+    let dots: Vec<Dot> = worked.map(|moment| Dot { on: moment.event.on, weighty: weighty(moment) }).collect();
     let mut days: Vec<Date> = dots.iter().map(|dot| dot.on).collect();
     days.sort_unstable();
     let gaps: Vec<Gap> = days

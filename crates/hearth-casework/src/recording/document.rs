@@ -1,0 +1,125 @@
+use hearth_access::{Action, Purpose};
+use hearth_record::{
+    Fields, Problems, Record,
+    ids::{FileId, RecordId},
+    recording::Document,
+};
+use hearth_store::{Outcome, StoreError};
+use hearth_store::blob::NewBlob;
+use zeroize::Zeroizing;
+
+use super::{Saved, TRIES};
+use crate::{Desk, Failure, FileView, write::Amending};
+
+/// The largest document that is taken, in bytes.
+pub const LARGEST_DOCUMENT: usize = 25 * 1024 * 1024;
+
+/// The formats that are taken, by what their first bytes say: what can be read for decades, and what offices send.
+const TAKEN: &[&str] = &[
+    "application/pdf",
+    "image/png",
+    "image/jpeg",
+    "image/tiff",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/msword",
+    "application/vnd.oasis.opendocument.text",
+    "audio/mpeg",
+    "video/mp4",
+];
+
+/// A document that somebody sends in.
+pub struct Received {
+    /// What the form says of it.
+    pub fields: Fields,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Why the person is in the file, where nothing in the records explains it.
+    pub purpose: Option<Purpose>,
+}
+
+/// Stores a document in a file: the bytes sealed on disk, the record with their fingerprint in the file.
+///
+/// # Errors
+/// [`Failure::Problems`] where it is empty, too large, of a format that is not taken or not described; and what access and
+/// the store refuse.
+pub async fn store_document(desk: &Desk, file: FileId, received: Received) -> Result<Saved, Failure> {
+    let media_type = media_type(&received.bytes)?;
+    let permit = desk.writable(file, Action::Record, received.purpose).await?.permit;
+    let limit = u64::try_from(LARGEST_DOCUMENT).unwrap_or(u64::MAX);
+    let size = received.bytes.len();
+    let blob = desk.instance().store.blob_put(std::io::Cursor::new(received.bytes), limit, desk.now()).await?;
+    let mut fields = received.fields;
+    fields.set("blob", Some(blob.id().to_string().into()));
+    fields.set("sha256", Some(hex(&blob.hash()).into()));
+    fields.set("media_type", Some(media_type.into()));
+    fields.set("size", Some(size.into()));
+    (Document::SCHEMA.check)(&fields).or_ok(())?;
+    let record = desk.new_record();
+    for _ in 0..TRIES {
+        let open = desk.writable(file, Action::Record, permit.purpose()).await?;
+        let mut amending = Amending::of(&open.row, open.file);
+        amending.add(record, Document::SCHEMA, fields.clone(), desk.written(None), desk.now(), None);
+        let mut change = desk.change();
+        let mut entry = desk.entry("document.store", Some(&open.permit), Some(file), Outcome::Done);
+        entry.record = Some(record);
+        change.entries.push(entry);
+        change.blobs.push(NewBlob { file, blob: blob.clone() });
+        amending.finish(&mut change, None);
+        match desk.instance().store.commit(change).await {
+            Ok(_) => return Ok(Saved { record, version: 1 }),
+            Err(StoreError::Moved { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(Failure::Wrong("the file is being written by many at once; try again in a moment".to_owned()))
+}
+
+fn media_type(bytes: &[u8]) -> Result<&'static str, Problems> {
+    if bytes.is_empty() {
+        return Err(Problems::at("document", "is needed: choose a document, and not an empty one"));
+    }
+    if bytes.len() > LARGEST_DOCUMENT {
+        return Err(Problems::at("document", format!("must be at most {} MB", LARGEST_DOCUMENT / 1024 / 1024)));
+    }
+    let found = infer::get(bytes).map(|kind| kind.mime_type());
+    if let Some(kind) = TAKEN.iter().find(|taken| Some(**taken) == found) {
+        return Ok(kind);
+    }
+    // Plain text has no first bytes to know it by: it is text where it reads as text and holds no control characters.
+    let text = std::str::from_utf8(bytes).is_ok_and(|text| !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')));
+    if text && found.is_none() {
+        return Ok("text/plain");
+    }
+    Err(Problems::at("document", "must be a PDF, a picture, a Word or Excel document, plain text, or a sound or video recording"))
+}
+
+/// Opens a document: its bytes, whose fingerprint was checked against the record. The read is in the audit.
+///
+/// # Errors
+/// [`Failure::Absent`] where there is no such document, and [`Failure::Store`] naming the document where a byte has changed:
+/// nothing of it is shown then.
+pub async fn open_document(desk: &Desk, view: &FileView, record: RecordId) -> Result<(Document, Zeroizing<Vec<u8>>), Failure> {
+    let absent = || Failure::Absent("there is no such document in this file");
+    let found = view.all::<Document>().into_iter().find(|(id, _)| *id == record);
+    let (_, document) = found.ok_or_else(absent)?;
+    let mut entry = desk.entry("document.open", Some(&view.permit), Some(view.id), Outcome::Done);
+    entry.record = Some(record);
+    desk.instance().store.note(vec![entry]).await?;
+    let bytes = desk.instance().store.blob_read(view.id, *document.blob).await?;
+    let hash: [u8; 32] = <sha2::Sha256 as sha2::Digest>::digest(&bytes).into();
+    if hex(&hash) != document.sha256.reveal().0 {
+        let why = format!("document {record} is not what was stored; restore it from a backup and run `hearth ledger verify`");
+        return Err(StoreError::Refused(why).into());
+    }
+    Ok((document, bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing into a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,63 @@
+//! Nothing that was planted stands in clear in any byte that an instance leaves behind.
+
+use hearth_store::{Revision, backup::BackupFolders};
+use rstest::rstest;
+
+use crate::{
+    planted::{NOTE, disposition, seen_in},
+    world::{Engine, World, minute},
+};
+
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn no_name_address_or_note_stands_in_clear_in_database_log_document_or_backup(#[case] engine: Engine) {
+    let Some(world) = World::new(engine).await else { return };
+    // The search itself: it finds what does stand there.
+    let proof = tempfile::tempdir().expect("a folder");
+    std::fs::write(proof.path().join("note"), NOTE).expect("written");
+    assert_eq!(seen_in(proof.path()).len(), 1);
+
+    let (first, second) = (world.plant(minute(1)).await, world.plant(minute(2)).await);
+    let seen = |folders: Vec<std::path::PathBuf>| folders.iter().flat_map(|f| seen_in(f)).collect::<Vec<_>>();
+    assert_eq!(seen(world.folders().await), Vec::<String>::new(), "after writing");
+    let folders = BackupFolders { data: world.folder.path().join("kept-data"), keys: world.folder.path().join("kept-keys") };
+    world.store.backup(&folders, minute(3)).await.expect("a backup");
+    assert_eq!(seen(world.folders().await), Vec::<String>::new(), "after a backup");
+    world.store.destroy(first.file, Revision(2), &disposition([9; 16], minute(4)), &first.terms).await.expect("destroyed");
+    assert_eq!(seen(world.folders().await), Vec::<String>::new(), "after a destruction");
+    assert_eq!(world.load(second.file).await.versions.len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_destruction_not_even_the_sealed_bytes_are_left_on_the_disk() {
+    let world = World::new(Engine::Sqlite).await.expect("SQLite is always there");
+    let planted = world.plant(minute(1)).await;
+    let wanted = |name: &str, sql: &str| -> Vec<Vec<u8>> {
+        let connection = rusqlite::Connection::open(world.data_folder().join(name)).expect("a database");
+        let mut statement = connection.prepare(sql).expect("a statement");
+        let rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0)).expect("rows");
+        rows.collect::<Result<_, _>>().expect("bytes")
+    };
+    let file = planted.file;
+    let mut sealed = wanted("data.db", &format!("SELECT sealed FROM version WHERE file = X'{file}'"));
+    sealed.extend(wanted("data.db", &format!("SELECT digest FROM file WHERE id = X'{file}'")));
+    sealed.extend(wanted("data.db", &format!("SELECT sealed FROM draft WHERE file = X'{file}'")));
+    sealed.extend(wanted("data.db", &format!("SELECT sealed FROM blob_key WHERE file = X'{file}'")));
+    sealed.extend(wanted("data.db", &format!("SELECT sealed FROM audit_detail WHERE file = X'{file}'")));
+    sealed.extend(wanted("data.db", "SELECT reference FROM term"));
+    sealed.extend(wanted("keys.db", &format!("SELECT wrapped FROM file_key WHERE file = X'{file}'")));
+    assert!(sealed.len() >= 9);
+    let on_disk = || -> usize {
+        let files: Vec<Vec<u8>> = ["data.db", "data.db-wal", "keys.db", "keys.db-wal"]
+            .iter()
+            .filter_map(|name| std::fs::read(world.data_folder().join(name)).ok())
+            .collect();
+        let part = |bytes: &[u8]| bytes[bytes.len().saturating_sub(16)..].to_vec();
+        sealed.iter().filter(|s| files.iter().any(|f| f.windows(16).any(|w| w == part(s)))).count()
+    };
+    assert_eq!(on_disk(), sealed.len(), "the search finds what stands there");
+    world.store.destroy(file, Revision(2), &disposition([9; 16], minute(4)), &planted.terms).await.expect("destroyed");
+    assert_eq!(on_disk(), 0);
+}
