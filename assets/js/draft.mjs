@@ -12,11 +12,13 @@ function keepDraft(form) {
   const status = form.ownerDocument.querySelector("[data-draft-status]");
   let timer;
   let sent = serialise(form);
+  let handedIn = false;
 
   const save = async () => {
     clearTimeout(timer);
     const body = serialise(form);
-    if (body === sent) return;
+    // A draft that arrived after the form itself would outlive the record that was made from it.
+    if (handedIn || body === sent) return;
     try {
       const answer = await fetch(form.dataset.draft, {
         method: "POST",
@@ -37,7 +39,10 @@ function keepDraft(form) {
     clearTimeout(timer);
     timer = setTimeout(save, PAUSE);
   });
-  form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("submit", () => {
+    handedIn = true;
+    clearTimeout(timer);
+  });
   form.ownerDocument.addEventListener("visibilitychange", () => {
     if (form.ownerDocument.visibilityState === "hidden") save();
   });

@@ -36,7 +36,7 @@ function freePort() {
 }
 
 /** Starts the demonstration on `data` and waits until it answers. `stop` ends it and waits until it is gone. */
-export async function demo(data, { children = 30 } = {}) {
+export async function demo(data, { children = 60 } = {}) {
   const port = await freePort();
   const address = `http://localhost:${port}`;
   const child = spawn(bin, ["demo", "--listen", `127.0.0.1:${port}`, "--data", data, "--children", String(children)], {

@@ -28,3 +28,23 @@ export async function fillDate(page, legend, { day, month, year, time }) {
   await group.getByLabel("Year").fill(year);
   if (time) await group.getByLabel(/Time/).fill(time);
 }
+
+/** Opens the first child on the page that a worker starts from. */
+export async function openFirstOfMine(page) {
+  await page.getByRole("table", { name: "Children allocated to me, by family" }).getByRole("link").first().click();
+  await page.getByRole("navigation", { name: "Sections of this file" }).waitFor();
+}
+
+/** Opens a file that is refused, with a reason. */
+export async function breakGlass(page, reason) {
+  await page.getByRole("link", { name: "Give a reason and open it" }).click();
+  await page.getByLabel(/Why must you open this file/).fill(reason);
+  await page.getByRole("button", { name: "Open the file" }).click();
+  await page.getByRole("navigation", { name: "Sections of this file" }).waitFor();
+}
+
+/** Signs out, and waits until nobody is signed in. */
+export async function signOut(page) {
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+}

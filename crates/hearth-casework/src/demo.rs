@@ -103,7 +103,8 @@ pub async fn fill(
 ) -> Result<Vec<Opened>, Failure> {
     let pack = instance.pack(authority).ok_or(Failure::Absent("no pack is loaded for this council"))?;
     let invented = hearth_synth::Authority::named(authority.as_str());
-    let invented = invented.ok_or(Failure::Absent("no stories are invented for this council; use sefton or knowsley"))?;
+    let invented =
+        invented.ok_or(Failure::Absent("no stories are invented for this council; use sefton or knowsley"))?;
     let mut world = World::new(seed, invented, hearth_calendar::london_date(now), children);
     for team in &mut world.staff_mut().teams {
         team.id = pack.team_id(team.code);
@@ -151,7 +152,12 @@ pub async fn opened(instance: &Instance, authority: &AuthorityId) -> Result<Vec<
     for account in instance.store.accounts(authority).await? {
         let holder = crate::access::Holder::of(&account)?;
         let part = PARTS.iter().find(|part| account.login == login(part, authority));
-        found.extend(part.map(|part| Opened { login: account.login.clone(), role: part.role, name: holder.name.clone(), does: part.does }));
+        found.extend(part.map(|part| Opened {
+            login: account.login.clone(),
+            role: part.role,
+            name: holder.name.clone(),
+            does: part.does,
+        }));
     }
     found.sort_by_key(|opened| PARTS.iter().position(|part| part.role == opened.role));
     Ok(found)
@@ -172,7 +178,8 @@ async fn accounts(
     let mut taken: Vec<WorkerId> = Vec::new();
     for part in PARTS {
         let staff = world.staff();
-        let in_team = |worker: &&hearth_synth::Worker| part.team.is_some_and(|code| staff.teams[worker.team].code == code);
+        let in_team =
+            |worker: &&hearth_synth::Worker| part.team.is_some_and(|code| staff.teams[worker.team].code == code);
         let worker = staff.workers.iter().find(|worker| in_team(worker) && !taken.contains(&worker.id));
         taken.extend(worker.map(|worker| worker.id));
         let name = worker.map_or(part.name, |worker| worker.name.as_str());

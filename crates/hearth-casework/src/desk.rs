@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use hearth_access::{Action, Context, Decision, FileFacts, Permit, Purpose, Refusal, Subject};
 use hearth_record::{
-    Author, Category, Digest, File, Written,
+    Author, Category, Digest, Written,
     ids::{AuthorityId, EntryId, FileId, PersonId, RecordId},
 };
 use hearth_store::{Actor, Change, Entry, FileRow, Outcome};
@@ -23,13 +23,6 @@ pub struct Desk {
     subject: Subject,
     name: String,
     now: Timestamp,
-}
-
-/// A file that may be written to: decided, loaded.
-pub(crate) struct Writable {
-    pub row: FileRow,
-    pub file: File,
-    pub permit: Permit,
 }
 
 /// The categories that close as sections of a file that is open.
@@ -90,7 +83,12 @@ impl Desk {
     /// # Errors
     /// [`Failure::Refused`] in words for the page; a file that is hidden is refused as one that does not exist. The denied
     /// read is in the audit too.
-    pub async fn open(&self, file: FileId, purpose: Option<Purpose>, known_at: Option<Timestamp>) -> Result<FileView, Failure> {
+    pub async fn open(
+        &self,
+        file: FileId,
+        purpose: Option<Purpose>,
+        known_at: Option<Timestamp>,
+    ) -> Result<FileView, Failure> {
         let (row, facts) = self.facts_of(file, Action::OpenFile).await?;
         let context = self.context(purpose);
         let permit = self.decided(Action::OpenFile, &facts, &context).await?;
@@ -101,7 +99,10 @@ impl Desk {
         noted?;
         let now = write::file_of(&loaded?)?;
         let digest = Digest::of(&now);
-        let file = known_at.map_or_else(|| now.clone(), |moment| now.as_known_at(moment));
+        let file = match known_at {
+            Some(moment) => now.as_known_at(moment),
+            None => now,
+        };
         Ok(FileView {
             permit,
             desk: self.clone(),
@@ -117,14 +118,6 @@ impl Desk {
             opened_at: self.now,
             today: self.today(),
         })
-    }
-
-    /// Decides an act that writes to a file, and loads it.
-    pub(crate) async fn writable(&self, file: FileId, action: Action, purpose: Option<Purpose>) -> Result<Writable, Failure> {
-        let (row, facts) = self.facts_of(file, action).await?;
-        let permit = self.decided(action, &facts, &self.context(purpose)).await?;
-        let file = write::file_of(&self.instance.store.load(file, None).await?)?;
-        Ok(Writable { row, file, permit })
     }
 
     /// Decides an act on the whole authority.
@@ -144,20 +137,21 @@ impl Desk {
         let store = &self.instance.store;
         let asked = [file];
         let (rows, work) = tokio::join!(store.files(&asked), store.work_of(&asked));
-        match rows?.pop() {
-            Some(row) => {
-                let facts = facts::of(&row, &work?);
-                Ok((row, facts))
-            }
-            None => {
-                self.deny(action, None).await?;
-                Err(Refusal::no_such_file().into())
-            }
+        if let Some(row) = rows?.pop() {
+            let facts = facts::of(&row, &work?);
+            return Ok((row, facts));
         }
+        self.deny(action, None).await?;
+        Err(Refusal::no_such_file().into())
     }
 
     /// What the policies say to `action` on the file of `facts`; a refusal is written to the audit.
-    pub(crate) async fn decided(&self, action: Action, facts: &FileFacts, context: &Context) -> Result<Permit, Failure> {
+    pub(crate) async fn decided(
+        &self,
+        action: Action,
+        facts: &FileFacts,
+        context: &Context,
+    ) -> Result<Permit, Failure> {
         let decision = self.instance.policies.decide(&self.subject, action, facts, context);
         self.concluded(decision, action, Some(facts.file)).await
     }
@@ -187,7 +181,13 @@ impl Desk {
     }
 
     /// An entry of the audit by this person, now.
-    pub(crate) fn entry(&self, action: &'static str, permit: Option<&Permit>, file: Option<FileId>, outcome: Outcome) -> Entry {
+    pub(crate) fn entry(
+        &self,
+        action: &'static str,
+        permit: Option<&Permit>,
+        file: Option<FileId>,
+        outcome: Outcome,
+    ) -> Entry {
         Entry {
             id: self.instance.draw(|random| EntryId::new(self.now, random)),
             at: self.now,

@@ -6,7 +6,7 @@ use hearth_store::{FileRow, WorkRow};
 use jiff::Timestamp;
 
 /// What is true of the file `row` whose work rows are `work`. No record is opened for it.
-pub(crate) fn of(row: &FileRow, work: &[WorkRow]) -> FileFacts {
+pub fn of(row: &FileRow, work: &[WorkRow]) -> FileFacts {
     let mut facts = FileFacts::new(row.file, row.person, row.authority.clone(), row.file_type);
     facts.restricted = row.flags.restricted;
     facts.walled = row.flags.walled;

@@ -1,14 +1,13 @@
 //! The first screen of the day: what is mine.
 
-use hearth_access::Action;
 use hearth_record::{
-    Digest, Flag, clear,
+    Digest, Flag,
     ids::{FileId, PersonId, TeamId},
 };
-use hearth_store::{EntryQuery, FileRow, Outcome, StoreError, WorkQuery, WorkRow};
+use hearth_store::{EntryQuery, FileRow, Listing, Outcome, StoreError};
 use jiff::civil::Date;
 
-use crate::{Desk, Failure, facts};
+use crate::{Desk, Failure, lists};
 
 /// A file in a list.
 #[derive(Clone)]
@@ -37,8 +36,7 @@ const MOST: u32 = 500;
 /// # Errors
 /// What the store refuses.
 pub async fn my_files(desk: &Desk) -> Result<Vec<Listed>, Failure> {
-    let rows = desk.instance().store.work(&WorkQuery::Worker(desk.subject().worker), MOST).await?;
-    listed(desk, "list.mine", &rows).await
+    listed(desk, "list.mine", &lists::mine(desk.subject())).await
 }
 
 /// Files that this person opened lately, the latest first, at most eight. Three queries.
@@ -46,7 +44,8 @@ pub async fn my_files(desk: &Desk) -> Result<Vec<Listed>, Failure> {
 /// # Errors
 /// What the store refuses.
 pub async fn opened_lately(desk: &Desk) -> Result<Vec<(Listed, jiff::Timestamp)>, Failure> {
-    let entries = desk.instance().store.entries(&EntryQuery::Account(desk.subject().account), None, LOOKED_BACK).await?;
+    let entries =
+        desk.instance().store.entries(&EntryQuery::Account(desk.subject().account), None, LOOKED_BACK).await?;
     let mut lately: Vec<(FileId, jiff::Timestamp)> = Vec::new();
     for entry in entries.iter().filter(|entry| entry.action == "file.open" && entry.outcome == Outcome::Done) {
         if let Some(file) = entry.file.filter(|file| !lately.iter().any(|(known, _)| known == file)) {
@@ -56,7 +55,9 @@ pub async fn opened_lately(desk: &Desk) -> Result<Vec<(Listed, jiff::Timestamp)>
     lately.truncate(SHOWN_LATELY);
     let files: Vec<FileId> = lately.iter().map(|(file, _)| *file).collect();
     let listed = shown(desk, &files).await?;
-    let with_time = |(file, at): (FileId, jiff::Timestamp)| listed.iter().find(|line| line.file == file).map(|line| (line.clone(), at));
+    let with_time = |(file, at): (FileId, jiff::Timestamp)| {
+        listed.iter().find(|line| line.file == file).map(|line| (line.clone(), at))
+    };
     Ok(lately.into_iter().filter_map(with_time).collect())
 }
 
@@ -64,21 +65,18 @@ pub async fn opened_lately(desk: &Desk) -> Result<Vec<(Listed, jiff::Timestamp)>
 const LOOKED_BACK: u32 = 200;
 const SHOWN_LATELY: usize = 8;
 
-/// The files that a team is involved with now, by family. Four queries, however many they are.
+/// The files that a team of this person is involved with now, by family. Four queries, however many they are.
 ///
 /// # Errors
 /// What the store refuses.
 pub async fn team_files(desk: &Desk, team: TeamId) -> Result<Vec<Listed>, Failure> {
-    let rows = desk.instance().store.work(&WorkQuery::Team(team), MOST).await?;
-    listed(desk, "list.team", &rows).await
+    listed(desk, "list.team", &lists::of_team(desk.subject(), team)).await
 }
 
-async fn listed(desk: &Desk, action: &'static str, rows: &[WorkRow]) -> Result<Vec<Listed>, Failure> {
-    let open = rows.iter().filter(|row| row.kind == clear::INVOLVEMENT && row.state == clear::OPEN);
-    let mut files: Vec<FileId> = open.map(|row| row.file).collect();
-    files.sort_unstable();
-    files.dedup();
-    let mut shown = shown(desk, &files).await?;
+async fn listed(desk: &Desk, action: &'static str, listing: &Listing) -> Result<Vec<Listed>, Failure> {
+    let rows = lists::rows(desk, listing, MOST).await?;
+    let shown: Result<Vec<Listed>, Failure> = rows.iter().map(|(row, sealed)| line(desk, row, sealed)).collect();
+    let mut shown = shown?;
     shown.sort_by(|a, b| (&a.family, a.born, a.file).cmp(&(&b.family, b.born, b.file)));
     let mut entry = desk.entry(action, None, None, Outcome::Done);
     entry.count = u32::try_from(shown.len()).unwrap_or(u32::MAX);
@@ -87,23 +85,17 @@ async fn listed(desk: &Desk, action: &'static str, rows: &[WorkRow]) -> Result<V
 }
 
 /// Those of `files` that the policies let stand in a list of this person.
-pub(crate) async fn shown(desk: &Desk, files: &[FileId]) -> Result<Vec<Listed>, Failure> {
+async fn shown(desk: &Desk, files: &[FileId]) -> Result<Vec<Listed>, Failure> {
     let store = &desk.instance().store;
     let (digests, work) = tokio::join!(store.digests(files), store.work_of(files));
     let (digests, work) = (digests?, work?);
-    let mut listed = Vec::with_capacity(digests.len());
-    for (row, sealed) in digests {
-        let facts = facts::of(&row, &work);
-        let decision = desk.instance().policies.decide(desk.subject(), Action::ListRow, &facts, &desk.context(None));
-        if decision.is_permitted() {
-            listed.push(line(desk, &row, &sealed)?);
-        }
-    }
-    Ok(listed)
+    let permitted = digests.iter().filter(|(row, _)| lists::may_list(desk, row, &work));
+    permitted.map(|(row, sealed)| line(desk, row, sealed)).collect()
 }
 
 fn line(desk: &Desk, row: &FileRow, sealed: &[u8]) -> Result<Listed, Failure> {
-    let digest = Digest::from_bytes(sealed).map_err(|e| StoreError::Form(format!("digest of file {}: {e}", row.file)))?;
+    let digest =
+        Digest::from_bytes(sealed).map_err(|e| StoreError::Form(format!("digest of file {}: {e}", row.file)))?;
     let today = desk.today();
     let latest = digest.events.iter().rev().map(|(event, _)| *event).find(|event| event.on <= today);
     Ok(Listed {

@@ -62,7 +62,12 @@ impl Instance {
     ///
     /// # Errors
     /// What the store refuses.
-    pub async fn names(&self, authority: &AuthorityId, walled: bool, now: Timestamp) -> Result<Arc<Vocabulary>, StoreError> {
+    pub async fn names(
+        &self,
+        authority: &AuthorityId,
+        walled: bool,
+        now: Timestamp,
+    ) -> Result<Arc<Vocabulary>, StoreError> {
         let key = (authority.clone(), walled);
         if let Some(names) = self.held_names(&key, now) {
             return Ok(names);

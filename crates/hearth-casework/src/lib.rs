@@ -5,14 +5,17 @@
 //! SQL stands here.
 
 pub mod access;
+mod act;
+pub mod adoption;
 pub mod demo;
 mod desk;
-mod facts;
+pub mod facts;
 mod failure;
 mod file_view;
 pub mod home;
 pub mod import;
 mod instance;
+pub mod lists;
 pub mod people;
 pub mod recording;
 pub mod settings;

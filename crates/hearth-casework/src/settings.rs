@@ -89,7 +89,8 @@ pub fn compiled_in() -> BTreeMap<AuthorityId, Pack> {
         ("authorities/sefton.toml", include_str!("../../../authorities/sefton.toml")),
         ("authorities/knowsley.toml", include_str!("../../../authorities/knowsley.toml")),
     ];
-    let read = |(place, text)| Pack::read(text, place).expect("INVARIANT: the packs that are compiled in are read by a test");
+    let read =
+        |(place, text)| Pack::read(text, place).expect("INVARIANT: the packs that are compiled in are read by a test");
     texts.into_iter().map(read).map(|pack| (pack.id.clone(), pack)).collect()
 }
 

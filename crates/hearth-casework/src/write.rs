@@ -3,11 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use hearth_record::{Digest, Fields, File, Flag, KindSchema, Version, Written, find, ids::FileId, version};
-use hearth_store::{
-    Change, FileFlags, FileRow, LoadedFile, NewFile, NewVersion, NewWork, Revision, StoreError, StoredVersion, TermChange,
-};
 use hearth_record::ids::RecordId;
+use hearth_record::{Digest, Fields, File, Flag, Held, KindSchema, Version, Written, find, ids::FileId, version};
+use hearth_store::{
+    Change, FileFlags, FileRow, LoadedFile, NewFile, NewVersion, NewWork, Revision, StoreError, StoredVersion,
+    TermChange,
+};
 use jiff::Timestamp;
 
 /// A file in the middle of an act: as it was loaded, and as it will be.
@@ -67,8 +68,19 @@ impl Amending {
     }
 
     /// Adds the first version of a record.
-    pub fn add(&mut self, record: RecordId, kind: &KindSchema, fields: Fields, written: Written, at: Timestamp, import_key: Option<String>) {
-        self.take(Version { record, number: 1, kind: kind.kind.to_owned(), recorded_at: at, written, fields }, import_key);
+    pub fn add(
+        &mut self,
+        record: RecordId,
+        kind: &KindSchema,
+        fields: Fields,
+        written: Written,
+        at: Timestamp,
+        import_key: Option<String>,
+    ) {
+        self.take(
+            Version { record, number: 1, kind: kind.kind.to_owned(), recorded_at: at, written, fields },
+            import_key,
+        );
     }
 
     /// Adds the next version of a record that is there; nothing where it is not.
@@ -103,8 +115,7 @@ impl Amending {
         }
         for record in self.touched {
             if let Some(held) = self.after.record(record) {
-                let rows = if held.withdrawn() { Vec::new() } else { work_of(held.schema, &held.current().fields) };
-                change.work.push((self.file, record, rows));
+                change.work.push((self.file, record, work_of(held)));
             }
         }
         let (had, has) = (find::terms(&self.before), find::terms(&self.after));
@@ -125,9 +136,20 @@ impl Amending {
     }
 }
 
-fn work_of(kind: &KindSchema, fields: &Fields) -> Vec<NewWork> {
-    let rows = (kind.work)(fields).into_iter();
-    rows.map(|w| NewWork { kind: w.kind.to_owned(), state: w.state.to_string(), due: w.due, team: w.team, worker: w.worker }).collect()
+/// What of a record stands in clear; nothing once it is withdrawn.
+pub(crate) fn work_of(held: &Held) -> Vec<NewWork> {
+    if held.withdrawn() {
+        return Vec::new();
+    }
+    let rows = (held.schema.work)(&held.current().fields).into_iter();
+    rows.map(|w| NewWork {
+        kind: w.kind.to_owned(),
+        state: w.state.to_string(),
+        due: w.due,
+        team: w.team,
+        worker: w.worker,
+    })
+    .collect()
 }
 
 /// The file that stored versions make.

@@ -90,7 +90,8 @@ impl Disposition {
 pub struct Destroyed {
     /// The certificate, to be kept and given out.
     pub certificate: Certificate,
-    /// Whether the old pages are cleared. If not, what they hold has no key any more; call [`Store::clear_traces`] again.
+    /// Whether the logs are cut off and the dead rows freed. A long read can hold them; [`Store::clear_traces`] does it again, and is
+    /// called after each run of destructions in any case.
     pub cleared: Result<(), StoreError>,
 }
 
@@ -129,7 +130,7 @@ impl Store {
         self.driver().commit(commit).await?;
         self.destroy_key(&certificate.row()).await?;
         self.remove_blobs(content.blobs).await?;
-        Ok(Destroyed { certificate, cleared: self.clear_traces().await })
+        Ok(Destroyed { certificate, cleared: self.clear_lightly().await })
     }
 
     /// Places a hold: while it stands the file cannot be destroyed. Written with its audit entry, which must name the file.
@@ -250,23 +251,35 @@ impl Store {
         Ok(())
     }
 
-    /// Step 3: what may still hold old pages. On SQLite deleted content is overwritten in place (`secure_delete`) and both logs are
-    /// cut off; on PostgreSQL the dead rows are vacuumed. Backups made before keep what they hold until they expire, without a key.
-    pub async fn clear_traces(&self) -> Result<(), StoreError> {
+    /// Step 3, as far as it costs little: SQLite overwrites what it deletes (`secure_delete`) and both logs are cut off; PostgreSQL
+    /// frees the dead rows.
+    async fn clear_lightly(&self) -> Result<(), StoreError> {
         match self.driver() {
             Driver::Sqlite(sqlite) => sqlite.truncate_logs().await,
             Driver::Postgres(postgres) => {
-                postgres.vacuum(Place::Data, TRACES_IN_DATA).await?;
-                postgres.vacuum(Place::Keys, TRACES_IN_KEYS).await
+                postgres.vacuum(Place::Data, DEAD_ROWS).await?;
+                postgres.vacuum(Place::Keys, "VACUUM file_key").await
             }
+        }
+    }
+
+    /// Clears every page on disk that may still hold a destroyed key. Call it once after each run of destructions.
+    ///
+    /// On PostgreSQL a freed row stays in its page until the page is filled again, so the table of file keys is written anew; nothing
+    /// can be written for as long as that takes (about a second for a million files). Backups made before, and an archive of the
+    /// write-ahead log, keep what they hold until they expire: keep those of the key database for 35 days.
+    pub async fn clear_traces(&self) -> Result<(), StoreError> {
+        self.clear_lightly().await?;
+        match self.driver() {
+            Driver::Sqlite(_) => Ok(()),
+            Driver::Postgres(postgres) => postgres.vacuum(Place::Keys, "VACUUM FULL file_key").await,
         }
     }
 }
 
 /// The action of a destruction in the audit.
 pub(crate) const DESTROYED: &str = "file.destroy";
-const TRACES_IN_DATA: &str = "VACUUM file, version, work, term, word, draft, blob_key, audit_detail";
-const TRACES_IN_KEYS: &str = "VACUUM file_key";
+const DEAD_ROWS: &str = "VACUUM file, version, work, term, word, draft, blob_key, audit_detail";
 const STILL: &str = "SELECT id FROM file WHERE id = $1 AND revision = $2 AND destroyed_at IS NULL LOCKED";
 const UNHELD: &str = "SELECT f.id FROM file f WHERE f.id = $1 AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.file = f.id)";
 const LIST: &str = "INSERT INTO destroyed (file, disposition, first_approver, second_approver, executed_at, certificate) \

@@ -38,8 +38,8 @@ pub struct Listing {
 pub enum Way {
     /// An open work row of this kind that names the worker or one of the teams. A listing has at most two kinds of its own work.
     Own(&'static str),
-    /// An open work row of this kind, whoever has it. A listing has at most two such kinds.
-    Anyones(&'static str),
+    /// An open work row of one of these kinds, at most two, whoever has it.
+    Anyones(&'static [&'static str]),
     /// Every file.
     Every,
 }
@@ -84,8 +84,8 @@ impl Listing {
         self.ways_in.len() + self.bars.len()
     }
 
-    fn kinds(&self, of: impl Fn(&Way) -> Option<&'static str>) -> Result<[&'static str; 2], StoreError> {
-        let kinds: Vec<&'static str> = self.ways_in.iter().filter_map(of).collect();
+    fn kinds(&self, of: impl Fn(&Way) -> &[&'static str]) -> Result<[&'static str; 2], StoreError> {
+        let kinds: Vec<&'static str> = self.ways_in.iter().flat_map(of).copied().collect();
         match *kinds.as_slice() {
             // No work row has an empty kind.
             [] => Ok(["", ""]),
@@ -129,8 +129,8 @@ impl Store {
         let mut params = listing.params(after.unwrap_or(FileId::from_bytes([0; 16])), limit);
         let every = listing.ways_in.contains(&Way::Every);
         if !every {
-            let own = listing.kinds(|way| if let Way::Own(kind) = way { Some(kind) } else { None })?;
-            let anyones = listing.kinds(|way| if let Way::Anyones(kind) = way { Some(kind) } else { None })?;
+            let own = listing.kinds(|way| if let Way::Own(kind) = way { std::slice::from_ref(kind) } else { &[] })?;
+            let anyones = listing.kinds(|way| if let Way::Anyones(kinds) = way { kinds } else { &[] })?;
             params.extend(params![listing.worker, own[0], own[1]]);
             params.push(Value::ids(listing.teams.iter().copied()));
             params.extend(params![anyones[0], anyones[1]]);

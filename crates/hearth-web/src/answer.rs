@@ -41,7 +41,9 @@ impl From<Failure> for Answer {
             Failure::Absent(_) => Self::NotFound(Box::default()),
             Failure::Wrong(why) => Self::Wrong(Box::default(), why),
             Failure::Problems(problems) => Self::Wrong(Box::default(), problems.to_string()),
-            Failure::Both(quarrel) => Self::Wrong(Box::default(), format!("{} changed this record at the same time", quarrel.by)),
+            Failure::Both(quarrel) => {
+                Self::Wrong(Box::default(), format!("{} changed this record at the same time", quarrel.by))
+            }
             Failure::Store(error) => Self::Fault(error.to_string()),
         }
     }
@@ -66,20 +68,33 @@ impl IntoResponse for Answer {
             Self::Refused(frame, refusal, _) if refusal.existence_hidden => Self::NotFound(frame).into_response(),
             Self::Refused(frame, refusal, file) => show(StatusCode::FORBIDDEN, &refused(*frame, &refusal, file)),
             Self::NotFound(frame) => {
-                let paragraphs = ["If you typed the address, check it. If you followed a link, the record may have been moved.", "You can find a person by name, date of birth, postcode or number."];
+                let paragraphs = [
+                    "If you typed the address, check it. If you followed a link, the record may have been moved.",
+                    "You can find a person by name, date of birth, postcode or number.",
+                ];
                 show(StatusCode::NOT_FOUND, &error(*frame, "Page not found", &paragraphs))
             }
             Self::Expired => {
-                let paragraphs = ["The page you sent was opened in another session, so nothing was saved.", "Go back, copy what you wrote if it is not there any more, load the page again and send it once more."];
+                let paragraphs = [
+                    "The page you sent was opened in another session, so nothing was saved.",
+                    "Go back, copy what you wrote if it is not there any more, load the page again and send it once more.",
+                ];
                 show(StatusCode::FORBIDDEN, &error(Frame::default(), "This form has expired", &paragraphs))
             }
-            Self::Wrong(frame, why) => {
-                show(StatusCode::UNPROCESSABLE_ENTITY, &error(*frame, "That could not be done", &[sentence(&why).as_str()]))
-            }
+            Self::Wrong(frame, why) => show(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &error(*frame, "That could not be done", &[sentence(&why).as_str()]),
+            ),
             Self::Fault(why) => {
                 tracing::error!(%why, "a request failed");
-                let paragraphs = ["Nothing of what you sent was saved, and nothing that was saved before is lost.", "Try again in a moment. If it goes on, tell the people who run this system what you did and when."];
-                show(StatusCode::SERVICE_UNAVAILABLE, &error(Frame::default(), "Hearth cannot answer just now", &paragraphs))
+                let paragraphs = [
+                    "Nothing of what you sent was saved, and nothing that was saved before is lost.",
+                    "Try again in a moment. If it goes on, tell the people who run this system what you did and when.",
+                ];
+                show(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    &error(Frame::default(), "Hearth cannot answer just now", &paragraphs),
+                )
             }
             Self::On(to) => Redirect::to(&to).into_response(),
         }
@@ -120,7 +135,7 @@ fn refused(mut frame: Frame, refusal: &Refusal, file: Option<FileId>) -> Refusal
     let heading = if file.is_some() { "You cannot do this in this file" } else { "You cannot do this" };
     heading.clone_into(&mut frame.title);
     let mut next = vec![Link::new("Find another person", "/find"), Link::new("Go to your page", "/")];
-    let glass = file.filter(|_| refusal.next_step.contains("break the glass")).map(|file| BreakGlass {
+    let glass = file.filter(|_| refusal.next_step.contains("glass")).map(|file| BreakGlass {
         href: paths::break_glass(file),
         warning: "If a child may be at risk now, you can open the file with a reason. It opens for four hours, and your manager and the data protection officer see that you did.".to_owned(),
     });

@@ -9,7 +9,12 @@ use crate::view::form::{Choice, Control, DateParts, Field, Posted, TextBox};
 const FEW: usize = 7;
 
 /// The fields of a form of `kind`, holding `text(name)`, with what is wrong beside each.
-pub fn form(kind: &KindSchema, view: Option<&FileView>, text: impl Fn(&FieldSchema) -> String, problems: &Problems) -> Vec<Field> {
+pub fn form(
+    kind: &KindSchema,
+    view: Option<&FileView>,
+    text: impl Fn(&FieldSchema) -> String,
+    problems: &Problems,
+) -> Vec<Field> {
     let shown = kind.form().filter(|field| view.is_none_or(|view| view.shows(field)) && typed_by_people(&field.value));
     shown.map(|field| one(field, &text(field), problems)).collect()
 }
@@ -33,7 +38,12 @@ pub fn posted(posted: &Posted) -> impl Fn(&FieldSchema) -> String {
 /// References are chosen from lists that not every form has yet; they are never typed.
 fn typed_by_people(value: &ValueType) -> bool {
     match value {
-        ValueType::Person | ValueType::Record | ValueType::Worker | ValueType::Team | ValueType::Document | ValueType::Set => false,
+        ValueType::Person
+        | ValueType::Record
+        | ValueType::Worker
+        | ValueType::Team
+        | ValueType::Document
+        | ValueType::Set => false,
         ValueType::List(of) => typed_by_people(of),
         _ => true,
     }
@@ -53,9 +63,8 @@ fn one(field: &FieldSchema, text: &str, problems: &Problems) -> Field {
 }
 
 fn control(field: &FieldSchema, text: &str) -> Control {
-    let line = |width, keyboard| {
-        Control::Text(TextBox { value: text.to_owned(), width, keyboard, autocomplete: "off" })
-    };
+    let line =
+        |width, keyboard| Control::Text(TextBox { value: text.to_owned(), width, keyboard, autocomplete: "off" });
     match field.value {
         ValueType::Date | ValueType::PartialDate => Control::Date(DateParts::from_typed(text)),
         ValueType::Moment => moment(text),
@@ -79,14 +88,18 @@ fn control(field: &FieldSchema, text: &str) -> Control {
 fn moment(text: &str) -> Control {
     if let Ok(at) = text.parse::<jiff::Timestamp>() {
         let civil = hearth_calendar::london_datetime(at);
-        return Control::Moment(DateParts::from_typed(&civil.date().to_string()), format!("{:02}:{:02}", civil.hour(), civil.minute()));
+        return Control::Moment(
+            DateParts::from_typed(&civil.date().to_string()),
+            format!("{:02}:{:02}", civil.hour(), civil.minute()),
+        );
     }
     let (date, time) = text.rsplit_once(' ').filter(|(_, time)| time.contains([':', '.'])).unwrap_or((text, ""));
     Control::Moment(DateParts::from_typed(date), time.to_owned())
 }
 
 fn yes_no(field: &FieldSchema, text: &str) -> Vec<Choice> {
-    let mut choices = vec![Choice::new("yes", "Yes").chosen_if(text == "yes"), Choice::new("no", "No").chosen_if(text == "no")];
+    let mut choices =
+        vec![Choice::new("yes", "Yes").chosen_if(text == "yes"), Choice::new("no", "No").chosen_if(text == "no")];
     if !field.required {
         choices.push(Choice::new("", "Not recorded").chosen_if(text.is_empty()));
     }

@@ -47,12 +47,14 @@ impl FromRequestParts<App> for Signed {
 
     /// Nobody signed in is answered with 401 and the page that signs in, which leads back here.
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        let next = if parts.method == axum::http::Method::GET { asked_for(parts).path().to_owned() } else { String::new() };
+        let next =
+            if parts.method == axum::http::Method::GET { asked_for(parts).path().to_owned() } else { String::new() };
         let Some(token) = token(parts) else { return Err(sign_in::asked(app, next, None)) };
         match seat(&app.instance, &token, app.now()).await {
             Ok(Seat::Desk(desk)) => Ok(Self { desk: *desk, token }),
             Ok(Seat::Locked) => {
-                let why = "You were away for a while, so the page was locked. Sign in again: what you were writing is kept.";
+                let why =
+                    "You were away for a while, so the page was locked. Sign in again: what you were writing is kept.";
                 Err(sign_in::asked(app, next, Some(why.to_owned())))
             }
             Ok(Seat::Empty) => Err(sign_in::asked(app, next, None)),

@@ -62,9 +62,17 @@ impl Known {
         let config = match &place.config {
             Some(path) => {
                 let text = std::fs::read_to_string(path).map_err(disk("reading the configuration", path))?;
-                toml::from_str(&text).map_err(|e| Failed(format!("the configuration {} cannot be used: {e}", path.display())))?
+                toml::from_str(&text)
+                    .map_err(|e| Failed(format!("the configuration {} cannot be used: {e}", path.display())))?
             }
-            None => Config { data: None, database_url: None, key_database_url: None, documents: None, root_key: None, audit_origin: None },
+            None => Config {
+                data: None,
+                database_url: None,
+                key_database_url: None,
+                documents: None,
+                root_key: None,
+                audit_origin: None,
+            },
         };
         let data = place.data.clone().or(config.data);
         let url = place.database_url.clone().or(config.database_url);
@@ -72,7 +80,9 @@ impl Known {
         let location = match (url, key_url, &data) {
             (Some(url), Some(key_url), _) => Location::Postgres { url, key_url },
             (None, None, Some(dir)) => Location::Sqlite { dir: dir.clone() },
-            (None, None, None) => return Err(Failed::new("say where the instance stands: --data DIR or --config FILE")),
+            (None, None, None) => {
+                return Err(Failed::new("say where the instance stands: --data DIR or --config FILE"));
+            }
             _ => return Err(Failed::new("give both database_url and key_database_url, or neither")),
         };
         let folder = data.unwrap_or_else(|| PathBuf::from("."));
@@ -100,7 +110,8 @@ impl Known {
             RootKeyFrom::File(path) => RootKey::from_file(path)?,
             RootKeyFrom::Environment(name) => RootKey::from_environment(name)?,
             RootKeyFrom::Command(words) => {
-                let (program, arguments) = words.split_first().ok_or_else(|| Failed::new("root_key.command names no program"))?;
+                let (program, arguments) =
+                    words.split_first().ok_or_else(|| Failed::new("root_key.command names no program"))?;
                 RootKey::from_command(program, arguments)?
             }
         })

@@ -78,7 +78,12 @@ pub struct NewAccount<'a> {
 ///
 /// # Errors
 /// A password that is too weak, a name that another account has, and what the store refuses.
-pub async fn open_account(instance: &Instance, new: NewAccount<'_>, by: Actor, now: Timestamp) -> Result<(AccountId, WorkerId), Failure> {
+pub async fn open_account(
+    instance: &Instance,
+    new: NewAccount<'_>,
+    by: Actor,
+    now: Timestamp,
+) -> Result<(AccountId, WorkerId), Failure> {
     let login = fold(new.login);
     if !instance.demo {
         hearth_access::password::sound(new.password, &login).map_err(|e| Failure::Wrong(e.to_string()))?;
@@ -100,7 +105,8 @@ pub async fn open_account(instance: &Instance, new: NewAccount<'_>, by: Actor, n
         second_factor: new.second_factor.map(|secret| secret.as_bytes().to_vec()),
         last_step: None,
     };
-    let account = Account { id, authority: new.authority.clone(), login, active: true, revision: 0, body: holder.to_body() };
+    let account =
+        Account { id, authority: new.authority.clone(), login, active: true, revision: 0, body: holder.to_body() };
     let entry = Entry {
         id: entry,
         at: now,

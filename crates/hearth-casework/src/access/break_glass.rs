@@ -6,10 +6,9 @@ use hearth_record::{
     ids::FileId,
     value::Narrative,
 };
-use hearth_store::Outcome;
 use jiff::Timestamp;
 
-use crate::{Desk, Failure, write::{self, Amending}};
+use crate::{Desk, Failure, act::Act, recording::Saved};
 
 /// Opens a closed file to this person for four hours, with a reason. The reason stands sealed in the file and in the audit.
 ///
@@ -19,29 +18,29 @@ use crate::{Desk, Failure, write::{self, Amending}};
 /// [`Failure::Problems`] where the reason is not a sentence, and what access and the store refuse.
 pub async fn break_glass(desk: &Desk, file: FileId, reason: &str) -> Result<Timestamp, Failure> {
     let reason = glass::Reason::new(reason).map_err(|e| Problems::at("reason", e.to_string()))?;
-    let (row, facts) = desk.facts_of(file, Action::BreakGlass).await?;
-    let permit = desk.decided(Action::BreakGlass, &facts, &desk.context(None)).await?;
     let broken = glass::break_glass(desk.subject().worker, None, reason, desk.now(), 0);
-    let record = BrokenGlass {
+    let words = broken.reason.text();
+    let glass = BrokenGlass {
         worker: Open(desk.subject().worker),
         at: Open(desk.now()),
         until: Open(broken.glass.until),
-        reason: Private::new(Narrative(broken.reason.text().to_owned())),
+        reason: Private::new(Narrative(words.to_owned())),
         approved_by: Open(None),
         review: Private::new(None),
         reviewed_at: Open(None),
         reviewed_by: Open(None),
         review_notes: Private::new(None),
     };
-    let id = desk.new_record();
-    let mut amending = Amending::of(&row, write::file_of(&desk.instance().store.load(file, None).await?)?);
-    amending.add(id, BrokenGlass::SCHEMA, record.to_fields(), desk.written(None), desk.now(), None);
-    let mut change = desk.change();
-    let mut entry = desk.entry("glass.break", Some(&permit), Some(file), Outcome::Done);
-    entry.record = Some(id);
-    entry.detail = Some(broken.reason.text().as_bytes().to_vec());
-    change.entries.push(entry);
-    amending.finish(&mut change, None);
-    desk.instance().store.commit(change).await?;
+    let record = desk.new_record();
+    let act = Act { detail: Some(words), ..Act::new(file, "glass.break", None) };
+    act.run(
+        desk,
+        |_| Ok(Action::BreakGlass),
+        |_, amending| {
+            amending.add(record, BrokenGlass::SCHEMA, glass.to_fields(), desk.written(None), desk.now(), None);
+            Ok(Saved { record, version: 1 })
+        },
+    )
+    .await?;
     Ok(broken.glass.until)
 }

@@ -29,7 +29,14 @@ pub async fn seat(instance: &Arc<Instance>, token: &Token, now: Timestamp) -> Re
     };
     let holder = Holder::of(&account)?;
     let subject = holder.subject(&account)?;
-    let live = Live { id, account: account.id, worker: holder.worker, opened_at: session.started_at, last_seen: session.seen_at, ended: None };
+    let live = Live {
+        id,
+        account: account.id,
+        worker: holder.worker,
+        opened_at: session.started_at,
+        last_seen: session.seen_at,
+        ended: None,
+    };
     match live.state(now) {
         State::Ended(_) => Ok(Seat::Empty),
         State::Locked => Ok(Seat::Locked),

@@ -103,7 +103,8 @@ async fn proved(
         return Ok(None);
     };
     let mut holder = Holder::of(&account)?;
-    let checked = instance.hashing.check(attempt.password, &holder.password).map_err(|e| Failure::Wrong(e.to_string()))?;
+    let checked =
+        instance.hashing.check(attempt.password, &holder.password).map_err(|e| Failure::Wrong(e.to_string()))?;
     if checked == Check::Wrong {
         return Ok(None);
     }
@@ -126,7 +127,13 @@ async fn proved(
 }
 
 /// Writes the account again where its second factor was used or its password needs a new hash.
-async fn renew(instance: &Instance, account: &Account, holder: &mut Holder, password: &str, now: Timestamp) -> Result<(), NotSignedIn> {
+async fn renew(
+    instance: &Instance,
+    account: &Account,
+    holder: &mut Holder,
+    password: &str,
+    now: Timestamp,
+) -> Result<(), NotSignedIn> {
     if holder.password.is_empty() {
         let hash = instance.draw(|mut random| instance.hashing.hash(password, &mut random));
         holder.password = hash.map_err(|e| Failure::Wrong(e.to_string()))?;
@@ -139,7 +146,11 @@ async fn renew(instance: &Instance, account: &Account, holder: &mut Holder, pass
     Ok(())
 }
 
-async fn must_wait(instance: &Instance, tracks: &[(Track, String)], now: Timestamp) -> Result<Option<SignedDuration>, NotSignedIn> {
+async fn must_wait(
+    instance: &Instance,
+    tracks: &[(Track, String)],
+    now: Timestamp,
+) -> Result<Option<SignedDuration>, NotSignedIn> {
     let mut failures = Vec::new();
     for (track, subject) in tracks {
         if let Some(known) = instance.store.failures(subject).await? {
@@ -157,7 +168,13 @@ fn subject_of(track: Track, login: &str, address: &str) -> String {
     }
 }
 
-pub(super) fn entry(instance: &Instance, account: &Account, holder: &Holder, action: &'static str, now: Timestamp) -> Entry {
+pub(super) fn entry(
+    instance: &Instance,
+    account: &Account,
+    holder: &Holder,
+    action: &'static str,
+    now: Timestamp,
+) -> Entry {
     Entry {
         id: instance.draw(|random| EntryId::new(now, random)),
         at: now,

@@ -28,7 +28,8 @@ const MOST: u32 = 200;
 /// What the store refuses.
 pub async fn who_looked(desk: &Desk, view: &FileView) -> Result<Vec<Look>, Failure> {
     let store = &desk.instance().store;
-    let (entries, accounts) = (store.entries(&EntryQuery::File(view.id), None, MOST).await?, store.accounts(desk.authority()).await?);
+    let (entries, accounts) =
+        (store.entries(&EntryQuery::File(view.id), None, MOST).await?, store.accounts(desk.authority()).await?);
     let mut names = Vec::new();
     for account in &accounts {
         names.push((account.id, super::account::Holder::of(account)?.name));
@@ -41,7 +42,14 @@ pub async fn who_looked(desk: &Desk, view: &FileView) -> Result<Vec<Look>, Failu
             }
             Actor::Job(name) => (name, String::new()),
         };
-        Look { at: entry.at, who, role, action: entry.action, purpose: entry.purpose, denied: entry.outcome == Outcome::Denied }
+        Look {
+            at: entry.at,
+            who,
+            role,
+            action: entry.action,
+            purpose: entry.purpose,
+            denied: entry.outcome == Outcome::Denied,
+        }
     };
     Ok(entries.into_iter().map(look).collect())
 }

@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use super::{Account, HeldRecord, Import, ImportedChild, Outcome, Plan, Target, plan};
 use crate::{
     Failure, Instance,
-    recording::TRIES,
+    act::TRIES,
     write::{self, Amending},
 };
 
@@ -108,14 +108,13 @@ async fn people<'a>(importing: &Importing<'_>, import: &Import<'a>) -> Result<Ha
         .buffered(AT_ONCE);
     let mut held: Vec<(&str, FileId)> = Vec::new();
     while let Some((id, file)) = found.next().await {
-        match file? {
-            Some(file) => held.push((id, file)),
-            None => {
-                let (person, file) = importing
-                    .instance
-                    .draw(|random| (PersonId::new(importing.now, random), FileId::new(importing.now, random)));
-                people.insert(id, Known { person, file, held: false });
-            }
+        if let Some(file) = file? {
+            held.push((id, file));
+        } else {
+            let (person, file) = importing
+                .instance
+                .draw(|random| (PersonId::new(importing.now, random), FileId::new(importing.now, random)));
+            people.insert(id, Known { person, file, held: false });
         }
     }
     for some in held.chunks(500) {

@@ -1,13 +1,14 @@
-use hearth_access::role::Group;
+use hearth_access::Action;
 use hearth_record::{
     Digest, Flag,
     ids::{FileId, PersonId, RecordId},
     people::Relationship,
+    sets,
 };
-use hearth_store::StoreError;
+use hearth_store::{FileRow, StoreError};
 use jiff::civil::Date;
 
-use crate::{Desk, Failure, FileView};
+use crate::{Desk, Failure, FileView, facts};
 
 /// Somebody who is this person's, as their file says it.
 pub struct Relative {
@@ -31,13 +32,15 @@ pub struct Relative {
     pub ended: Option<Date>,
     /// Who says so.
     pub source: Option<String>,
-    /// Their file, where there is one that this reader's council holds outside the adoption wall.
+    /// Their file, where there is one that this reader may find.
     pub file: Option<FileId>,
     /// What stands over their file.
     pub flags: Vec<Flag>,
 }
 
-/// Who is this person's. Two queries, however many they are.
+/// Who is this person's. Three queries, however many they are.
+///
+/// Of a relative whom this reader may not find, only what this file says of them is told.
 ///
 /// # Errors
 /// What the store refuses.
@@ -46,12 +49,17 @@ pub async fn family(desk: &Desk, view: &FileView) -> Result<Vec<Relative>, Failu
     let people: Vec<PersonId> = said.iter().filter_map(|(_, relationship)| *relationship.other.reveal()).collect();
     let store = &desk.instance().store;
     let mut rows = store.files_of_people(&people).await?;
-    let passes_the_wall = desk.subject().role.is_in(Group::Adoption);
-    rows.retain(|row| row.authority == *desk.authority() && (passes_the_wall || !row.flags.walled));
+    let work = store.work_of(&rows.iter().map(|row| row.file).collect::<Vec<_>>()).await?;
+    let may_find = |row: &FileRow| {
+        let facts = facts::of(row, &work);
+        desk.instance().policies.decide(desk.subject(), Action::Find, &facts, &desk.context(None)).is_permitted()
+    };
+    rows.retain(may_find);
     let files: Vec<FileId> = rows.iter().map(|row| row.file).collect();
     let mut known = Vec::new();
     for (row, sealed) in store.digests(&files).await? {
-        let digest = Digest::from_bytes(&sealed).map_err(|e| StoreError::Form(format!("digest of file {}: {e}", row.file)))?;
+        let digest =
+            Digest::from_bytes(&sealed).map_err(|e| StoreError::Form(format!("digest of file {}: {e}", row.file)))?;
         known.push((row.person, row.file, digest));
     }
     let relative = |(record, said): (RecordId, Relationship)| {
@@ -59,7 +67,8 @@ pub async fn family(desk: &Desk, view: &FileView) -> Result<Vec<Relative>, Failu
         relative(record, &said, theirs.map(|(_, file, digest)| (*file, digest)))
     };
     let mut family: Vec<Relative> = said.into_iter().map(relative).collect();
-    family.sort_by(|a, b| (a.ended.is_some(), a.relationship, a.born).cmp(&(b.ended.is_some(), b.relationship, b.born)));
+    family
+        .sort_by(|a, b| (a.ended.is_some(), a.relationship, a.born).cmp(&(b.ended.is_some(), b.relationship, b.born)));
     Ok(family)
 }
 
@@ -72,7 +81,7 @@ fn relative(record: RecordId, said: &Relationship, theirs: Option<(FileId, &Dige
         relationship: said.relationship_type.reveal().meaning(),
         born: theirs.and_then(|(_, digest)| digest.born).or(*said.other_born.reveal()),
         parental_responsibility: *said.parental_responsibility.reveal(),
-        pr_basis: said.pr_basis.reveal().map(|basis| basis.meaning()),
+        pr_basis: said.pr_basis.reveal().map(sets::ParentalResponsibilityBasis::meaning),
         no_contact: said.no_contact.reveal().unwrap_or(false),
         started: *said.started,
         ended: *said.ended,

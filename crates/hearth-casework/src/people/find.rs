@@ -1,5 +1,9 @@
 use hearth_access::{Action, Role, role::Group};
-use hearth_record::{Digest, Flag, find::Term, ids::{FileId, PersonId}};
+use hearth_record::{
+    Digest, Flag,
+    find::Term,
+    ids::{FileId, PersonId},
+};
 use hearth_store::{Candidate, Outcome};
 use jiff::civil::Date;
 
@@ -82,7 +86,8 @@ async fn look(desk: &Desk, query: &Query) -> Result<Vec<Found>, Failure> {
         if !desk.instance().policies.decide(desk.subject(), Action::Find, &facts, &desk.context(None)).is_permitted() {
             continue;
         }
-        let digest = Digest::from_bytes(&sealed).map_err(|e| hearth_store::StoreError::Form(format!("digest of file {file}: {e}")))?;
+        let digest = Digest::from_bytes(&sealed)
+            .map_err(|e| hearth_store::StoreError::Form(format!("digest of file {file}: {e}")))?;
         let matched: Vec<&Term> = candidate.terms.iter().map(|&n| &terms[n]).collect();
         let scored = score(query, &digest, &matched);
         if scored.score >= WORTH_SHOWING {

@@ -3,6 +3,7 @@
 mod family;
 mod find;
 mod query;
+mod same_person;
 mod score;
 mod start_file;
 mod vocabulary;
@@ -10,5 +11,6 @@ mod vocabulary;
 pub use family::{Relative, family};
 pub use find::{Found, find};
 pub use query::Query;
+pub use same_person::{not_same_person, same_person};
 pub use start_file::{NewPerson, Started, start_file};
 pub use vocabulary::Vocabulary;

@@ -53,7 +53,8 @@ impl Query {
                 at += 1;
             }
         }
-        let digits: String = parts.iter().filter(|p| p.chars().all(|c| c.is_ascii_digit() || c == '+')).copied().collect();
+        let digits: String =
+            parts.iter().filter(|p| p.chars().all(|c| c.is_ascii_digit() || c == '+')).copied().collect();
         if digits.starts_with(['0', '+']) && (10..=15).contains(&digits.len()) {
             self.exact.push(find::phone(&digits));
             parts.retain(|p| !p.chars().all(|c| c.is_ascii_digit() || c == '+'));

@@ -69,7 +69,8 @@ fn name_fit(words: &[String], name: &[String]) -> f64 {
     let mut left: Vec<&String> = name.iter().collect();
     let mut sum = 0.0;
     for word in words {
-        let best = left.iter().enumerate().map(|(at, other)| (at, likeness(word, other))).max_by(|a, b| a.1.total_cmp(&b.1));
+        let best =
+            left.iter().enumerate().map(|(at, other)| (at, likeness(word, other))).max_by(|a, b| a.1.total_cmp(&b.1));
         if let Some((at, like)) = best.filter(|(_, like)| *like >= SAME_WORD) {
             sum += like;
             left.swap_remove(at);
@@ -111,7 +112,9 @@ fn name_reason(words: &[String], name: &[String], fit: f64) -> Option<String> {
     Some(match (same == words.len(), in_order) {
         (true, true) => "same name".to_owned(),
         (true, false) => "same name, in another order".to_owned(),
-        _ if words.iter().any(|w| name.iter().any(|n| n != w && n.starts_with(w.as_str()))) => "name begins so".to_owned(),
+        _ if words.iter().any(|w| name.iter().any(|n| n != w && n.starts_with(w.as_str()))) => {
+            "name begins so".to_owned()
+        }
         _ => "name is spelled or sounds alike".to_owned(),
     })
 }

@@ -1,12 +1,9 @@
 use hearth_access::{Action, Purpose};
-use hearth_record::{
-    Fields, KindSchema,
-    ids::{FileId, RecordId},
-};
-use hearth_store::{DraftKey, Outcome, StoreError};
+use hearth_record::{Fields, Held, KindSchema, ids::FileId};
+use hearth_store::DraftKey;
 
-use super::{Saved, TRIES};
-use crate::{Desk, Failure, write::Amending};
+use super::Saved;
+use crate::{Desk, Failure, act::Act};
 
 /// What is to be added to a file.
 pub struct Added<'a> {
@@ -32,32 +29,21 @@ pub async fn add(desk: &Desk, file: FileId, added: Added<'_>) -> Result<Saved, F
     }
     (kind.check)(&added.fields).or_ok(())?;
     let record = desk.new_record();
-    for _ in 0..TRIES {
-        match once(desk, file, record, &added).await {
-            Err(Failure::Store(StoreError::Moved { .. })) => {}
-            other => return other,
-        }
-    }
-    Err(Failure::Wrong("the file is being written by many at once; try again in a moment".to_owned()))
-}
-
-async fn once(desk: &Desk, file: FileId, record: RecordId, added: &Added<'_>) -> Result<Saved, Failure> {
-    let open = desk.writable(file, Action::Record, added.purpose).await?;
-    if added.kind.file.is_some_and(|of| of != open.row.file_type) {
-        return Err(Failure::Wrong(format!("{} does not stand in this type of file", added.kind.title)));
-    }
-    let there = |held: &hearth_record::Held| held.schema.kind == added.kind.kind && !held.withdrawn();
-    if added.kind.once && open.file.records().iter().any(there) {
-        return Err(Failure::Wrong(format!("{} stands in this file already; correct it instead", added.kind.title)));
-    }
-    let mut amending = Amending::of(&open.row, open.file);
-    amending.add(record, added.kind, added.fields.clone(), desk.written(None), desk.now(), None);
-    let mut change = desk.change();
-    let mut entry = desk.entry("record.add", Some(&open.permit), Some(file), Outcome::Done);
-    entry.record = Some(record);
-    change.entries.push(entry);
-    change.drafts_done.extend(added.draft.cloned());
-    amending.finish(&mut change, None);
-    desk.instance().store.commit(change).await?;
-    Ok(Saved { record, version: 1 })
+    let act = Act { draft: added.draft, ..Act::new(file, "record.add", added.purpose) };
+    act.run(
+        desk,
+        |_| Ok(Action::Record),
+        |row, amending| {
+            if kind.file.is_some_and(|of| of != row.file_type) {
+                return Err(Failure::Wrong(format!("{} does not stand in this type of file", kind.title)));
+            }
+            let there = |held: &Held| held.schema.kind == kind.kind && !held.withdrawn();
+            if kind.once && amending.file().records().iter().any(there) {
+                return Err(Failure::Wrong(format!("{} stands in this file already; correct it instead", kind.title)));
+            }
+            amending.add(record, kind, added.fields.clone(), desk.written(None), desk.now(), None);
+            Ok(Saved { record, version: 1 })
+        },
+    )
+    .await
 }

@@ -1,13 +1,13 @@
 use hearth_access::{Action, Purpose};
 use hearth_record::{
-    Fields,
+    Fields, File, Held, Problems,
     fields::{Merged, merge},
     ids::{FileId, RecordId},
 };
-use hearth_store::{DraftKey, Outcome, StoreError};
+use hearth_store::DraftKey;
 
-use super::{Saved, TRIES};
-use crate::{Desk, Failure, Quarrel, write::Amending};
+use super::Saved;
+use crate::{Desk, Failure, Quarrel, act::Act};
 
 /// A correction to one record.
 pub struct Correction<'a> {
@@ -34,26 +34,31 @@ pub struct Correction<'a> {
 /// true, and what access and the store refuse.
 pub async fn correct(desk: &Desk, file: FileId, correction: Correction<'_>) -> Result<Saved, Failure> {
     if correction.because.trim().is_empty() {
-        return Err(hearth_record::Problems::at("because", "is needed: say why you correct this record").into());
+        return Err(Problems::at("because", "is needed: say why you correct this record").into());
     }
-    for _ in 0..TRIES {
-        match once(desk, file, &correction).await {
-            Err(Failure::Store(StoreError::Moved { .. })) => {}
-            other => return other,
-        }
-    }
-    Err(Failure::Wrong("the file is being written by many at once; try again in a moment".to_owned()))
+    let act = Act { draft: correction.draft, ..Act::new(file, "record.correct", correction.purpose) };
+    act.run(
+        desk,
+        |file| held(file, correction.record).map(|held| Action::Correct { category: held.schema.category }),
+        |_, amending| {
+            let held = held(amending.file(), correction.record)?;
+            let fields = merged(held, &correction)?;
+            let saved = Saved { record: held.id, version: held.current().number + 1 };
+            amending.correct(held.id, fields, desk.written(Some(correction.because.trim().to_owned())), desk.now());
+            Ok(saved)
+        },
+    )
+    .await
 }
 
-async fn once(desk: &Desk, file: FileId, correction: &Correction<'_>) -> Result<Saved, Failure> {
-    let (row, facts) = desk.facts_of(file, Action::OpenFile).await?;
-    let loaded = crate::write::file_of(&desk.instance().store.load(file, None).await?)?;
-    let held = loaded.record(correction.record).ok_or(Failure::Absent("there is no such record in this file"))?;
-    let action = Action::Correct { category: held.schema.category };
-    let permit = desk.decided(action, &facts, &desk.context(correction.purpose)).await?;
-    if held.withdrawn() {
-        return Err(Failure::Wrong("this record was withdrawn; add a new one".to_owned()));
-    }
+/// The record, if it is there and counts.
+pub(super) fn held(file: &File, record: RecordId) -> Result<&Held, Failure> {
+    let held = file.record(record).ok_or(Failure::Absent("there is no such record in this file"))?;
+    if held.withdrawn() { Err(Failure::Wrong("this record was withdrawn; add a new one".to_owned())) } else { Ok(held) }
+}
+
+/// What the correction and whatever was written since come to.
+fn merged(held: &Held, correction: &Correction<'_>) -> Result<Fields, Failure> {
     let seen = held.versions().iter().find(|version| version.number == correction.from);
     let seen = seen.ok_or(Failure::Absent("there is no such version of this record"))?;
     let now = held.current();
@@ -65,19 +70,8 @@ async fn once(desk: &Desk, file: FileId, correction: &Correction<'_>) -> Result<
         }
     };
     (held.schema.check)(&fields).or_ok(())?;
-    let saved = Saved { record: held.id, version: now.number + 1 };
     if fields == now.fields {
         return Err(Failure::Wrong("nothing was changed, so nothing was saved".to_owned()));
     }
-    let because = Some(correction.because.trim().to_owned());
-    let mut amending = Amending::of(&row, loaded);
-    amending.correct(correction.record, fields, desk.written(because), desk.now());
-    let mut change = desk.change();
-    let mut entry = desk.entry("record.correct", Some(&permit), Some(file), Outcome::Done);
-    entry.record = Some(correction.record);
-    change.entries.push(entry);
-    change.drafts_done.extend(correction.draft.cloned());
-    amending.finish(&mut change, None);
-    desk.instance().store.commit(change).await?;
-    Ok(saved)
+    Ok(fields)
 }

@@ -4,12 +4,12 @@ use hearth_record::{
     ids::{FileId, RecordId},
     recording::Document,
 };
-use hearth_store::{Outcome, StoreError};
 use hearth_store::blob::NewBlob;
+use hearth_store::{Outcome, StoreError};
 use zeroize::Zeroizing;
 
-use super::{Saved, TRIES};
-use crate::{Desk, Failure, FileView, write::Amending};
+use super::Saved;
+use crate::{Desk, Failure, FileView, act::Act};
 
 /// The largest document that is taken, in bytes.
 pub const LARGEST_DOCUMENT: usize = 25 * 1024 * 1024;
@@ -45,7 +45,8 @@ pub struct Received {
 /// the store refuse.
 pub async fn store_document(desk: &Desk, file: FileId, received: Received) -> Result<Saved, Failure> {
     let media_type = media_type(&received.bytes)?;
-    let permit = desk.writable(file, Action::Record, received.purpose).await?.permit;
+    // Before a byte goes to the disk: whether this person may record here at all.
+    super::may_record(desk, file, received.purpose).await?;
     let limit = u64::try_from(LARGEST_DOCUMENT).unwrap_or(u64::MAX);
     let size = received.bytes.len();
     let blob = desk.instance().store.blob_put(std::io::Cursor::new(received.bytes), limit, desk.now()).await?;
@@ -56,23 +57,17 @@ pub async fn store_document(desk: &Desk, file: FileId, received: Received) -> Re
     fields.set("size", Some(size.into()));
     (Document::SCHEMA.check)(&fields).or_ok(())?;
     let record = desk.new_record();
-    for _ in 0..TRIES {
-        let open = desk.writable(file, Action::Record, permit.purpose()).await?;
-        let mut amending = Amending::of(&open.row, open.file);
-        amending.add(record, Document::SCHEMA, fields.clone(), desk.written(None), desk.now(), None);
-        let mut change = desk.change();
-        let mut entry = desk.entry("document.store", Some(&open.permit), Some(file), Outcome::Done);
-        entry.record = Some(record);
-        change.entries.push(entry);
-        change.blobs.push(NewBlob { file, blob: blob.clone() });
-        amending.finish(&mut change, None);
-        match desk.instance().store.commit(change).await {
-            Ok(_) => return Ok(Saved { record, version: 1 }),
-            Err(StoreError::Moved { .. }) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Err(Failure::Wrong("the file is being written by many at once; try again in a moment".to_owned()))
+    let blob = NewBlob { file, blob };
+    let act = Act { blob: Some(&blob), ..Act::new(file, "document.store", received.purpose) };
+    act.run(
+        desk,
+        |_| Ok(Action::Record),
+        |_, amending| {
+            amending.add(record, Document::SCHEMA, fields.clone(), desk.written(None), desk.now(), None);
+            Ok(Saved { record, version: 1 })
+        },
+    )
+    .await
 }
 
 fn media_type(bytes: &[u8]) -> Result<&'static str, Problems> {
@@ -87,11 +82,15 @@ fn media_type(bytes: &[u8]) -> Result<&'static str, Problems> {
         return Ok(kind);
     }
     // Plain text has no first bytes to know it by: it is text where it reads as text and holds no control characters.
-    let text = std::str::from_utf8(bytes).is_ok_and(|text| !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')));
+    let text = std::str::from_utf8(bytes)
+        .is_ok_and(|text| !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')));
     if text && found.is_none() {
         return Ok("text/plain");
     }
-    Err(Problems::at("document", "must be a PDF, a picture, a Word or Excel document, plain text, or a sound or video recording"))
+    Err(Problems::at(
+        "document",
+        "must be a PDF, a picture, a Word or Excel document, plain text, or a sound or video recording",
+    ))
 }
 
 /// Opens a document: its bytes, whose fingerprint was checked against the record. The read is in the audit.
@@ -99,7 +98,11 @@ fn media_type(bytes: &[u8]) -> Result<&'static str, Problems> {
 /// # Errors
 /// [`Failure::Absent`] where there is no such document, and [`Failure::Store`] naming the document where a byte has changed:
 /// nothing of it is shown then.
-pub async fn open_document(desk: &Desk, view: &FileView, record: RecordId) -> Result<(Document, Zeroizing<Vec<u8>>), Failure> {
+pub async fn open_document(
+    desk: &Desk,
+    view: &FileView,
+    record: RecordId,
+) -> Result<(Document, Zeroizing<Vec<u8>>), Failure> {
     let absent = || Failure::Absent("there is no such document in this file");
     let found = view.all::<Document>().into_iter().find(|(id, _)| *id == record);
     let (_, document) = found.ok_or_else(absent)?;
@@ -109,7 +112,9 @@ pub async fn open_document(desk: &Desk, view: &FileView, record: RecordId) -> Re
     let bytes = desk.instance().store.blob_read(view.id, *document.blob).await?;
     let hash: [u8; 32] = <sha2::Sha256 as sha2::Digest>::digest(&bytes).into();
     if hex(&hash) != document.sha256.reveal().0 {
-        let why = format!("document {record} is not what was stored; restore it from a backup and run `hearth ledger verify`");
+        let why = format!(
+            "document {record} is not what was stored; restore it from a backup and run `hearth ledger verify`"
+        );
         return Err(StoreError::Refused(why).into());
     }
     Ok((document, bytes))

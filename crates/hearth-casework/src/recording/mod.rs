@@ -20,9 +20,6 @@ use hearth_record::{
 
 use crate::{Desk, Failure};
 
-/// How often an act is computed again when somebody else wrote to the file in between.
-pub(crate) const TRIES: usize = 8;
-
 /// Reads what a form posted as the fields of `kind`.
 ///
 /// Fields that the form of the kind does not have are left as `base` has them: the system fills them, or a section is
@@ -30,7 +27,11 @@ pub(crate) const TRIES: usize = 8;
 ///
 /// # Errors
 /// Every field that cannot be read, with its name.
-pub fn read_form<'a>(kind: &KindSchema, base: &Fields, posted: impl Fn(&str) -> Option<&'a str>) -> Result<Fields, Problems> {
+pub fn read_form<'a>(
+    kind: &KindSchema,
+    base: &Fields,
+    posted: impl Fn(&str) -> Option<&'a str>,
+) -> Result<Fields, Problems> {
     let mut problems = Problems::none();
     let mut fields = base.clone();
     for field in kind.form() {

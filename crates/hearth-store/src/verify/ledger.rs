@@ -20,12 +20,12 @@ use crate::{
 const PAGE: u32 = 1000;
 
 const LEAVES: &str = concat!(
-    "SELECT l.leaf, l.entry, l.hash, d.sealed, ", entries::columns!(), " FROM audit_leaf l ",
+    "SELECT l.leaf, l.entry, l.hash, d.sealed, d.file, d.authority, ", entries::columns!(), " FROM audit_leaf l ",
     "LEFT JOIN audit_entry e ON e.id = l.entry LEFT JOIN audit_detail d ON d.entry = l.entry ",
     "WHERE l.leaf >= $1 ORDER BY l.leaf LIMIT $2"
 );
 /// The column of [`LEAVES`] where the entry begins.
-const ENTRY: usize = 4;
+const ENTRY: usize = 6;
 
 impl Store {
     pub(super) async fn verify_ledger(

@@ -166,6 +166,12 @@ async fn a_restore_never_writes_over_anything_and_refuses_what_is_no_backup(#[ca
     other.origin = "another.example/audit".to_owned();
     let refused = restore(folders.clone(), other).await.to_string();
     assert!(refused.contains("belongs to the audit log"), "{refused}");
+    // A backup that was cut off has no manifest, which is written last.
+    let (manifest, aside) = (folders.data.join("backup.json"), folders.data.join("aside"));
+    std::fs::rename(&manifest, &aside).expect("moved");
+    let refused = restore(folders.clone(), world.config.clone()).await.to_string();
+    assert!(refused.contains("backup.json"), "{refused}");
+    std::fs::rename(&aside, &manifest).expect("moved back");
     let manifest = read_backup(&folders.data).expect("a backup");
     let largest = manifest.files.iter().max_by_key(|f| f.bytes).expect("a file");
     let path: PathBuf = folders.data.join(&largest.name);
@@ -175,4 +181,21 @@ async fn a_restore_never_writes_over_anything_and_refuses_what_is_no_backup(#[ca
     std::fs::write(&path, bytes).expect("altered");
     let refused = restore(folders, world.config.clone()).await.to_string();
     assert!(refused.contains(&largest.name) && refused.contains("not the file that was backed up"), "{refused}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restore_that_was_cut_off_can_be_run_again() {
+    let mut world = World::new(Engine::Sqlite).await.expect("SQLite is always there");
+    let planted = world.plant(minute(1)).await;
+    let folders = world.backup_folders(1);
+    world.store.backup(&folders, minute(2)).await.expect("a backup");
+    world.lose(true).await;
+    // As it stands when the keys are back and the data are half copied.
+    std::fs::copy(folders.keys.join("keys.db"), world.data_folder().join("keys.db")).expect("copied");
+    std::fs::write(world.data_folder().join("data.restoring"), b"half").expect("half copied");
+    let absent = Store::open(world.config.clone(), minute(3), fresh_random()).await.err();
+    assert!(matches!(absent, Some(StoreError::NoInstance { .. })), "{absent:?}");
+    assert_eq!(world.restore(1).await, Finished::default());
+    assert_eq!(world.load(planted.file).await.versions.len(), 2);
+    world.assert_sound().await;
 }

@@ -14,6 +14,9 @@ use crate::{
 #[tokio::test(flavor = "multi_thread")]
 async fn no_name_address_or_note_stands_in_clear_in_database_log_document_or_backup(#[case] engine: Engine) {
     let Some(world) = World::new(engine).await else { return };
+    // Whatever is logged, at every level, goes to a file that is searched too.
+    let log = std::fs::File::create(world.folder.path().join("log")).expect("a log");
+    let _ = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(std::sync::Arc::new(log)).try_init();
     // The search itself: it finds what does stand there.
     let proof = tempfile::tempdir().expect("a folder");
     std::fs::write(proof.path().join("note"), NOTE).expect("written");
@@ -60,4 +63,34 @@ async fn after_a_destruction_not_even_the_sealed_bytes_are_left_on_the_disk() {
     assert_eq!(on_disk(), sealed.len(), "the search finds what stands there");
     world.store.destroy(file, Revision(2), &disposition([9; 16], minute(4)), &planted.terms).await.expect("destroyed");
     assert_eq!(on_disk(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_run_of_destructions_no_page_of_postgresql_holds_a_destroyed_key() {
+    let Some(world) = World::new(Engine::Postgres).await else { return };
+    let hearth_store::Location::Postgres { key_url, .. } = &world.config.location else { panic!("PostgreSQL was asked for") };
+    let (gone, kept) = (world.plant(minute(1)).await, world.plant(minute(2)).await);
+    let client = crate::world::admin(key_url).await;
+    let wrapped = async |file: hearth_record::ids::FileId| -> Vec<u8> {
+        let bytes = file.as_bytes().to_vec();
+        client.query_one("SELECT wrapped FROM file_key WHERE file = $1", &[&bytes]).await.expect("a key").get(0)
+    };
+    let (gone_key, kept_key) = (wrapped(gone.file).await, wrapped(kept.file).await);
+    let on_disk = async || -> Vec<u8> {
+        client.batch_execute("CHECKPOINT").await.expect("written out");
+        let sql = "SELECT current_setting('data_directory') || '/' || pg_relation_filepath('file_key')";
+        let path: String = client.query_one(sql, &[]).await.expect("a path").get(0);
+        std::fs::read(path).unwrap_or_default()
+    };
+    let holds = |pages: &[u8], key: &[u8]| pages.windows(key.len()).any(|w| w == key);
+    let before = on_disk().await;
+    if before.is_empty() {
+        eprintln!("skipped: the server's files cannot be read from here");
+        return;
+    }
+    assert!(holds(&before, &gone_key) && holds(&before, &kept_key));
+    world.store.destroy(gone.file, Revision(2), &disposition([9; 16], minute(4)), &gone.terms).await.expect("destroyed");
+    world.store.clear_traces().await.expect("cleared");
+    let after = on_disk().await;
+    assert!(!holds(&after, &gone_key) && holds(&after, &kept_key));
 }

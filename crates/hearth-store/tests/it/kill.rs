@@ -22,7 +22,7 @@ use rstest::rstest;
 
 use crate::world::{Engine, World, minute, random, sefton, version};
 
-/// Times that the writer is killed, on each engine.
+/// Times that the writer is killed, on each engine, unless `HEARTH_TEST_KILLS` says otherwise.
 const RUNS: u64 = 20;
 const TASKS: u64 = 8;
 
@@ -183,7 +183,8 @@ async fn a_killed_writer_has_lost_nothing_that_it_confirmed(#[case] engine: Engi
     let Some(mut world) = World::new(engine).await else { return };
     let mut chance = ChaCha20Rng::seed_from_u64(42);
     let mut all = BTreeMap::new();
-    for run in 1..=RUNS {
+    let runs = std::env::var("HEARTH_TEST_KILLS").map_or(RUNS, |runs| runs.parse().expect("a number of kills"));
+    for run in 1..=runs {
         world.store.close().await.expect("closed");
         let writer = child("kill::writer_that_is_killed", &world, run).spawn().expect("started");
         let after = Duration::from_millis(chance.next_u64() % 250);
@@ -199,7 +200,7 @@ async fn a_killed_writer_has_lost_nothing_that_it_confirmed(#[case] engine: Engi
     let report = world.store.verify(&Verify { bodies: true, documents: true, checkpoints: Vec::new() }, |_| {}).await.expect("verified");
     assert!(report.is_sound(), "{:?}", report.findings);
     let destroyed = all.values().filter(|c| c.destroyed).count();
-    println!("{RUNS} kills, {} files confirmed, {destroyed} of them destroyed, {} entries verified", all.len(), report.entries);
+    println!("{runs} kills, {} files confirmed, {destroyed} of them destroyed, {} entries verified", all.len(), report.entries);
 }
 
 async fn compare(world: &World, file: FileId, said: &Confirmed) {

@@ -3,6 +3,7 @@
 mod adoption;
 mod backups;
 mod canary;
+mod cells;
 mod changes;
 mod destruction;
 mod documents;

@@ -38,7 +38,10 @@ pub async fn choose(opened: Opened) -> Response {
 }
 
 fn can_be_added(kind: &KindSchema, opened: &Opened) -> bool {
-    !kind.given && !kind.once && kind.file.is_none_or(|of| of == opened.view.file_type) && !opened.view.is_closed(kind.category)
+    !kind.given
+        && !kind.once
+        && kind.file.is_none_or(|of| of == opened.view.file_type)
+        && !opened.view.is_closed(kind.category)
 }
 
 fn kind_of(opened: &Opened, name: &str) -> Result<&'static KindSchema, Answer> {
@@ -111,7 +114,14 @@ pub async fn save(opened: Opened, Path((_, name)): Path<(String, String)>, sent:
     let texts: Vec<(&str, String)> = kind.form().map(|field| (field.name, posted.text(field.name))).collect();
     let text_of = |name: &str| texts.iter().find(|(n, _)| *n == name).map(|(_, text)| text.as_str());
     let saved = match read_form(kind, &Fields::new(), text_of) {
-        Ok(fields) => recording::add(desk, opened.view.id, Added { kind, fields, purpose: opened.view.purpose(), draft: Some(&key) }).await,
+        Ok(fields) => {
+            recording::add(
+                desk,
+                opened.view.id,
+                Added { kind, fields, purpose: opened.view.purpose(), draft: Some(&key) },
+            )
+            .await
+        }
         Err(problems) => Err(Failure::Problems(problems)),
     };
     match saved {

@@ -61,7 +61,9 @@ pub async fn save(signed: Signed, Path(file): Path<String>, sent: Sent) -> Resul
     let reason = posted.one("reason");
     match access::break_glass(&signed.desk, file, reason).await {
         Ok(_) => Ok(Redirect::to(&paths::file(file)).into_response()),
-        Err(Failure::Problems(problems)) => Ok(show(StatusCode::UNPROCESSABLE_ENTITY, &of(&signed, file, reason, &problems))),
+        Err(Failure::Problems(problems)) => {
+            Ok(show(StatusCode::UNPROCESSABLE_ENTITY, &of(&signed, file, reason, &problems)))
+        }
         Err(failure) => Err(Answer::framed(failure, &signed, Some(file))),
     }
 }

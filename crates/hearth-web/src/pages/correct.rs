@@ -27,7 +27,8 @@ pub async fn form(opened: Opened, Path((_, record)): Path<(String, String)>) -> 
     let held = held(&opened, &record)?;
     if !opened.view.may(Action::Correct { category: held.schema.category }) {
         let failure = recording::may_record(&opened.signed.desk, opened.view.id, opened.view.purpose()).await.err();
-        return Err(failure.map_or_else(|| Answer::On(paths::record(opened.view.id, held.id)), |failure| opened.failed(failure)));
+        return Err(failure
+            .map_or_else(|| Answer::On(paths::record(opened.view.id, held.id)), |failure| opened.failed(failure)));
     }
     let key = draft_key(&opened.signed.desk, &form_name(held.id), Some(opened.view.id));
     let draft = kept_draft(&opened.signed.desk, &key).await.map_err(|failure| opened.failed(failure))?;
@@ -39,13 +40,17 @@ pub async fn form(opened: Opened, Path((_, record)): Path<(String, String)>) -> 
             let from = posted.one("from").parse().unwrap_or(held.current().number);
             rendered(&of(&opened, held, from, field::posted(&posted), posted.one("because"), saved, &none))
         }
-        None => rendered(&of(&opened, held, held.current().number, field::typed(&held.current().fields), "", None, &none)),
+        None => {
+            rendered(&of(&opened, held, held.current().number, field::typed(&held.current().fields), "", None, &none))
+        }
     })
 }
 
 fn held<'a>(opened: &'a Opened, record: &str) -> Result<&'a Held, Answer> {
     let found = record.parse::<RecordId>().ok().and_then(|id| opened.view.record(id));
-    found.filter(|held| !held.schema.given && !held.withdrawn()).ok_or_else(|| Answer::NotFound(Box::new(opened.frame(""))))
+    found
+        .filter(|held| !held.schema.given && !held.withdrawn())
+        .ok_or_else(|| Answer::NotFound(Box::new(opened.frame(""))))
 }
 
 fn form_name(record: RecordId) -> String {
@@ -108,9 +113,14 @@ pub async fn save(opened: Opened, Path((_, record)): Path<(String, String)>, sen
     let from: u32 = posted.one("from").parse().unwrap_or(0);
     let base = held.versions().iter().find(|version| version.number == from).map(|version| version.fields.clone());
     let base = base.ok_or_else(|| Answer::NotFound(Box::new(opened.frame(""))))?;
-    let shown: Vec<&str> = field::form(held.schema, Some(&opened.view), |_| String::new(), &Problems::none()).into_iter().map(|f| f.name).filter_map(|name| held.schema.field(&name).map(|field| field.name)).collect();
+    let shown: Vec<&str> = field::form(held.schema, Some(&opened.view), |_| String::new(), &Problems::none())
+        .into_iter()
+        .map(|f| f.name)
+        .filter_map(|name| held.schema.field(&name).map(|field| field.name))
+        .collect();
     // After a quarrel the form comes back with a choice for each field that both changed; `base` is then what the other wrote.
-    let text = |name: &str| match held.schema.field(name).filter(|_| posted.one(&format!("choose-{name}")) == "theirs") {
+    let text = |name: &str| match held.schema.field(name).filter(|_| posted.one(&format!("choose-{name}")) == "theirs")
+    {
         Some(field) => field::typed(&base)(field),
         None => posted.text(name),
     };
@@ -121,11 +131,20 @@ pub async fn save(opened: Opened, Path((_, record)): Path<(String, String)>, sen
         Err(problems) => return Ok(again(&opened, held, from, &posted, &problems)),
     };
     let because = posted.one("because").to_owned();
-    let correction = Correction { record: held.id, from, fields: fields.clone(), because, purpose: opened.view.purpose(), draft: Some(&key) };
+    let correction = Correction {
+        record: held.id,
+        from,
+        fields: fields.clone(),
+        because,
+        purpose: opened.view.purpose(),
+        draft: Some(&key),
+    };
     match recording::correct(desk, opened.view.id, correction).await {
         Ok(saved) => Ok(Redirect::to(&paths::record(opened.view.id, saved.record)).into_response()),
         Err(Failure::Problems(problems)) => Ok(again(&opened, held, from, &posted, &problems)),
-        Err(Failure::Both(quarrel)) => Ok(show(StatusCode::CONFLICT, &conflict(&opened, held, &base, &fields, &quarrel, &posted))),
+        Err(Failure::Both(quarrel)) => {
+            Ok(show(StatusCode::CONFLICT, &conflict(&opened, held, &base, &fields, &quarrel, &posted)))
+        }
         Err(failure) => Err(opened.failed(failure)),
     }
 }
@@ -137,7 +156,14 @@ fn again(opened: &Opened, held: &Held, from: u32, posted: &Posted, problems: &Pr
 }
 
 /// Both changed one field: this person sees the three values and corrects the newest version.
-fn conflict(opened: &Opened, held: &Held, base: &Fields, mine: &Fields, quarrel: &Quarrel, posted: &Posted) -> ConflictPage {
+fn conflict(
+    opened: &Opened,
+    held: &Held,
+    base: &Fields,
+    mine: &Fields,
+    quarrel: &Quarrel,
+    posted: &Posted,
+) -> ConflictPage {
     let text = |fields: &Fields, name: &str| {
         let field = held.schema.field(name);
         field.zip(fields.get(name)).map(|(field, json)| words::in_words(field.value, json)).unwrap_or_default()
@@ -150,7 +176,8 @@ fn conflict(opened: &Opened, held: &Held, base: &Fields, mine: &Fields, quarrel:
         mine: text(mine, field.name),
         error: None,
     });
-    let mut hidden: Vec<(String, String)> = without_page_fields(posted).into_iter().filter(|(name, _)| name != "from").collect();
+    let mut hidden: Vec<(String, String)> =
+        without_page_fields(posted).into_iter().filter(|(name, _)| name != "from").collect();
     hidden.push(("from".to_owned(), quarrel.version.to_string()));
     ConflictPage {
         frame: opened.frame("Two people changed this"),

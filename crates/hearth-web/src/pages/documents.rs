@@ -69,7 +69,13 @@ fn in_words(bytes: i64) -> String {
 pub async fn save(opened: Opened, mut sent: Multipart) -> Result<Response, Answer> {
     let mut pairs = Vec::new();
     let mut bytes = Vec::new();
-    let unreadable = |opened: &Opened| Answer::Wrong(Box::new(opened.frame("")), "the form did not arrive whole, or the document is larger than 25 MB; nothing was stored, try again".to_owned());
+    let unreadable = |opened: &Opened| {
+        Answer::Wrong(
+            Box::new(opened.frame("")),
+            "the form did not arrive whole, or the document is larger than 25 MB; nothing was stored, try again"
+                .to_owned(),
+        )
+    };
     loop {
         let part = sent.next_field().await.map_err(|_| unreadable(&opened))?;
         let Some(part) = part else { break };
@@ -82,7 +88,8 @@ pub async fn save(opened: Opened, mut sent: Multipart) -> Result<Response, Answe
     }
     let posted = Posted::new(pairs);
     opened.signed.check(&posted)?;
-    let texts: Vec<(&str, String)> = Document::SCHEMA.form().map(|field| (field.name, posted.text(field.name))).collect();
+    let texts: Vec<(&str, String)> =
+        Document::SCHEMA.form().map(|field| (field.name, posted.text(field.name))).collect();
     let text_of = |name: &str| texts.iter().find(|(n, _)| *n == name).map(|(_, text)| text.as_str());
     let stored = match read_form(Document::SCHEMA, &Fields::new(), text_of) {
         Ok(fields) => {
@@ -93,7 +100,9 @@ pub async fn save(opened: Opened, mut sent: Multipart) -> Result<Response, Answe
     };
     match stored {
         Ok(_) => Ok(Redirect::to(&paths::documents(opened.view.id)).into_response()),
-        Err(Failure::Problems(problems)) => Ok(show(StatusCode::UNPROCESSABLE_ENTITY, &of(&opened, &posted, &problems))),
+        Err(Failure::Problems(problems)) => {
+            Ok(show(StatusCode::UNPROCESSABLE_ENTITY, &of(&opened, &posted, &problems)))
+        }
         Err(failure) => Err(opened.failed(failure)),
     }
 }

@@ -18,7 +18,12 @@ use crate::{
 
 /// `GET /find`
 pub async fn page(signed: Signed) -> Response {
-    rendered(&FindPage { frame: frame::of(&signed, "Find a person"), asked: Asked::default(), found: None, instead: Vec::new() })
+    rendered(&FindPage {
+        frame: frame::of(&signed, "Find a person"),
+        asked: Asked::default(),
+        found: None,
+        instead: Vec::new(),
+    })
 }
 
 /// `POST /find`
@@ -49,7 +54,8 @@ pub async fn post(signed: Signed, sent: Sent) -> Result<Response, Answer> {
     };
     let found = Found {
         count: in_words(found.len()),
-        more: (found.len() >= 20).then(|| "Only the 20 likeliest are shown. Add a date of birth or a postcode to find others.".to_owned()),
+        more: (found.len() >= 20)
+            .then(|| "Only the 20 likeliest are shown. Add a date of birth or a postcode to find others.".to_owned()),
         people: found.iter().map(|person| row(&signed, person)).collect(),
     };
     Ok(rendered(&FindPage { frame: frame::of(&signed, "Find a person"), asked, found: Some(found), instead }))

@@ -7,8 +7,9 @@ use hearth_record::{Flag, kind};
 
 use crate::{
     answer::{Answer, page as rendered},
-    frame, paths,
+    frame,
     guard::Signed,
+    paths,
     view::{
         Link, Tag, Tone,
         home::{ChildRow, Draft, HomePage, Household, Recent},
@@ -19,7 +20,8 @@ use crate::{
 pub async fn page(signed: Signed) -> Result<Response, Answer> {
     let desk = &signed.desk;
     let framed = |failure| Answer::framed(failure, &signed, None);
-    let (files, drafts, lately) = tokio::join!(home::my_files(desk), recording::my_drafts(desk), home::opened_lately(desk));
+    let (files, drafts, lately) =
+        tokio::join!(home::my_files(desk), recording::my_drafts(desk), home::opened_lately(desk));
     let (files, drafts, lately) = (files.map_err(framed)?, drafts.map_err(framed)?, lately.map_err(framed)?);
     let mut households: Vec<Household> = Vec::new();
     for file in &files {
@@ -33,7 +35,8 @@ pub async fn page(signed: Signed) -> Result<Response, Answer> {
     let caseload = (!files.is_empty()).then(|| {
         let children = hearth_calendar::in_words::counted(count(files.len()), "child");
         let children = if files.len() == 1 { children } else { format!("{} children", files.len()) };
-        let families = if households.len() == 1 { "1 family".to_owned() } else { format!("{} families", households.len()) };
+        let families =
+            if households.len() == 1 { "1 family".to_owned() } else { format!("{} families", households.len()) };
         format!("{children} in {families}")
     });
     Ok(rendered(&HomePage {
@@ -44,7 +47,10 @@ pub async fn page(signed: Signed) -> Result<Response, Answer> {
         households,
         caseload,
         start: start(desk),
-        recent: lately.into_iter().map(|(file, at)| Recent { child: Link::new(file.name, paths::file(file.file)), when: frame::moment(at) }).collect(),
+        recent: lately
+            .into_iter()
+            .map(|(file, at)| Recent { child: Link::new(file.name, paths::file(file.file)), when: frame::moment(at) })
+            .collect(),
         drafts: drafts.iter().filter_map(draft).collect(),
     }))
 }
@@ -66,7 +72,9 @@ fn greeting(desk: &Desk) -> String {
 
 fn child_row(desk: &Desk, file: &home::Listed) -> ChildRow {
     let today = desk.today();
-    let latest = file.latest.map(|event| format!("{}, {}", event.name.title(), hearth_calendar::in_words::when(today, event.on)));
+    let latest = file
+        .latest
+        .map(|event| format!("{}, {}", event.name.title(), hearth_calendar::in_words::when(today, event.on)));
     ChildRow {
         child: Link::new(file.name.clone(), paths::file(file.file)),
         age: file.born.map(|born| hearth_calendar::in_words::age_of(born, today)).unwrap_or_default(),

@@ -71,12 +71,14 @@ pub async fn post(State(app): State<App>, Peer(address): Peer, Form(typed): Form
             ([(header::SET_COOKIE, cookie(&signed.token))], Redirect::to(to)).into_response()
         }
         Err(NotSignedIn::Failed(failure)) => Answer::from(failure).into_response(),
-        Err(refused @ NotSignedIn::Wait(_)) => {
-            show(StatusCode::TOO_MANY_REQUESTS, &form(&app, typed.login, typed.next, Some(crate::answer::sentence(&refused.to_string()))))
-        }
-        Err(refused @ NotSignedIn::Wrong) => {
-            show(StatusCode::UNAUTHORIZED, &form(&app, typed.login, typed.next, Some(crate::answer::sentence(&refused.to_string()))))
-        }
+        Err(refused @ NotSignedIn::Wait(_)) => show(
+            StatusCode::TOO_MANY_REQUESTS,
+            &form(&app, typed.login, typed.next, Some(crate::answer::sentence(&refused.to_string()))),
+        ),
+        Err(refused @ NotSignedIn::Wrong) => show(
+            StatusCode::UNAUTHORIZED,
+            &form(&app, typed.login, typed.next, Some(crate::answer::sentence(&refused.to_string()))),
+        ),
     }
 }
 

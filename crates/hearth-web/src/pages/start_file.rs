@@ -24,7 +24,11 @@ use crate::{
 /// `GET /children/new`
 pub async fn form(signed: Signed) -> Response {
     if !signed.desk.may_at_all(Action::StartFile) {
-        return Answer::Wrong(Box::new(frame::of(&signed, "")), "your role does not start files; ask a contact officer".to_owned()).into_response();
+        return Answer::Wrong(
+            Box::new(frame::of(&signed, "")),
+            "your role does not start files; ask a contact officer".to_owned(),
+        )
+        .into_response();
     }
     rendered(&of(&signed, &Posted::default(), &Problems::none()))
 }
@@ -34,7 +38,9 @@ fn of(signed: &Signed, posted: &Posted, problems: &Problems) -> FormPage {
         frame: frame::of(signed, "Start a file"),
         identity: None,
         heading: "Start a file".to_owned(),
-        intro: Some("Find the person first: a second file for somebody who has one hides half of what is known.".to_owned()),
+        intro: Some(
+            "Find the person first: a second file for somebody who has one hides half of what is known.".to_owned(),
+        ),
         warning: None,
         action: "/children/new".to_owned(),
         draft: None,
@@ -59,7 +65,9 @@ pub async fn save(signed: Signed, sent: Sent) -> Result<Response, Answer> {
     };
     match started {
         Ok(started) => Ok(Redirect::to(&paths::add(started.file, "contact")).into_response()),
-        Err(Failure::Problems(problems)) => Ok(show(StatusCode::UNPROCESSABLE_ENTITY, &of(&signed, &posted, &problems))),
+        Err(Failure::Problems(problems)) => {
+            Ok(show(StatusCode::UNPROCESSABLE_ENTITY, &of(&signed, &posted, &problems)))
+        }
         Err(failure) => Err(Answer::framed(failure, &signed, None)),
     }
 }

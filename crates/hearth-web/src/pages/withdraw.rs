@@ -59,7 +59,9 @@ pub async fn save(opened: Opened, Path((_, record)): Path<(String, String)>, sen
     let because = posted.one("because");
     match recording::withdraw(&opened.signed.desk, opened.view.id, held.id, because, opened.view.purpose()).await {
         Ok(saved) => Ok(Redirect::to(&paths::record(opened.view.id, saved.record)).into_response()),
-        Err(Failure::Problems(problems)) => Ok(show(StatusCode::UNPROCESSABLE_ENTITY, &of(&opened, held, because, &problems))),
+        Err(Failure::Problems(problems)) => {
+            Ok(show(StatusCode::UNPROCESSABLE_ENTITY, &of(&opened, held, because, &problems)))
+        }
         Err(failure) => Err(opened.failed(failure)),
     }
 }

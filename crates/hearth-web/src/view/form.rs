@@ -179,6 +179,11 @@ impl Choice {
     }
 }
 
+/// Whether choices are so few and so short that they stand beside one another.
+pub fn stand_in_a_row(choices: &[Choice]) -> bool {
+    choices.len() <= 3 && choices.iter().all(|choice| choice.label.chars().count() <= 12)
+}
+
 /// What a form sent, with the parts of dates and moments put together and repeated names gathered, one text a field.
 ///
 /// Holds what people typed about children: it has no `Debug`.

@@ -32,8 +32,7 @@ pub async fn measure(ground: &Arc<Ground>, runs: u64) -> Result<Vec<Figure>, Fai
         let year = u16::try_from(year(ground)).unwrap_or(2026);
         let reading = Import::new(&tables, year);
         let by = Actor::Job("bench".to_owned());
-        let importing =
-            Importing { instance: &ground.instance, authority: &ground.authority, by, now: world::now() };
+        let importing = Importing { instance: &ground.instance, authority: &ground.authority, by, now: world::now() };
         let imported = import(&importing, &reading, || {}).await?;
         let seconds = started.elapsed().as_secs_f64();
         children = imported.account.children;
@@ -42,7 +41,9 @@ pub async fn measure(ground: &Arc<Ground>, runs: u64) -> Result<Vec<Figure>, Fai
     }
     let lines = rates.iter().map(|rate| format!("{rate:.0}")).collect::<Vec<_>>().join(", ");
     let rate = median(rates);
-    let measured = format!("**{rate:.0} records a second** (runs: {lines}); {children} children and {records} records in the last");
+    let measured = format!(
+        "**{rate:.0} records a second** (runs: {lines}); {children} children and {records} records in the last"
+    );
     let (bare, group) = bare::grouped_inserts(&ground.dir, BODY)?;
     let name = "import of an SSDA903 return as CSV: read, plan, a change and an audit entry a child";
     let limit = format!("bare insert of one row of {BODY} bytes, {group} to a transaction: {bare:.0} a second");
@@ -57,7 +58,12 @@ fn year(ground: &Ground) -> i16 {
 
 /// A return of children who are not in the database yet: the moment keeps two runs on one folder apart.
 fn written(ground: &Ground, run: u64) -> Vec<NamedInput> {
-    let world = World::new(ground.world.now().as_second().unsigned_abs(), ground.world.authority().clone(), ground.world.today(), CHILDREN);
+    let world = World::new(
+        ground.world.now().as_second().unsigned_abs(),
+        ground.world.authority().clone(),
+        ground.world.today(),
+        CHILDREN,
+    );
     let mut writing = Ssda903::new(&world, year(ground));
     // Numbers of children come from the place of their family, and a child number has eight digits.
     let from = 2_000_000 + (world::now().as_second().unsigned_abs() % 700 + run * 700) * FAMILIES % 10_000_000;

@@ -12,7 +12,13 @@ pub fn run(catalogue: &args::Catalogue) -> Result<Done, Failed> {
     match catalogue.format {
         Format::Json => {
             let objects: Vec<_> = rows()
-                .map(|row| HEADINGS.iter().map(|h| (*h).to_owned()).zip(row.cells().map(serde_json::Value::from)).collect::<serde_json::Map<_, _>>())
+                .map(|row| {
+                    HEADINGS
+                        .iter()
+                        .map(|h| (*h).to_owned())
+                        .zip(row.cells().map(serde_json::Value::from))
+                        .collect::<serde_json::Map<_, _>>()
+                })
                 .collect();
             println!("{}", serde_json::to_string_pretty(&objects).map_err(|e| Failed(e.to_string()))?);
         }

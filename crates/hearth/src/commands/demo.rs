@@ -58,7 +58,10 @@ async fn made(dir: &Path, demo: &args::Demo) -> Result<(Arc<Instance>, Councils)
         return Ok((instance, councils));
     }
     if matches!(known.location(), Location::Sqlite { dir } if dir.join("data.db").exists()) {
-        return Err(Failed(format!("{} holds a demonstration that was not finished; remove the folder or give another with --data", dir.display())));
+        return Err(Failed(format!(
+            "{} holds a demonstration that was not finished; remove the folder or give another with --data",
+            dir.display()
+        )));
     }
     let instance = place::instance(known.create(&authorities).await?, true)?;
     // Two thirds of the children live in the larger council.
@@ -66,7 +69,9 @@ async fn made(dir: &Path, demo: &args::Demo) -> Result<(Arc<Instance>, Councils)
     let shares = [sefton, (demo.children - sefton).max(1)];
     for (authority, children) in authorities.into_iter().zip(shares) {
         let bar = bar(children, authority.as_str());
-        let accounts = demo::fill(&instance, &authority, children, demo.seed, world::now(), |n| bar.set_position(n.into())).await?;
+        let accounts =
+            demo::fill(&instance, &authority, children, demo.seed, world::now(), |n| bar.set_position(n.into()))
+                .await?;
         bar.finish_and_clear();
         councils.push((authority, accounts));
     }

@@ -30,7 +30,12 @@ pub async fn run(args: args::Import) -> Result<Done, Failed> {
     }
     let reading = Import::new(&tables, year);
     let bar = bar(reading.children().count());
-    let importing = Importing { instance: &instance, authority: &authority, by: Actor::Job("import".to_owned()), now: world::now() };
+    let importing = Importing {
+        instance: &instance,
+        authority: &authority,
+        by: Actor::Job("import".to_owned()),
+        now: world::now(),
+    };
     let imported = import(&importing, &reading, || bar.inc(1)).await?;
     bar.finish_and_clear();
     rejects(&args.rejects, &imported.rejects)?;
@@ -75,7 +80,11 @@ fn print(args: &args::Import, imported: &Imported) {
         Format::Table | Format::Csv => table(account),
     }
     if !imported.rejects.is_empty() {
-        eprintln!("{} rows or values were not loaded; the reasons are in {}", imported.rejects.len(), args.rejects.display());
+        eprintln!(
+            "{} rows or values were not loaded; the reasons are in {}",
+            imported.rejects.len(),
+            args.rejects.display()
+        );
     }
 }
 
@@ -85,7 +94,10 @@ fn table(account: &Account) {
         println!("{name:<28} {:>9} {:>9} {:>9} {:>9} {:>9}", t.rows_in, t.made, t.carried, t.repeated, t.rejected);
     }
     let total = account.total();
-    println!("{:<28} {:>9} {:>9} {:>9} {:>9} {:>9}", "all", total.rows_in, total.made, total.carried, total.repeated, total.rejected);
+    println!(
+        "{:<28} {:>9} {:>9} {:>9} {:>9} {:>9}",
+        "all", total.rows_in, total.made, total.carried, total.repeated, total.rejected
+    );
     println!("\n{:<28} {:>9} {:>9} {:>9}", "records", "new", "changed", "unchanged");
     for (kind, k) in &account.kinds {
         println!("{kind:<28} {:>9} {:>9} {:>9}", k.new, k.changed, k.unchanged);

@@ -29,7 +29,8 @@ pub async fn run(init: args::Init) -> Result<Done, Failed> {
     let instance = place::instance(known.create(&authorities).await?, false)?;
     println!("An instance was made at {}", known.location());
     for authority in authorities {
-        let login = if instance.packs.len() == 1 { "administrator".to_owned() } else { format!("administrator@{authority}") };
+        let login =
+            if instance.packs.len() == 1 { "administrator".to_owned() } else { format!("administrator@{authority}") };
         let (password, secret) = instance.draw(|mut random| (password(random), Secret::new(&mut random)));
         let name = packs.get(&authority).map_or("", |pack| pack.name.as_str());
         let new = NewAccount {
@@ -44,7 +45,10 @@ pub async fn run(init: args::Init) -> Result<Done, Failed> {
             second_factor: Some(&secret),
         };
         open_account(&instance, new, Actor::Job("init".to_owned()), world::now()).await?;
-        println!("\n{name}\n  sign-in name   {login}\n  password       {password}\n  authenticator  {}", *secret.base32());
+        println!(
+            "\n{name}\n  sign-in name   {login}\n  password       {password}\n  authenticator  {}",
+            *secret.base32()
+        );
         println!("  or             {}", *secret.otpauth_uri(name, &login));
     }
     println!("\nThese are shown once. Keep the root key where the backups of the databases are not.");

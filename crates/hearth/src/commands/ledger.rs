@@ -34,14 +34,17 @@ pub async fn verify(args: &args::Verify) -> Result<Done, Failed> {
         println!("The audit and the records are sound.");
         Ok(Done::Well)
     } else {
-        println!("Something was changed past Hearth, or a disk is failing. Keep this output and restore from a backup.");
+        println!(
+            "Something was changed past Hearth, or a disk is failing. Keep this output and restore from a backup."
+        );
         Ok(Done::Findings)
     }
 }
 
 /// Prints the proof that an entry stands in the audit.
 pub async fn prove(args: &args::Prove) -> Result<Done, Failed> {
-    let entry: EntryId = args.entry.parse().map_err(|e| Failed(format!("{e}; the page `Who opened this file` shows entries")))?;
+    let entry: EntryId =
+        args.entry.parse().map_err(|e| Failed(format!("{e}; the page `Who opened this file` shows entries")))?;
     let store = Known::of(&args.place)?.open().await?;
     let proof = store.prove(entry, world::now()).await?;
     println!("{}", proof.text());

@@ -29,7 +29,9 @@ fn app(instance: Arc<Instance>) -> App {
 
 /// Listens at an address.
 pub async fn bind(listen: &str) -> Result<TcpListener, Failed> {
-    TcpListener::bind(listen).await.map_err(|e| Failed(format!("cannot listen at {listen}: {e}; choose another with --listen")))
+    TcpListener::bind(listen)
+        .await
+        .map_err(|e| Failed(format!("cannot listen at {listen}: {e}; choose another with --listen")))
 }
 
 /// The address that was given, for a port of 0.

@@ -22,8 +22,16 @@ pub async fn page(opened: Opened) -> Result<Response, Answer> {
         empty: empty.to_owned(),
     };
     let groups = vec![
-        group("Parents and those with parental responsibility", parents, "Nobody is recorded yet. Add a relationship to say who the parents are and who holds parental responsibility."),
-        group("Brothers, sisters and others", others, "Nobody is recorded yet. Brothers, sisters, grandparents and friends who matter will stand here."),
+        group(
+            "Parents and those with parental responsibility",
+            parents,
+            "Nobody is recorded yet. Add a relationship to say who the parents are and who holds parental responsibility.",
+        ),
+        group(
+            "Brothers, sisters and others",
+            others,
+            "Nobody is recorded yet. Brothers, sisters, grandparents and friends who matter will stand here.",
+        ),
         FamilyGroup {
             title: "Professionals".to_owned(),
             people: professionals(&opened),
@@ -40,7 +48,8 @@ pub async fn page(opened: Opened) -> Result<Response, Answer> {
 
 fn holds_or_is_parent(relative: &Relative) -> bool {
     let relation = relative.relationship.to_lowercase();
-    relative.parental_responsibility == Some(true) || ["parent", "mother", "father"].iter().any(|word| relation.contains(word) && !relation.contains("grand"))
+    relative.parental_responsibility == Some(true)
+        || ["parent", "mother", "father"].iter().any(|word| relation.contains(word) && !relation.contains("grand"))
 }
 
 fn shown(opened: &Opened, relative: &Relative) -> Shown {
@@ -70,7 +79,8 @@ fn professionals(opened: &Opened) -> Vec<Shown> {
     let pack = opened.signed.desk.pack().ok();
     let open = opened.view.all::<Involvement>().into_iter().filter(|(_, involvement)| involvement.ended.is_none());
     open.map(|(id, involvement)| {
-        let team = pack.and_then(|pack| involvement.team.and_then(|team| pack.team(team))).map(|team| team.name.clone());
+        let team =
+            pack.and_then(|pack| involvement.team.and_then(|team| pack.team(team))).map(|team| team.name.clone());
         let name = involvement.worker_name.reveal().as_ref().map(|line| line.0.clone());
         Shown {
             name: name.or_else(|| team.clone()).unwrap_or_else(|| "Not named".to_owned()),

@@ -37,7 +37,11 @@ pub(crate) fn of(signed: &Signed, view: &FileView, known: Option<&Past>, here: O
         called,
         legal_name: None,
         born: born(view),
-        age: view.digest.born.filter(|_| !view.has(Flag::Unborn)).map(|day| hearth_calendar::in_words::age_of(day, view.today)),
+        age: view
+            .digest
+            .born
+            .filter(|_| !view.has(Flag::Unborn))
+            .map(|day| hearth_calendar::in_words::age_of(day, view.today)),
         pronouns: None,
         standing: tags(&view.digest.flags),
         hazards: hazards(view),
@@ -67,19 +71,28 @@ fn hazards(view: &FileView) -> Vec<Hazard> {
     if view.has(Flag::ProtectedAddress) {
         hazards.push(Hazard {
             title: "Do not disclose the address.".to_owned(),
-            text: "An address in this file is protected. Ask the allocated worker before you tell, print or send it.".to_owned(),
+            text: "An address in this file is protected. Ask the allocated worker before you tell, print or send it."
+                .to_owned(),
         });
     }
     if view.has(Flag::Restricted) {
-        hazards.push(Hazard { title: "Restricted file.".to_owned(), text: "Only those named may open it. Do not discuss it with others.".to_owned() });
+        hazards.push(Hazard {
+            title: "Restricted file.".to_owned(),
+            text: "Only those named may open it. Do not discuss it with others.".to_owned(),
+        });
     }
     hazards
 }
 
 /// Where the child is tonight: the placement that lasts, or the home address. A protected address is not written here.
 fn tonight(view: &FileView) -> Option<String> {
-    let lasting = |started: Date, ended: Option<Date>| started <= view.today && ended.is_none_or(|ended| ended > view.today);
-    let placement = view.all::<Placement>().into_iter().filter(|(_, p)| lasting(*p.started, *p.ended)).max_by_key(|(_, p)| *p.started);
+    let lasting =
+        |started: Date, ended: Option<Date>| started <= view.today && ended.is_none_or(|ended| ended > view.today);
+    let placement = view
+        .all::<Placement>()
+        .into_iter()
+        .filter(|(_, p)| lasting(*p.started, *p.ended))
+        .max_by_key(|(_, p)| *p.started);
     if let Some((_, placement)) = placement {
         let since = format!("since {}", frame::day(*placement.started));
         return Some(format!("{}, {since}", placement.placement_type.meaning()));
@@ -89,7 +102,8 @@ fn tonight(view: &FileView) -> Option<String> {
         if address.protected.unwrap_or(false) {
             return "Protected address".to_owned();
         }
-        let parts = [&address.flat, &address.house, &address.street, &address.town].map(|part| part.reveal().as_ref().map(|line| line.0.clone()));
+        let parts = [&address.flat, &address.house, &address.street, &address.town]
+            .map(|part| part.reveal().as_ref().map(|line| line.0.clone()));
         let postcode = address.postcode.reveal().as_ref().map(ToString::to_string);
         parts.into_iter().flatten().chain(postcode).collect::<Vec<_>>().join(", ")
     })
@@ -98,7 +112,8 @@ fn tonight(view: &FileView) -> Option<String> {
 fn worker(signed: &Signed, view: &FileView) -> Option<String> {
     let open = view.all::<Involvement>().into_iter().map(|(_, i)| i).filter(|i| i.ended.is_none());
     let holds = open.filter(|i| matches!(i.role.code(), "CW" | "PA")).max_by_key(|i| *i.started)?;
-    let team = signed.desk.pack().ok().and_then(|pack| holds.team.and_then(|id| pack.team(id))).map(|team| team.name.clone());
+    let team =
+        signed.desk.pack().ok().and_then(|pack| holds.team.and_then(|id| pack.team(id))).map(|team| team.name.clone());
     let name = holds.worker_name.reveal().as_ref().map(|line| line.0.clone());
     let parts: Vec<String> = name.into_iter().chain(team).collect();
     (!parts.is_empty()).then(|| parts.join(", "))

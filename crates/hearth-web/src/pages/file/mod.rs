@@ -27,7 +27,12 @@ use hearth_access::Purpose;
 use hearth_casework::{FileView, Moment};
 use hearth_record::ids::FileId;
 
-use crate::{App, answer::Answer, guard::{Signed, asked_for}, view::{Frame, file::Section}};
+use crate::{
+    App,
+    answer::Answer,
+    guard::{Signed, asked_for},
+    view::{Frame, file::Section},
+};
 
 /// A file that somebody signed in has opened: what every page of a file starts from.
 pub struct Opened {
@@ -66,7 +71,9 @@ fn file_in(path: &str) -> Option<FileId> {
 fn query(parts: &Parts, name: &str) -> Option<String> {
     let pairs = parts.uri.query().unwrap_or_default().split('&').filter_map(|pair| pair.split_once('='));
     let value = pairs.into_iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_owned());
-    value.filter(|value| !value.is_empty() && value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.')))
+    value.filter(|value| {
+        !value.is_empty() && value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'))
+    })
 }
 
 impl Opened {
@@ -86,7 +93,10 @@ impl Opened {
     /// The sections that are closed to this reader, as the page says it.
     pub fn closed(&self) -> Vec<String> {
         let words = |category: hearth_record::Category| {
-            format!("{}: this file has records here that open to health staff only. Ask the looked-after health team.", category.title())
+            format!(
+                "{}: this file has records here that open to health staff only. Ask the looked-after health team.",
+                category.title()
+            )
         };
         self.view.closed_with_records().map(words).collect()
     }
@@ -100,5 +110,7 @@ impl Opened {
 /// Whether an event turns the child's way, so that the timeline gives it weight.
 pub(crate) fn weighty(moment: &Moment) -> bool {
     let name = moment.event.name.as_str();
-    ["care.", "placement.", "cp_plan.", "legal_status.", "adoption.", "person."].iter().any(|noun| name.starts_with(noun))
+    ["care.", "placement.", "cp_plan.", "legal_status.", "adoption.", "person."]
+        .iter()
+        .any(|noun| name.starts_with(noun))
 }

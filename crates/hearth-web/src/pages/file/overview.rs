@@ -55,11 +55,18 @@ fn relative(relative: &people::Relative) -> Row {
 
 fn last_and_next(opened: &Opened) -> Vec<Row> {
     let view = &opened.view;
-    let seen = view.timeline(&TimelineFilter { to: Some(view.today), event: EventName::named("child.seen").ok(), ..TimelineFilter::default() });
+    let seen = view.timeline(&TimelineFilter {
+        to: Some(view.today),
+        event: EventName::named("child.seen").ok(),
+        ..TimelineFilter::default()
+    });
     let mut rows = Vec::new();
     if let Some(moment) = seen.first() {
         let when = hearth_calendar::in_words::when(view.today, moment.event.on);
-        rows.push(Row::new("Last seen", format!("{} ({when})", frame::day(moment.event.on))).to(paths::record(view.id, moment.record)));
+        rows.push(
+            Row::new("Last seen", format!("{} ({when})", frame::day(moment.event.on)))
+                .to(paths::record(view.id, moment.record)),
+        );
     } else if view.has(Flag::LookedAfter) || view.has(Flag::ProtectionPlan) || view.has(Flag::InNeedPlan) {
         rows.push(Row::new("Last seen", "No visit with the child seen is recorded"));
     }
@@ -71,7 +78,8 @@ fn involvement(opened: &Opened) -> Vec<Row> {
     episodes.sort_by_key(|(_, episode)| std::cmp::Reverse(*episode.received_on));
     let row = |(id, episode): (hearth_record::ids::RecordId, SocialCareEpisode)| {
         let closed = episode.closed_on.map_or_else(|| "open".to_owned(), |day| format!("closed {}", frame::day(day)));
-        Row::new(format!("Referral of {}", frame::day(*episode.received_on)), closed).to(paths::record(opened.view.id, id))
+        Row::new(format!("Referral of {}", frame::day(*episode.received_on)), closed)
+            .to(paths::record(opened.view.id, id))
     };
     episodes.into_iter().map(row).collect()
 }
@@ -85,11 +93,16 @@ fn placements(opened: &Opened) -> Option<Picture> {
         to,
         row: vec![label.to_owned(), frame::day(from), to.map_or_else(|| "now".to_owned(), frame::day)],
     };
-    let mut legal: Vec<Span> = view.all::<LegalStatus>().iter().map(|(_, s)| span(s.status.meaning(), *s.started, *s.ended)).collect();
-    let mut placed: Vec<Span> = view.all::<Placement>().iter().map(|(_, p)| span(p.placement_type.meaning(), *p.started, *p.ended)).collect();
+    let mut legal: Vec<Span> =
+        view.all::<LegalStatus>().iter().map(|(_, s)| span(s.status.meaning(), *s.started, *s.ended)).collect();
+    let mut placed: Vec<Span> =
+        view.all::<Placement>().iter().map(|(_, p)| span(p.placement_type.meaning(), *p.started, *p.ended)).collect();
     legal.sort_by_key(|span| span.from);
     placed.sort_by_key(|span| span.from);
-    let lanes = [Lane { label: "Legal status".to_owned(), spans: legal }, Lane { label: "Placement".to_owned(), spans: placed }];
+    let lanes = [
+        Lane { label: "Legal status".to_owned(), spans: legal },
+        Lane { label: "Placement".to_owned(), spans: placed },
+    ];
     let columns = ["What", "From", "To"].map(str::to_owned).to_vec();
     placement_strip("placements-strip", "Legal status and placements over time", &lanes, columns, view.today)
 }

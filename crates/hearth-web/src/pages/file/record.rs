@@ -17,7 +17,9 @@ pub async fn page(opened: Opened, Path((_, record)): Path<(String, String)>) -> 
     let held = opened.view.record(id).ok_or_else(lost)?;
     let current = held.current();
     let headline = (held.schema.headline)(&current.fields);
-    let may = opened.known.is_none() && !held.withdrawn() && opened.view.may(Action::Correct { category: held.schema.category });
+    let may = opened.known.is_none()
+        && !held.withdrawn()
+        && opened.view.may(Action::Correct { category: held.schema.category });
     Ok(rendered(&RecordPage {
         frame: opened.frame(held.schema.title),
         identity: opened.identity(None),
@@ -42,7 +44,11 @@ fn source(held: &Held) -> String {
 
 fn row(opened: &Opened, field: &FieldSchema, fields: &Fields) -> Option<FieldRow> {
     let json = fields.get(field.name)?;
-    let value = if opened.view.shows(field) { text(opened, field, json) } else { FieldText::Closed("Opens to health staff only".to_owned()) };
+    let value = if opened.view.shows(field) {
+        text(opened, field, json)
+    } else {
+        FieldText::Closed("Opens to health staff only".to_owned())
+    };
     let of = match field.of {
         Whose::Subject => None,
         Whose::ThirdParty => Some("about another person".to_owned()),
@@ -54,14 +60,18 @@ fn row(opened: &Opened, field: &FieldSchema, fields: &Fields) -> Option<FieldRow
 fn text(opened: &Opened, field: &FieldSchema, json: &Json) -> FieldText {
     match (field.value, json) {
         (ValueType::Narrative, Json::String(text)) => FieldText::Narrative(text.clone()),
-        (ValueType::List(of), Json::Array(values)) => FieldText::List(values.iter().map(|value| words::in_words(*of, value)).collect()),
+        (ValueType::List(of), Json::Array(values)) => {
+            FieldText::List(values.iter().map(|value| words::in_words(*of, value)).collect())
+        }
         (ValueType::Team, Json::String(id)) => {
             let pack = opened.signed.desk.pack().ok();
             let team = pack.zip(id.parse().ok()).and_then(|(pack, id)| pack.team(id));
             FieldText::Words(team.map_or_else(|| "A team that is not set up here".to_owned(), |team| team.name.clone()))
         }
         (ValueType::Record, Json::String(id)) => match id.parse().ok().and_then(|id| opened.view.record(id)) {
-            Some(held) => FieldText::Link(crate::view::Link::new(held.schema.title, paths::record(opened.view.id, held.id))),
+            Some(held) => {
+                FieldText::Link(crate::view::Link::new(held.schema.title, paths::record(opened.view.id, held.id)))
+            }
             None => FieldText::Words("A record that is not shown here".to_owned()),
         },
         _ => FieldText::Words(field.in_words(json)),
@@ -80,16 +90,31 @@ fn versions(opened: &Opened, held: &Held) -> Vec<VersionRow> {
     rows
 }
 
-fn version_row(opened: &Opened, held: &Held, before: &Fields, version: &Version, correction: bool, current: bool) -> VersionRow {
+fn version_row(
+    opened: &Opened,
+    held: &Held,
+    before: &Fields,
+    version: &Version,
+    correction: bool,
+    current: bool,
+) -> VersionRow {
     let mut changes = Vec::new();
     if correction {
         for difference in words::differences(held.schema, before, &version.fields) {
             if opened.view.shows(difference.field) {
-                changes.push(ChangeRow { label: difference.field.label.to_owned(), was: difference.before, now: difference.after });
+                changes.push(ChangeRow {
+                    label: difference.field.label.to_owned(),
+                    was: difference.before,
+                    now: difference.after,
+                });
             }
         }
         if version.written.withdrawn {
-            changes.push(ChangeRow { label: "Counts".to_owned(), was: "Yes".to_owned(), now: "No: withdrawn".to_owned() });
+            changes.push(ChangeRow {
+                label: "Counts".to_owned(),
+                was: "Yes".to_owned(),
+                now: "No: withdrawn".to_owned(),
+            });
         }
     }
     VersionRow {

@@ -26,7 +26,9 @@ pub async fn page(opened: Opened) -> Result<Response, Answer> {
 }
 
 fn of_service(opened: &Opened, service: Service, may_add: bool) -> Option<ServiceRecords> {
-    let of_file = |kind: &&hearth_record::KindSchema| kind.service == service && kind.file.is_none_or(|of| of == opened.view.file_type);
+    let of_file = |kind: &&hearth_record::KindSchema| {
+        kind.service == service && kind.file.is_none_or(|of| of == opened.view.file_type)
+    };
     let kinds: Vec<KindRecords> = hearth_record::kinds()
         .filter(of_file)
         .map(|kind| {

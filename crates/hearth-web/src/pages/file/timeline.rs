@@ -25,8 +25,13 @@ const A_GAP: i32 = 90;
 pub async fn page(opened: Opened, Query(asked): Query<Vec<(String, String)>>) -> Result<Response, Answer> {
     let view = &opened.view;
     let one = |name: &str| asked.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
-    let services: Vec<&str> = asked.iter().filter(|(key, _)| key == "service").map(|(_, value)| value.as_str()).collect();
-    let kinds: Vec<&str> = asked.iter().filter(|(key, value)| key == "kind" && !value.is_empty()).map(|(_, value)| value.as_str()).collect();
+    let services: Vec<&str> =
+        asked.iter().filter(|(key, _)| key == "service").map(|(_, value)| value.as_str()).collect();
+    let kinds: Vec<&str> = asked
+        .iter()
+        .filter(|(key, value)| key == "kind" && !value.is_empty())
+        .map(|(_, value)| value.as_str())
+        .collect();
     let (from, to) = (day(one("from")), day(one("to")));
     let problem = match (&from, &to) {
         (Err(()), _) | (_, Err(())) => Some("Type dates such as 25/11/2026".to_owned()),
@@ -37,7 +42,8 @@ pub async fn page(opened: Opened, Query(asked): Query<Vec<(String, String)>>) ->
     let all = view.timeline(&TimelineFilter::default());
     let mut moments = view.timeline(&filter);
     moments.retain(|moment| {
-        (services.is_empty() || services.contains(&moment.kind.service.code())) && (kinds.is_empty() || kinds.contains(&moment.kind.kind))
+        (services.is_empty() || services.contains(&moment.kind.service.code()))
+            && (kinds.is_empty() || kinds.contains(&moment.kind.kind))
     });
     let oldest_first = one("order") == "old";
     if oldest_first {
@@ -77,7 +83,8 @@ fn day(text: &str) -> Result<Option<Date>, ()> {
 
 fn service_choices(all: &[Moment], chosen: &[&str]) -> Vec<Choice> {
     let used = Service::ALL.into_iter().filter(|service| all.iter().any(|moment| moment.kind.service == *service));
-    used.map(|service| Choice::new(service.code(), service.title()).chosen_if(chosen.contains(&service.code()))).collect()
+    used.map(|service| Choice::new(service.code(), service.title()).chosen_if(chosen.contains(&service.code())))
+        .collect()
 }
 
 fn kind_choices(all: &[Moment], chosen: &[&str]) -> Vec<Choice> {
@@ -145,7 +152,11 @@ pub(crate) fn entry(opened: &Opened, moment: &Moment) -> Entry {
 }
 
 fn age_in_years(age: hearth_calendar::Age) -> String {
-    if age.years == 0 { hearth_calendar::in_words::counted(u32::from(age.months), "month") } else { age.years.to_string() }
+    if age.years == 0 {
+        hearth_calendar::in_words::counted(u32::from(age.months), "month")
+    } else {
+        age.years.to_string()
+    }
 }
 
 fn is_birth(moment: &Moment) -> bool {
@@ -161,7 +172,11 @@ fn strip(moments: &[Moment], today: Date) -> Option<crate::view::picture::Pictur
     let gaps: Vec<Gap> = days
         .windows(2)
         .filter(|two| hearth_calendar::days_between(two[0], two[1]) > A_GAP)
-        .map(|two| Gap { from: two[0], to: two[1], words: format!("{} days", hearth_calendar::days_between(two[0], two[1])) })
+        .map(|two| Gap {
+            from: two[0],
+            to: two[1],
+            words: format!("{} days", hearth_calendar::days_between(two[0], two[1])),
+        })
         .collect();
     timeline_strip("timeline-strip", &dots, &gaps, today)
 }
@@ -174,8 +189,13 @@ fn pages(opened: &Opened, asked: &[(String, String)], here: usize, of: usize) ->
     let address = |number: usize| {
         let kept = asked.iter().filter(|(key, value)| key != "page" && !value.is_empty());
         // Codes, dates and words of ours: what could need escaping was refused when the page was asked for.
-        let kept: Vec<String> = kept.filter(|(k, v)| plain(k) && plain(v)).map(|(key, value)| format!("{key}={value}")).collect();
-        format!("{}/timeline?{}", paths::file(opened.view.id), [kept, vec![format!("page={number}")]].concat().join("&"))
+        let kept: Vec<String> =
+            kept.filter(|(k, v)| plain(k) && plain(v)).map(|(key, value)| format!("{key}={value}")).collect();
+        format!(
+            "{}/timeline?{}",
+            paths::file(opened.view.id),
+            [kept, vec![format!("page={number}")]].concat().join("&")
+        )
     };
     Some(Pages {
         previous: (here > 1).then(|| address(here - 1)),

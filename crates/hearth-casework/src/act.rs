@@ -1,0 +1,87 @@
+//! The way of every act that writes one record into one file: decide, load, compute, commit; again from the start where
+//! somebody else wrote to the file in between.
+
+use hearth_access::{Action, Purpose};
+use hearth_record::{File, ids::FileId};
+use hearth_store::{DraftKey, FileRow, Outcome, StoreError, blob::NewBlob};
+
+use crate::{
+    Desk, Failure,
+    recording::Saved,
+    write::{self, Amending},
+};
+
+/// How often an act is computed again when somebody else wrote to the file in between.
+pub(crate) const TRIES: usize = 8;
+
+/// What an act is, beside what it writes.
+pub(crate) struct Act<'a> {
+    /// The file.
+    pub file: FileId,
+    /// The code in the audit, such as `record.add`.
+    pub code: &'static str,
+    /// Why the person is in the file, where nothing in the records explains it.
+    pub purpose: Option<Purpose>,
+    /// The draft that it makes good.
+    pub draft: Option<&'a DraftKey>,
+    /// Words for the sealed part of the audit.
+    pub detail: Option<&'a str>,
+    /// A stored document that belongs to the file from now on.
+    pub blob: Option<&'a NewBlob>,
+}
+
+impl Act<'_> {
+    /// An act with nothing beside it.
+    pub const fn new(file: FileId, code: &'static str, purpose: Option<Purpose>) -> Self {
+        Self { file, code, purpose, draft: None, detail: None, blob: None }
+    }
+
+    /// Does it. `action` says what access has to permit, seen from the file; `write` adds the versions.
+    ///
+    /// # Errors
+    /// What access, `action`, `write` and the store refuse; then nothing is written.
+    pub async fn run(
+        &self,
+        desk: &Desk,
+        action: impl Fn(&File) -> Result<Action, Failure>,
+        write: impl Fn(&FileRow, &mut Amending) -> Result<Saved, Failure>,
+    ) -> Result<Saved, Failure> {
+        for _ in 0..TRIES {
+            match self.once(desk, &action, &write).await {
+                Err(Failure::Store(StoreError::Moved { .. })) => {}
+                other => return other,
+            }
+        }
+        Err(Failure::Wrong("the file is being written by many at once; try again in a moment".to_owned()))
+    }
+
+    async fn once(
+        &self,
+        desk: &Desk,
+        action: impl Fn(&File) -> Result<Action, Failure>,
+        write: impl Fn(&FileRow, &mut Amending) -> Result<Saved, Failure>,
+    ) -> Result<Saved, Failure> {
+        let (row, facts) = desk.facts_of(self.file, Action::OpenFile).await?;
+        let file = write::file_of(&desk.instance().store.load(self.file, None).await?)?;
+        let permit = match action(&file) {
+            Ok(action) => desk.decided(action, &facts, &desk.context(self.purpose)).await?,
+            Err(failure) => {
+                // What the file holds is told to those only who may open it.
+                desk.decided(Action::OpenFile, &facts, &desk.context(self.purpose)).await?;
+                return Err(failure);
+            }
+        };
+        let mut amending = Amending::of(&row, file);
+        let saved = write(&row, &mut amending)?;
+        let mut change = desk.change();
+        let mut entry = desk.entry(self.code, Some(&permit), Some(self.file), Outcome::Done);
+        entry.record = Some(saved.record);
+        entry.detail = self.detail.map(|words| words.as_bytes().to_vec());
+        change.entries.push(entry);
+        change.drafts_done.extend(self.draft.cloned());
+        change.blobs.extend(self.blob.cloned());
+        amending.finish(&mut change, None);
+        desk.instance().store.commit(change).await?;
+        Ok(saved)
+    }
+}

@@ -1,0 +1,1 @@
+//! Access as casework enforces it, where no page shows it.
