@@ -49,8 +49,8 @@ describe("the journeys", { skip: !built && "HEARTH_BIN names no binary: run make
       assert.deepEqual(said.filter((line) => !line.includes("status of 4")), [], "the console stays quiet");
     } catch (error) {
       await page.screenshot({ path: join(out, "failed.png"), fullPage: true }).catch(() => {});
-      error.message += `\nat ${page.url()}\n${(await page.locator("main").innerText().catch(() => "")).slice(0, 600)}`;
-      throw error;
+      const shown = await page.locator("main").innerText().catch(() => "");
+      throw new Error(`${error.message}\nThe page at ${page.url()} said:\n${shown.slice(0, 800)}`, { cause: error });
     } finally {
       await ctx.close();
     }

@@ -34,7 +34,7 @@ use crate::{
 pub use certificate::{Approver, Certificate};
 pub(crate) use certificate::hash_of;
 pub use replay::Finished;
-pub(crate) use replay::REPLAYED;
+pub(crate) use replay::{REPLAYED, row_of};
 
 /// A worker's consent to the destruction of one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

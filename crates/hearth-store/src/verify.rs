@@ -14,7 +14,7 @@ use hearth_record::ids::FileId;
 use jiff::Timestamp;
 
 use crate::{
-    Store,
+    Store, destroy,
     driver::{Place, params},
     error::StoreError,
 };
@@ -175,7 +175,8 @@ impl Store {
 
     /// The certificate of every destroyed file, as kept in the data database.
     async fn certificates(&self) -> Result<Certificates, StoreError> {
-        const SQL: &str = "SELECT file, certificate, executed_at FROM disposition WHERE file > $1 ORDER BY file LIMIT 1000";
+        const SQL: &str = "SELECT file, id, first_approver, second_approver, executed_at, certificate FROM disposition \
+             WHERE file > $1 ORDER BY file LIMIT 1000";
         let mut found = HashMap::new();
         let mut past = FileId::from_bytes([0; 16]);
         loop {
@@ -183,18 +184,22 @@ impl Store {
             let Some(last) = rows.last() else { return Ok(found) };
             past = last.id(0)?;
             for row in &rows {
-                let certified = Certified { hash: crate::destroy::hash_of(row.text(1)?), executed_at: row.moment(2)?, in_audit: false };
-                found.insert(row.id(0)?, certified);
+                let row = destroy::row_of(row)?;
+                let hash = destroy::hash_of(&row.certificate);
+                // What stands in the columns is what the certificate says.
+                let whole = destroy::Certificate::parse(&row.certificate).is_ok_and(|c| c.row() == row);
+                found.insert(row.file, Certified { hash, executed_at: row.executed_at, whole, in_audit: false });
             }
         }
     }
 }
 
-/// What is known of a certificate: its hash, and whether an entry of the audit carries it.
+/// What is known of a certificate: its hash, whether its row says the same, and whether an entry of the audit carries it.
 #[derive(Clone, Copy)]
 struct Certified {
     hash: [u8; 32],
     executed_at: Timestamp,
+    whole: bool,
     in_audit: bool,
 }
 

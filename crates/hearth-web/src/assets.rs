@@ -33,7 +33,6 @@ pub fn url(path: &str) -> String {
 ///
 /// Fonts and pictures are named by the style sheet without a mark, so those are kept for a day and then asked for again by
 /// their entity tag.
-#[expect(clippy::unused_async, reason = "axum takes a handler only when it is async")]
 pub async fn serve(Path(path): Path<String>, headers: HeaderMap, uri: axum::http::Uri) -> Response {
     let Some(file) = Dist::get(&path) else {
         return StatusCode::NOT_FOUND.into_response();

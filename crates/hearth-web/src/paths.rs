@@ -46,8 +46,3 @@ pub fn choose(id: FileId) -> String {
 pub fn break_glass(id: FileId) -> String {
     format!("/children/{id}/break-glass")
 }
-
-/// The page that says who opened the file.
-pub fn access(id: FileId) -> String {
-    format!("/children/{id}/access")
-}

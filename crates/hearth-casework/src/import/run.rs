@@ -43,6 +43,8 @@ pub struct Imported {
     pub account: Account,
     /// The rows that were not loaded, and values left out of rows that were.
     pub rejects: Vec<Reject>,
+    /// References that named nobody and nothing known yet, such as a mother who is not imported: the next import fills them.
+    pub unresolved: usize,
 }
 
 /// A person that the return names: known, or given an id for the first time here.
@@ -74,9 +76,11 @@ pub async fn run(
     let mut writing = stream::iter(import.children())
         .map(|child| async move { (child, one(importing, import, people, child).await) })
         .buffer_unordered(AT_ONCE);
+    let mut unresolved = 0;
     while let Some((child, done)) = writing.next().await {
         match done {
             Ok((imported, plan)) => {
+                unresolved += plan.unresolved.len();
                 account.add(&imported, &plan);
                 rejects.extend(imported.rejects);
                 rejects.extend(imported.left_out);
@@ -90,7 +94,7 @@ pub async fn run(
         progress();
     }
     rejects.sort_by(|a, b| (&a.file, a.line, a.row, a.column).cmp(&(&b.file, b.line, b.row, b.column)));
-    Ok(Imported { account, rejects })
+    Ok(Imported { account, rejects, unresolved })
 }
 
 /// Whether a failure is of the store as a whole and not of one child.
@@ -104,7 +108,7 @@ async fn people<'a>(importing: &Importing<'_>, import: &Import<'a>) -> Result<Ha
     let store = &importing.instance.store;
     let mut people = HashMap::new();
     let mut found = stream::iter(import.children())
-        .map(|child| async move { (child.id(), store.file_of_child_number(importing.authority, child.id()).await) })
+        .map(|child| async move { (child.id(), file_of(importing, child.id()).await) })
         .buffered(AT_ONCE);
     let mut held: Vec<(&str, FileId)> = Vec::new();
     while let Some((id, file)) = found.next().await {
@@ -127,6 +131,17 @@ async fn people<'a>(importing: &Importing<'_>, import: &Import<'a>) -> Result<Ha
         }
     }
     Ok(people)
+}
+
+/// The file of a child of the return: by the local identifier, or by the key of an earlier import where the identifier is not
+/// one that the authority could give (R2).
+async fn file_of(importing: &Importing<'_>, id: &str) -> Result<Option<FileId>, StoreError> {
+    let store = &importing.instance.store;
+    if let Some(file) = store.file_of_child_number(importing.authority, id).await? {
+        return Ok(Some(file));
+    }
+    let known = store.imported(importing.authority, "person", &[id.to_owned()]).await?;
+    Ok(known.into_iter().flatten().next().map(|(file, ..)| file))
 }
 
 /// One child: what is held, what is new, one change. Computed again when somebody wrote to the file in between.

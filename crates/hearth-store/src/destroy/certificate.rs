@@ -105,7 +105,7 @@ impl Certificate {
         hash_of(&self.text())
     }
 
-    pub(super) fn row(&self) -> DispositionRow {
+    pub(crate) fn row(&self) -> DispositionRow {
         let [first, second] = &self.approved_by;
         DispositionRow {
             file: self.file,

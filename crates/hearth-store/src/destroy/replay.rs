@@ -119,7 +119,7 @@ impl Store {
     }
 }
 
-fn row_of(row: &Row) -> Result<DispositionRow, StoreError> {
+pub(crate) fn row_of(row: &Row) -> Result<DispositionRow, StoreError> {
     Ok(DispositionRow {
         file: row.id(0)?,
         id: row.array(1)?,

@@ -30,10 +30,20 @@ const BATCH: usize = 256;
 const DATA_CACHE_KIB: i64 = 64 * 1024;
 /// Pages that every other connection here keeps.
 const OTHER_CACHE_KIB: i64 = 4 * 1024;
-/// Pages in the log at which the writer starts it anew (64 MiB).
+/// Pages in the log from which it should start anew (64 MiB).
 const LONG_LOG: i32 = 16 * 1024;
+/// Pages in the log at which it starts anew even if much is left to copy (256 MiB).
+const TOO_LONG_LOG: i32 = 64 * 1024;
+/// Pages that the writer may be asked to copy while everybody waits.
+const SHORT_REST: i32 = 512;
+/// Copies made one after the other to get to so short a rest.
+const COPIES: usize = 8;
 /// The log is copied back at most this often, so that a page written many times is copied once.
 const COPY_EVERY: Duration = Duration::from_millis(250);
+/// How long the writer waits for readers of the old log before it gives up starting a new one.
+const READERS_PATIENCE: Duration = Duration::from_millis(20);
+/// How long a connection waits for another process, such as a backup.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 type Reply = oneshot::Sender<Result<(), StoreError>>;
 
@@ -102,8 +112,7 @@ impl Writer {
                     let _ = reply.send(plans.map_err(|e| error(&e)));
                 }
                 Some(Job::Restart(done)) => {
-                    // A reader may hold the old log: then it is started anew another time.
-                    let _ = self.data.connection.wal_checkpoint_v2(rusqlite::DEFAULT_NAME, CheckpointMode::RESTART);
+                    self.start_log_anew();
                     let _ = done.send(());
                 }
                 Some(Job::Close(done)) => {
@@ -118,6 +127,14 @@ impl Writer {
                 Some(Job::Commit(..)) | None => {}
             }
         }
+    }
+
+    /// Copies what is left of the log and starts it anew, unless a reader holds the old one; then it is tried another time.
+    fn start_log_anew(&self) {
+        let data = &self.data.connection;
+        let _ = data.busy_timeout(READERS_PATIENCE);
+        let _ = data.wal_checkpoint_v2(rusqlite::DEFAULT_NAME, CheckpointMode::RESTART);
+        let _ = data.busy_timeout(PATIENCE);
     }
 
     /// Commits all that can be committed, then answers everybody.
@@ -270,29 +287,48 @@ struct Checkpointer {
 
 impl Checkpointer {
     fn run(self, wake: &Receiver<()>) {
+        let mut copied = 0;
         while wake.recv().is_ok() {
-            let long = |c: &Connection| {
-                c.wal_checkpoint_v2(rusqlite::DEFAULT_NAME, CheckpointMode::PASSIVE)
-                    .is_ok_and(|(log, _)| log > LONG_LOG)
-            };
-            let data_is_long = long(&self.data);
             // The key database is written rarely; its log is copied whole and starts anew by itself.
-            let _ = long(&self.keys);
-            if data_is_long && let Some(writer) = self.back.upgrade() {
-                let (done, answer) = oneshot::channel();
-                if writer.blocking_send(Job::Restart(done)).is_ok() {
-                    let _ = answer.blocking_recv();
-                }
-            }
+            let _ = copy(&self.keys);
+            self.copy_data(&mut copied);
             thread::sleep(COPY_EVERY);
+        }
+    }
+
+    /// Copies the data's log. When it has grown long, it is copied again and again until little is left, and then started anew: what the
+    /// writer must copy meanwhile keeps everybody waiting. `copied` is how much of the log had been copied before.
+    fn copy_data(&self, copied: &mut i32) {
+        for _ in 0..COPIES {
+            let Ok((log, now)) = copy(&self.data) else { return };
+            let fresh = now - std::mem::replace(copied, now);
+            if log < LONG_LOG {
+                return;
+            }
+            if fresh <= SHORT_REST || log >= TOO_LONG_LOG {
+                *copied = 0;
+                return self.ask_for_a_new_log();
+            }
+        }
+    }
+
+    fn ask_for_a_new_log(&self) {
+        let Some(writer) = self.back.upgrade() else { return };
+        let (done, answer) = oneshot::channel();
+        if writer.blocking_send(Job::Restart(done)).is_ok() {
+            let _ = answer.blocking_recv();
         }
     }
 }
 
+/// Copies as much as can be copied without waiting for anybody: pages in the log, and how many of them are copied by now.
+fn copy(connection: &Connection) -> rusqlite::Result<(i32, i32)> {
+    connection.wal_checkpoint_v2(rusqlite::DEFAULT_NAME, CheckpointMode::PASSIVE)
+}
+
 fn open(path: &Path, synchronous: Synchronous, cache_kib: i64) -> rusqlite::Result<Connection> {
     let connection = Connection::open(path)?;
-    // Another process may be copying a backup; it is never long.
-    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.busy_timeout(PATIENCE)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
     let synchronous = match synchronous {
         Synchronous::Full => "full",

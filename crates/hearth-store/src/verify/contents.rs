@@ -195,7 +195,7 @@ fn destroyed(
     report: &mut LedgerReport,
 ) -> Result<(), StoreError> {
     let file: FileId = row.id(0)?;
-    let certified = certificates.get(&file).filter(|c| c.in_audit);
+    let certified = certificates.get(&file).filter(|c| c.in_audit && c.whole);
     if certified.is_none_or(|c| row.opt_moment(1).ok().flatten() != Some(c.executed_at)) {
         report.add(Wrong::Uncertified, format!("file {file}"));
     }

@@ -11,7 +11,7 @@ use crate::{
     checkpoint::{Checkpoint, VerifierKey},
     destroy::{DESTROYED, REPLAYED},
     driver::{Place, Row, params},
-    entries,
+    entries::{self, StoredEntry},
     error::StoreError,
     tree::{Frontier, Hash, Tile, leaf_hash},
 };
@@ -127,19 +127,41 @@ fn leaf(row: &Row, expected: u64, certificates: &mut Certificates, report: &mut 
     if leaf_hash(&entry.leaf_bytes()) != kept {
         report.add(Wrong::EntryChanged, place());
     }
-    let sealed = row.opt_bytes(3)?;
-    let destroyed = entry.file.and_then(|f| certificates.get_mut(&f));
-    match (entry.detail, sealed) {
-        (Some(hash), None) if entry.action == DESTROYED || entry.action == REPLAYED => match destroyed {
-            Some(certified) if certified.hash == hash => certified.in_audit = true,
-            _ => report.add(Wrong::Uncertified, place()),
-        },
-        (Some(hash), Some(sealed)) if <Hash>::from(Sha256::digest(&sealed)) != hash => report.add(Wrong::DetailChanged, place()),
-        (None, Some(_)) => report.add(Wrong::DetailChanged, place()),
-        (Some(_), None) if destroyed.is_none() => report.add(Wrong::DetailMissing, place()),
-        _ => {}
-    }
+    detail(row, &entry, certificates, report, &place())?;
     Ok(kept)
+}
+
+/// The sealed words of an entry: those that its hash says, under the file and authority that it names. A destruction carries the hash of
+/// its certificate instead.
+fn detail(
+    row: &Row,
+    entry: &StoredEntry,
+    certificates: &mut Certificates,
+    report: &mut LedgerReport,
+    place: &str,
+) -> Result<(), StoreError> {
+    let destroyed = entry.file.and_then(|f| certificates.get_mut(&f));
+    let Some(hash) = entry.detail else {
+        if row.opt_bytes(3)?.is_some() {
+            report.add(Wrong::DetailChanged, place);
+        }
+        return Ok(());
+    };
+    match row.opt_bytes(3)? {
+        Some(sealed) => {
+            let own = row.opt_id(4)? == entry.file && row.authority(5)? == entry.authority;
+            if !own || <Hash>::from(Sha256::digest(&sealed)) != hash {
+                report.add(Wrong::DetailChanged, place);
+            }
+        }
+        None if entry.action == DESTROYED || entry.action == REPLAYED => match destroyed {
+            Some(certified) if certified.hash == hash => certified.in_audit = true,
+            _ => report.add(Wrong::Uncertified, place),
+        },
+        None if destroyed.is_none() => report.add(Wrong::DetailMissing, place),
+        None => {}
+    }
+    Ok(())
 }
 
 fn compare(tile: Tile, tiles: &HashMap<(u64, u64), Hash>, report: &mut LedgerReport) {

@@ -115,6 +115,8 @@ pub struct RecordPage {
     pub fields: Vec<FieldRow>,
     /// Where it can be corrected, when this reader may.
     pub correct: Option<String>,
+    /// Where it can be withdrawn as written in error, when this reader may.
+    pub withdraw: Option<String>,
     /// Every version, the newest first.
     pub versions: Vec<VersionRow>,
 }

@@ -465,6 +465,7 @@ pub fn record() -> RecordPage {
             field("Medical arrangements", FieldText::Closed(text("Ask the designated nurse."))),
         ],
         correct: Some(format!("{FILE}/records/01936b1e5c7a7d0e8f21a4c9d8e7b602/correct")),
+        withdraw: Some(format!("{FILE}/records/01936b1e5c7a7d0e8f21a4c9d8e7b602/withdraw")),
         versions: vec![
             VersionRow {
                 number: 2,

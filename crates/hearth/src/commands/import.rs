@@ -76,7 +76,7 @@ fn rejects(path: &Path, rejects: &[Reject]) -> Result<(), Failed> {
 fn print(args: &args::Import, imported: &Imported) {
     let account = &imported.account;
     match args.format {
-        Format::Json => println!("{:#}", json(account, imported.rejects.len())),
+        Format::Json => println!("{:#}", json(imported)),
         Format::Table | Format::Csv => table(account),
     }
     if !imported.rejects.is_empty() {
@@ -105,7 +105,8 @@ fn table(account: &Account) {
     println!("\n{} children", account.children);
 }
 
-fn json(account: &Account, rejects: usize) -> serde_json::Value {
+fn json(imported: &Imported) -> serde_json::Value {
+    let account = &imported.account;
     let tables = account.tables.iter().map(|(name, t)| {
         let counts = serde_json::json!({ "rows_in": t.rows_in, "made": t.made, "carried": t.carried, "repeated": t.repeated, "rejected": t.rejected, "values_left_out": t.left_out });
         ((*name).to_owned(), counts)
@@ -117,7 +118,8 @@ fn json(account: &Account, rejects: usize) -> serde_json::Value {
         "children": account.children,
         "tables": tables.collect::<serde_json::Map<_, _>>(),
         "records": kinds.collect::<serde_json::Map<_, _>>(),
-        "rejects": rejects,
+        "rejects": imported.rejects.len(),
+        "unresolved": imported.unresolved,
         "reconciles": account.reconciles(),
     })
 }

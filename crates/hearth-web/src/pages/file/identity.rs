@@ -31,7 +31,9 @@ pub(crate) fn of(signed: &Signed, view: &FileView, known: Option<&Past>, here: O
     );
     let mut sections = Identity::sections(&base, here.unwrap_or(Section::Overview), known.as_ref());
     if here.is_none() {
-        sections.iter_mut().for_each(|section| section.here = false);
+        for section in &mut sections {
+            section.here = false;
+        }
     }
     Identity {
         called,
@@ -49,7 +51,7 @@ pub(crate) fn of(signed: &Signed, view: &FileView, known: Option<&Past>, here: O
         worker: worker(signed, view),
         facts: Vec::new(),
         references: references(view, person.as_ref()),
-        add: add(signed, view),
+        add: add(view),
         sections,
         known,
         name,
@@ -134,8 +136,7 @@ fn references(view: &FileView, person: Option<&Person>) -> Vec<Row> {
     rows
 }
 
-fn add(signed: &Signed, view: &FileView) -> Vec<Link> {
-    let _ = signed;
+fn add(view: &FileView) -> Vec<Link> {
     if !view.may(Action::Record) {
         return Vec::new();
     }

@@ -28,7 +28,8 @@ pub async fn page(opened: Opened, Path((_, record)): Path<(String, String)>) -> 
         marks: marks(held),
         source: source(held),
         fields: held.schema.fields.iter().filter_map(|field| row(&opened, field, &current.fields)).collect(),
-        correct: may.then(|| paths::correct(opened.view.id, held.id)),
+        correct: (may && !held.schema.given).then(|| paths::correct(opened.view.id, held.id)),
+        withdraw: (may && !held.schema.given && !held.schema.once).then(|| paths::withdraw(opened.view.id, held.id)),
         versions: versions(&opened, held),
     }))
 }
