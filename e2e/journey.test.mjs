@@ -50,7 +50,7 @@ describe("the journeys", { skip: !built && "HEARTH_BIN names no binary: run make
     } catch (error) {
       await page.screenshot({ path: join(out, "failed.png"), fullPage: true }).catch(() => {});
       const shown = await page.locator("main").innerText().catch(() => "");
-      throw new Error(`${error.message}\nThe page at ${page.url()} said:\n${shown.slice(0, 800)}`, { cause: error });
+      throw new Error(`${error.message}\nThe page at ${page.url()} said:\n${shown.slice(0, 800)}\nThe log ends:\n${server.log()}`, { cause: error });
     } finally {
       await ctx.close();
     }
@@ -138,7 +138,7 @@ describe("the journeys", { skip: !built && "HEARTH_BIN names no binary: run make
       await look(page, "imported-overview");
       await page.getByRole("button", { name: "Add a note" }).click();
       await page.getByLabel("Note", { exact: true }).fill("The carer says she is asleep. The police are told.");
-      await page.getByRole("button", { name: /Record|Save|Add/ }).first().click();
+      await page.getByRole("button", { name: "Save note" }).click();
       await section(page, "Records");
       assert.equal(await page.getByRole("rowheader", { name: "Note", exact: true }).count(), 1);
     }));
@@ -150,14 +150,14 @@ describe("the journeys", { skip: !built && "HEARTH_BIN names no binary: run make
       await find(page, "Wilhelmina Quaye");
       await page.getByRole("button", { name: /Start a file/ }).click();
       await look(page, "start-a-file");
-      await page.getByLabel(/Given name|First name/).first().fill("Wilhelmina");
-      await page.getByLabel(/Family name|Surname/).first().fill("Quaye");
+      await page.getByLabel("First names").fill("Wilhelmina");
+      await page.getByLabel("Last name").fill("Quaye");
       await page.getByRole("button", { name: "Start the file" }).click();
       await look(page, "contact");
       await fillDate(page, /Received/, { day: "20", month: "11", year: "2026", time: "09:40" });
       await page.getByLabel("Source").selectOption({ index: 1 });
       await page.getByLabel("What we were told").fill("Seen alone at the bus station twice this week, after ten at night.");
-      await page.getByRole("button", { name: /Record|Save|Add/ }).first().click();
+      await page.getByRole("button", { name: "Save contact" }).click();
       await section(page, "Timeline");
       assert.match(await page.getByRole("list", { name: "Events" }).textContent(), /Contact received/);
       await find(page, "quaye wilhelmina");
@@ -179,8 +179,8 @@ describe("the journeys", { skip: !built && "HEARTH_BIN names no binary: run make
 
   test("the picture of the README is of a file as it is today", () =>
     atWork({ viewport: { width: 1280, height: 860 } }, async (page) => {
-      await signInAs(page, server.address, "Corporate parenting worker");
-      await openFirstOfMine(page);
+      await signInAs(page, server.address, "Social worker");
+      await openFirstOfMine(page, "Looked after");
       await page.evaluate(() => document.fonts.ready);
       await mkdir(fileURLToPath(new URL("../docs", import.meta.url)), { recursive: true });
       if (process.env.HEARTH_PICTURE) await page.screenshot({ path: picture });

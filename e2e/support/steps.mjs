@@ -29,9 +29,12 @@ export async function fillDate(page, legend, { day, month, year, time }) {
   if (time) await group.getByLabel(/Time/).fill(time);
 }
 
-/** Opens the first child on the page that a worker starts from. */
-export async function openFirstOfMine(page) {
-  await page.getByRole("table", { name: "Children allocated to me, by family" }).getByRole("link").first().click();
+/** Opens the first child on the page that a worker starts from; one who stands so, if there is one. */
+export async function openFirstOfMine(page, standing = "") {
+  const rows = page.getByRole("table", { name: "Children allocated to me, by family" }).getByRole("row");
+  const children = rows.filter({ has: page.getByRole("link") });
+  const wanted = children.filter({ hasText: standing });
+  await ((await wanted.count()) ? wanted : children).first().getByRole("link").click();
   await page.getByRole("navigation", { name: "Sections of this file" }).waitFor();
 }
 

@@ -1,6 +1,7 @@
 //! The use cases on both engines: every test runs on SQLite, and on PostgreSQL where `HEARTH_TEST_POSTGRES` is set.
 
 mod access;
+mod acts;
 mod lists;
 mod people;
 mod recording;

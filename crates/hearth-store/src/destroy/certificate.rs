@@ -68,6 +68,8 @@ impl Certificate {
         documents: u64,
         content: [u8; 32],
     ) -> Self {
+        // To the microsecond, as it is stored: the certificate and its row say the same.
+        let at = Timestamp::from_microsecond(disposition.at.as_microsecond()).unwrap_or(disposition.at);
         let approver = |a: super::Approval| Approver { worker: a.worker, at: a.at };
         Self {
             certificate: "hearth destruction certificate 1".to_owned(),
@@ -83,8 +85,8 @@ impl Certificate {
             documents,
             content: hex(&content),
             method: "sealed content deleted and overwritten; the only key of the file destroyed".to_owned(),
-            destroyed_at: disposition.at,
-            unrecoverable_after: disposition.at.saturating_add(KEY_BACKUPS).unwrap_or(Timestamp::MAX),
+            destroyed_at: at,
+            unrecoverable_after: at.saturating_add(KEY_BACKUPS).unwrap_or(Timestamp::MAX),
             entry,
         }
     }

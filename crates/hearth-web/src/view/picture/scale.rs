@@ -26,7 +26,7 @@ impl Scale {
     /// The days that are written under the line, with their words: years, or every so many years, or months when the
     /// stretch is short.
     pub(super) fn marks(&self, last: Date) -> Vec<(f64, String)> {
-        let short = self.days < 500.0;
+        let short = self.days < 800.0;
         let step: i16 = if self.days > 365.25 * 12.0 { 2 } else { 1 };
         let mut marks = Vec::new();
         for year in self.first.year()..=last.year() {

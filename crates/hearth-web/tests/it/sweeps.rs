@@ -1,0 +1,338 @@
+//! Sweeps over every route there is: a new route without a row here fails.
+
+use std::collections::BTreeSet;
+
+use axum::http::{Method, StatusCode};
+use hearth_access::{Action, Role};
+use hearth_stage::{Engine, Filed, Paper, Person, Stage};
+use hearth_store::{EntryQuery, Outcome};
+use hearth_web::ROUTES;
+use rstest::rstest;
+
+use crate::browser::{Browser, app};
+
+/// What a route leaves in the audit when it is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Leaves {
+    /// An entry of this action.
+    Entry(&'static str),
+    /// None: the page is an empty form, or keeps what its writer alone sees.
+    Nothing,
+}
+
+/// Each use of each route that needs somebody signed in: how it is asked for, what it leaves, and which action the policies
+/// are asked about.
+const USES: &[(&str, Method, Leaves, Option<&str>)] = &[
+    ("/", Method::GET, Leaves::Entry("list.mine"), Some("list_row")),
+    ("/sign-out", Method::POST, Leaves::Entry("sign_out"), None),
+    ("/find", Method::GET, Leaves::Nothing, None),
+    ("/find", Method::POST, Leaves::Entry("person.search"), Some("search")),
+    ("/children/new", Method::GET, Leaves::Nothing, Some("start_file")),
+    ("/children/new", Method::POST, Leaves::Entry("file.start"), Some("start_file")),
+    ("/children/{id}", Method::GET, Leaves::Entry("file.open"), Some("open_file")),
+    ("/children/{id}/family", Method::GET, Leaves::Entry("file.open"), Some("open_file")),
+    ("/children/{id}/timeline", Method::GET, Leaves::Entry("file.open"), Some("open_file")),
+    ("/children/{id}/records", Method::GET, Leaves::Entry("file.open"), Some("open_file")),
+    ("/children/{id}/records/{record}", Method::GET, Leaves::Entry("file.open"), Some("open_file")),
+    ("/children/{id}/records/{record}/correct", Method::GET, Leaves::Entry("file.open"), Some("open_file")),
+    ("/children/{id}/records/{record}/correct", Method::POST, Leaves::Entry("record.correct"), Some("open_file")),
+    ("/children/{id}/records/{record}/withdraw", Method::GET, Leaves::Entry("file.open"), Some("open_file")),
+    ("/children/{id}/records/{record}/withdraw", Method::POST, Leaves::Entry("record.withdraw"), Some("open_file")),
+    ("/children/{id}/add", Method::GET, Leaves::Entry("file.open"), Some("open_file")),
+    ("/children/{id}/add/{kind}", Method::GET, Leaves::Entry("file.open"), Some("open_file")),
+    ("/children/{id}/add/{kind}", Method::POST, Leaves::Entry("record.add"), Some("open_file")),
+    ("/children/{id}/draft/{form}", Method::POST, Leaves::Nothing, Some("record")),
+    ("/children/{id}/break-glass", Method::GET, Leaves::Nothing, None),
+    ("/children/{id}/break-glass", Method::POST, Leaves::Entry("glass.break"), Some("break_glass")),
+    ("/children/{id}/documents", Method::GET, Leaves::Entry("file.open"), Some("open_file")),
+    ("/children/{id}/documents", Method::POST, Leaves::Entry("document.store"), Some("open_file")),
+    ("/children/{id}/documents/{record}", Method::GET, Leaves::Entry("document.open"), Some("open_file")),
+    ("/children/{id}/access", Method::GET, Leaves::Entry("file.open"), Some("open_file")),
+];
+
+/// A child with a note and a document, and the worker who holds the case.
+struct Scene {
+    stage: Stage,
+    priya: Person,
+    child: Filed,
+    document: String,
+}
+
+impl Scene {
+    async fn open(engine: Engine) -> Option<Self> {
+        let stage = Stage::open(engine).await?;
+        let priya = stage.person(Role::SocialWorker, Some("locality_north")).await;
+        let note = [("occurred_at", "2026-02-20 10:00"), ("body", "Mia was at school and well.")];
+        let child = Paper::child("Mia", "Thornley", "2016-05-01").with("case_note", &note).held_by(&priya).file(&stage).await;
+        let mut browser = Browser::of(&stage, &priya).await;
+        let path = format!("{}/documents", child.page());
+        browser.see(&path).await;
+        let stored = browser.upload(&path, &[("title", "A letter"), ("received_on", "2026-02-20")], b"%PDF-1.4 letter").await;
+        assert_eq!(stored.status, StatusCode::SEE_OTHER, "{}", stored.text());
+        let page = browser.see(&path).await.body;
+        let document = crate::markup::between(&page, &format!("{path}/"), "\"").expect("a link to the document").to_owned();
+        Some(Self { stage, priya, child, document })
+    }
+
+    /// A route's address with what stands in this scene in its places.
+    fn address(&self, route: &str) -> String {
+        let record = if route.contains("documents") { self.document.clone() } else { self.child.records[1].to_string() };
+        route
+            .replace("{id}", &self.child.file.to_string())
+            .replace("{record}", &record)
+            .replace("{kind}", "case_note")
+            .replace("{form}", "add:case_note")
+            .replace("{*path}", "hearth.css")
+    }
+
+    /// What a form of the route would send.
+    fn pairs(route: &str) -> Vec<(&'static str, &'static str)> {
+        match route {
+            "/find" => vec![("q", "Mia Thornley")],
+            "/children/new" => vec![("forename", "Ada"), ("surname", "Quarmby")],
+            path if path.ends_with("/correct") => vec![("from", "1"), ("because", "the school rang"), ("occurred_at", "2026-02-20 10:00"), ("body", "Mia was away.")],
+            path if path.ends_with("/withdraw") => vec![("because", "it is another child's")],
+            path if path.ends_with("{kind}") => vec![("occurred_at", "2026-02-21 09:30"), ("body", "Rang the school.")],
+            path if path.ends_with("{form}") => vec![("body", "Half a sent")],
+            path if path.ends_with("/break-glass") => vec![("reason", "police ask whether she may go home tonight")],
+            path if path.ends_with("/documents") => vec![("title", "Another letter"), ("received_on", "2026-02-21")],
+            _ => vec![],
+        }
+    }
+
+    async fn use_route(&self, browser: &mut Browser, route: &str, method: &Method, token: bool) -> crate::browser::Page {
+        let (path, pairs) = (self.address(route), Self::pairs(route));
+        if *method == Method::GET {
+            return browser.get(&path).await;
+        }
+        let held = std::mem::take(&mut browser.csrf);
+        if token {
+            browser.csrf.clone_from(&held);
+        }
+        let page = if route == "/children/{id}/documents" {
+            browser.upload(&path, &pairs, b"%PDF-1.4 another letter").await
+        } else {
+            browser.post(&path, &pairs).await
+        };
+        browser.csrf = held;
+        page
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_router_has_the_routes_of_the_list_and_no_other() {
+    let stage = Stage::open(Engine::Sqlite).await.expect("SQLite is always there");
+    // axum shows what it routes only to who debugs it: the paths stand in the map from number to path.
+    let shown = format!("{:?}", app(&stage));
+    let routed: BTreeSet<&str> = shown.split('"').filter(|part| part.starts_with('/') && !part.contains("__private")).collect();
+    let listed: BTreeSet<&str> = ROUTES.iter().map(|route| route.path).collect();
+    assert_eq!(routed, listed);
+}
+
+#[test]
+fn every_route_that_needs_somebody_signed_in_is_swept() {
+    let swept: BTreeSet<&str> = USES.iter().map(|(path, ..)| *path).collect();
+    let needed: BTreeSet<&str> = ROUTES.iter().filter(|route| !route.public).map(|route| route.path).collect();
+    assert_eq!(swept, needed);
+    let codes: BTreeSet<&str> = Action::ALL.iter().map(|action| action.code()).collect();
+    assert!(USES.iter().filter_map(|(.., action)| *action).all(|action| codes.contains(action)));
+}
+
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_answers_401_to_nobody_and_shows_nothing(#[case] engine: Engine) {
+    let Some(scene) = Scene::open(engine).await else { return };
+    let before = scene.stage.whole_audit("sefton").await.len();
+    let mut nobody = Browser::new(&scene.stage);
+    for (route, method, ..) in USES {
+        let page = scene.use_route(&mut nobody, route, method, true).await;
+        assert_eq!(page.status, StatusCode::UNAUTHORIZED, "{method} {route}");
+        assert!(page.body.contains("name=\"password\"") && !page.body.contains("Thornley"), "{method} {route}");
+    }
+    for route in ROUTES.iter().filter(|route| route.public) {
+        assert_ne!(nobody.get(&scene.address(route.path)).await.status, StatusCode::UNAUTHORIZED, "{}", route.path);
+    }
+    assert_eq!(nobody.get("/anything/else").await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(scene.stage.whole_audit("sefton").await.len(), before, "nobody did nothing");
+}
+
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn every_use_of_a_route_leaves_its_entry_in_the_audit(#[case] engine: Engine) {
+    for (route, method, leaves, _) in USES {
+        // A sheet of its own for each: withdrawing, signing out and correcting change what comes after.
+        if *method == Method::GET {
+            continue;
+        }
+        let Some(scene) = Scene::open(engine).await else { return };
+        let mut browser = Browser::of(&scene.stage, &scene.priya).await;
+        leaves_its_entry(&scene, &mut browser, route, method, *leaves).await;
+    }
+    let Some(scene) = Scene::open(engine).await else { return };
+    let mut browser = Browser::of(&scene.stage, &scene.priya).await;
+    for (route, method, leaves, _) in USES.iter().filter(|(_, method, ..)| *method == Method::GET) {
+        leaves_its_entry(&scene, &mut browser, route, method, *leaves).await;
+    }
+}
+
+async fn leaves_its_entry(scene: &Scene, browser: &mut Browser, route: &str, method: &Method, leaves: Leaves) {
+    let query = EntryQuery::Account(scene.priya.account);
+    let before = scene.stage.audit(&query).await.len();
+    let page = scene.use_route(browser, route, method, true).await;
+    assert!(page.status.is_success() || page.status.is_redirection(), "{method} {route}: {} {}", page.status, page.text());
+    let after = scene.stage.audit(&query).await.split_off(before);
+    match leaves {
+        Leaves::Entry(action) => {
+            let entry = after.iter().find(|entry| entry.action == action && entry.outcome == Outcome::Done);
+            assert!(entry.is_some(), "{method} {route} leaves {after:?}");
+            assert!(!route.contains("{id}") || entry.is_some_and(|entry| entry.file == Some(scene.child.file)), "{route}");
+        }
+        Leaves::Nothing => assert!(after.iter().all(|entry| entry.outcome == Outcome::Done), "{method} {route}: {after:?}"),
+    }
+}
+
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_of_a_file_asks_the_policies_and_a_refusal_is_in_the_audit(#[case] engine: Engine) {
+    let Some(scene) = Scene::open(engine).await else { return };
+    // A worker whom nothing connects with the child, and an administrator, who opens no file at all.
+    for (role, may_break_glass) in [(Role::CorporateParent, true), (Role::Administrator, false)] {
+        let stranger = scene.stage.person(role, None).await;
+        let mut browser = Browser::of(&scene.stage, &stranger).await;
+        let asked = USES.iter().filter(|(route, _, _, action)| route.contains("{id}") && action.is_some());
+        for (route, method, _, action) in asked {
+            if *action == Some("break_glass") && may_break_glass {
+                continue;
+            }
+            let query = EntryQuery::Account(stranger.account);
+            let before = scene.stage.audit(&query).await.len();
+            let page = scene.use_route(&mut browser, route, method, true).await;
+            assert_eq!(page.status, StatusCode::FORBIDDEN, "{role} {method} {route}: {}", page.text());
+            assert!(!page.body.contains("Thornley") && !page.body.contains("Mia"), "{role} {method} {route}");
+            let after = scene.stage.audit(&query).await.split_off(before);
+            let denied = after.iter().any(|entry| {
+                entry.outcome == Outcome::Denied && Some(entry.action.as_str()) == *action && entry.file == Some(scene.child.file)
+            });
+            assert!(denied, "{role} {method} {route}: {after:?}");
+        }
+    }
+    assert_eq!(scene.stage.instance.store.load(scene.child.file, None).await.expect("the file").versions.len(), 4);
+}
+
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn every_post_without_its_token_is_refused_and_changes_nothing(#[case] engine: Engine) {
+    let Some(scene) = Scene::open(engine).await else { return };
+    let mut browser = Browser::of(&scene.stage, &scene.priya).await;
+    let gareth = scene.stage.person(Role::TeamManager, Some("locality_north")).await;
+    let others = Browser::of(&scene.stage, &gareth).await.csrf;
+    for (route, method, ..) in USES.iter().filter(|(_, method, ..)| *method == Method::POST) {
+        let page = scene.use_route(&mut browser, route, method, false).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{route} without a token");
+        assert!(page.text().contains("This form has expired"), "{route}: {}", page.text());
+        let own = std::mem::replace(&mut browser.csrf, others.clone());
+        let page = scene.use_route(&mut browser, route, method, true).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{route} with another's token");
+        browser.csrf = own;
+    }
+    let store = &scene.stage.instance.store;
+    assert_eq!(store.load(scene.child.file, None).await.expect("the file").versions.len(), 4, "nothing was written");
+    assert!(store.drafts_of(scene.priya.account).await.expect("drafts").is_empty());
+    let reads = ["account.open", "sign_in", "list.mine", "file.open", "document.store", "file.import"];
+    let done = scene.stage.whole_audit("sefton").await;
+    assert!(done.iter().all(|entry| reads.contains(&entry.action.as_str())), "{done:?}");
+    assert_eq!(browser.get("/").await.status, StatusCode::OK, "the session goes on");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_another_site_sends_signs_nobody_in() {
+    let stage = Stage::open(Engine::Sqlite).await.expect("SQLite is always there");
+    let priya = stage.person(Role::SocialWorker, None).await;
+    let body = crate::markup::encoded(&[("login", &priya.login), ("password", hearth_stage::PASSWORD)]);
+    for (site, status) in [("cross-site", StatusCode::FORBIDDEN), ("same-site", StatusCode::FORBIDDEN), ("same-origin", StatusCode::SEE_OTHER)] {
+        let request = axum::http::Request::post("/sign-in")
+            .header("sec-fetch-site", site)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(axum::body::Body::from(body.clone()))
+            .expect("a request");
+        let response = tower::ServiceExt::oneshot(app(&stage), request).await.expect("an answer");
+        assert_eq!(response.status(), status, "{site}");
+        assert_eq!(response.headers().contains_key("set-cookie"), status == StatusCode::SEE_OTHER, "{site}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_answer_carries_the_headers_that_a_browser_must_keep_to() {
+    let scene = Scene::open(Engine::Sqlite).await.expect("SQLite is always there");
+    let mut browser = Browser::of(&scene.stage, &scene.priya).await;
+    let mut answers = vec![
+        browser.without_session().get("/").await,
+        browser.get("/nowhere").await,
+        browser.request(Method::DELETE, &scene.child.page(), None).await,
+        browser.request(Method::POST, "/find", Some(("text/plain", b"q=x".to_vec()))).await,
+        browser.get("/assets/hearth.css").await,
+        browser.get("/assets/nothing.css").await,
+        browser.post_bare("/find", &[]).await,
+    ];
+    for (route, method, ..) in USES {
+        answers.push(scene.use_route(&mut browser, route, method, true).await);
+        if *route == "/sign-out" {
+            browser = Browser::of(&scene.stage, &scene.priya).await;
+        }
+    }
+    for page in answers {
+        let header = |name: &str| page.headers.get(name).map(|value| value.to_str().expect("letters")).unwrap_or_default();
+        let policy = header("content-security-policy");
+        for part in ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "form-action 'self'", "base-uri 'none'"] {
+            assert!(policy.contains(part), "{}: {policy}", page.status);
+        }
+        assert!(!policy.contains("unsafe"));
+        assert_eq!(header("x-content-type-options"), "nosniff");
+        assert_eq!(header("x-frame-options"), "DENY");
+        assert_eq!(header("referrer-policy"), "same-origin");
+        assert!(header("strict-transport-security").contains("max-age="));
+        assert_eq!(header("cross-origin-opener-policy"), "same-origin");
+        let asset = page.headers.get("content-type").is_some_and(|kind| kind.to_str().is_ok_and(|kind| kind.contains("css")));
+        assert!(asset || header("cache-control") == "no-store", "{}", page.status);
+        for cookie in page.headers.get_all("set-cookie") {
+            let cookie = cookie.to_str().expect("letters");
+            assert!(cookie.starts_with("__Host-"), "{cookie}");
+            assert!(["Secure", "HttpOnly", "SameSite=", "Path=/"].iter().all(|part| cookie.contains(part)), "{cookie}");
+            assert!(!cookie.contains("Domain"), "{cookie}");
+        }
+    }
+}
+
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn no_name_of_a_person_stands_in_any_address(#[case] engine: Engine) {
+    let Some(scene) = Scene::open(engine).await else { return };
+    let mut browser = Browser::of(&scene.stage, &scene.priya).await;
+    let mut addresses = BTreeSet::new();
+    for (route, method, ..) in USES.iter().filter(|(route, ..)| *route != "/sign-out") {
+        let page = scene.use_route(&mut browser, route, method, true).await;
+        if page.status.is_redirection() {
+            addresses.insert(page.location());
+        }
+        for mark in [" href=\"", " action=\"", " src=\"", " data-draft=\""] {
+            addresses.extend(page.body.split(mark).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned));
+        }
+    }
+    assert!(addresses.len() > 40, "{addresses:?}");
+    for address in addresses {
+        let folded = address.to_lowercase();
+        for name in ["mia", "thornley", "ada", "quarmby", "priya", "nair"] {
+            assert!(!folded.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word == name), "{address}");
+        }
+    }
+}
