@@ -78,7 +78,13 @@ pub struct SplitChange {
 impl Store {
     /// Begins a split and keeps its link. Nothing is copied yet; the steps fall due one by one between `at` and `at + span`. Begun once
     /// a file: a second split of the same file is refused.
-    pub async fn begin_split(&self, birth: FileId, copy: &[ToCopy], at: Timestamp, span: SignedDuration) -> Result<Split, StoreError> {
+    pub async fn begin_split(
+        &self,
+        birth: FileId,
+        copy: &[ToCopy],
+        at: Timestamp,
+        span: SignedDuration,
+    ) -> Result<Split, StoreError> {
         const KEEP: &str = "INSERT INTO adoption_link (id, authority, sealed) VALUES ($1, $2, $3)";
         let row = self.files(&[birth]).await?.pop().ok_or(StoreError::UnknownFile { file: birth })?;
         if self.other_side(&row.authority, birth).await?.is_some() {
@@ -102,7 +108,12 @@ impl Store {
 
     /// Prepares the next commit of a split. None when what it would write stands there already: a crash came between the commit and
     /// [`Store::split_step_done`].
-    pub async fn next_split_change(&self, split: &Split, file_type: FileType, now: Timestamp) -> Result<Option<SplitChange>, StoreError> {
+    pub async fn next_split_change(
+        &self,
+        split: &Split,
+        file_type: FileType,
+        now: Timestamp,
+    ) -> Result<Option<SplitChange>, StoreError> {
         let step = split.steps.first().filter(|step| step.due <= now);
         let step = step.ok_or_else(|| StoreError::Refused("no step of this split is due".to_owned()))?;
         let mut change = Change::new(split.authority.clone(), now);
@@ -173,7 +184,10 @@ impl Store {
             let opened = keys.link().open(&Aad::adoption_link(row.array(0)?), row.bytes(1)?);
             let opened = opened.map_err(|source| StoreError::Sealed { what: "an adoption link".to_owned(), source })?;
             let text = opened.split(|b| *b == 0).next().unwrap_or_default();
-            splits.push(serde_json::from_slice(text).map_err(|_| StoreError::Form("an adoption link has another form".to_owned()))?);
+            splits.push(
+                serde_json::from_slice(text)
+                    .map_err(|_| StoreError::Form("an adoption link has another form".to_owned()))?,
+            );
         }
         Ok(splits)
     }
@@ -198,7 +212,8 @@ fn plan(
     random: &mut dyn CryptoRng,
 ) -> Result<Split, StoreError> {
     let seconds = usize::try_from(span.as_secs()).ok().filter(|s| (60..=usize::MAX / 1000).contains(s));
-    let seconds = seconds.ok_or_else(|| StoreError::Refused("the copies of a split are spread over at least a minute".to_owned()))?;
+    let seconds = seconds
+        .ok_or_else(|| StoreError::Refused("the copies of a split are spread over at least a minute".to_owned()))?;
     let mut order: Vec<&ToCopy> = copy.iter().collect();
     for i in (1..order.len()).rev() {
         order.swap(i, below(random, i + 1));

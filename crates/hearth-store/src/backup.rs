@@ -105,7 +105,13 @@ impl Store {
         Ok((data, keys))
     }
 
-    async fn backup_part(&self, place: Place, folder: &Path, at: Timestamp, checkpoint: Option<String>) -> Result<Manifest, StoreError> {
+    async fn backup_part(
+        &self,
+        place: Place,
+        folder: &Path,
+        at: Timestamp,
+        checkpoint: Option<String>,
+    ) -> Result<Manifest, StoreError> {
         make_new(folder)?;
         let names = match self.driver() {
             Driver::Sqlite(sqlite) => sqlite::copy(sqlite, place, folder).await?,
@@ -114,7 +120,8 @@ impl Store {
         // After the database: whatever document it knows was on the disk before.
         let documents = if place == Place::Data { self.copy_documents(folder).await? } else { 0 };
         let base = folder.to_owned();
-        let files = blocking(move || names.into_iter().map(|name| part(&base, name)).collect::<Result<Vec<_>, _>>()).await?;
+        let files =
+            blocking(move || names.into_iter().map(|name| part(&base, name)).collect::<Result<Vec<_>, _>>()).await?;
         let manifest = Manifest {
             backup: FORM.to_owned(),
             part: part_name(place).to_owned(),
@@ -163,7 +170,10 @@ fn engine(driver: &Driver) -> &'static str {
 /// A folder that only its owner can enter. One that holds a backup already is refused: backups are never written over.
 fn make_new(folder: &Path) -> Result<(), StoreError> {
     if folder.join(MANIFEST).exists() {
-        return Err(StoreError::Refused(format!("there is a backup in {} already: choose another folder", folder.display())));
+        return Err(StoreError::Refused(format!(
+            "there is a backup in {} already: choose another folder",
+            folder.display()
+        )));
     }
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
@@ -228,15 +238,18 @@ fn write_manifest(folder: &Path, manifest: &Manifest) -> Result<(), StoreError> 
 pub fn read_backup(folder: &Path) -> Result<Manifest, StoreError> {
     let path = folder.join(MANIFEST);
     let text = fs::read_to_string(&path).map_err(disk("reading", &path))?;
-    let manifest: Manifest =
-        serde_json::from_str(&text).map_err(|e| StoreError::Refused(format!("{} is no manifest of a backup: {e}", path.display())))?;
+    let manifest: Manifest = serde_json::from_str(&text)
+        .map_err(|e| StoreError::Refused(format!("{} is no manifest of a backup: {e}", path.display())))?;
     if manifest.backup != FORM {
         return Err(StoreError::Refused(format!("{} has a form that this build does not know", path.display())));
     }
     for said in &manifest.files {
         if said.name.contains(['/', '\\']) || part(folder, said.name.clone())? != *said {
             let file = folder.join(&said.name);
-            return Err(StoreError::Refused(format!("{} is not the file that was backed up: use another backup", file.display())));
+            return Err(StoreError::Refused(format!(
+                "{} is not the file that was backed up: use another backup",
+                file.display()
+            )));
         }
     }
     Ok(manifest)

@@ -103,12 +103,16 @@ impl NewBlob {
     pub(crate) fn steps(&self, key: &FileKey, random: &mut dyn CryptoRng) -> Vec<Step> {
         const STILL_THERE: &str = "SELECT blob FROM blob_key WHERE file = $1 AND blob = $2 LOCKED";
         const PLACE: &str = "INSERT INTO blob (id, length, hash) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING";
-        const JOIN: &str = "INSERT INTO blob_key (file, blob, sealed) VALUES ($1, $2, $3) ON CONFLICT (file, blob) DO NOTHING";
+        const JOIN: &str =
+            "INSERT INTO blob_key (file, blob, sealed) VALUES ($1, $2, $3) ON CONFLICT (file, blob) DO NOTHING";
         let (file, blob) = (self.file, &self.blob);
         let first = match blob.from {
             Some(from) => Step::new(STILL_THERE, params![from, blob.id]).or(gone(blob.id)),
             // INVARIANT: no document of ours has 2^63 bytes.
-            None => Step::new(PLACE, params![blob.id, i64::try_from(blob.sealed_length).unwrap_or(i64::MAX), blob.sealed_hash]),
+            None => Step::new(
+                PLACE,
+                params![blob.id, i64::try_from(blob.sealed_length).unwrap_or(i64::MAX), blob.sealed_hash],
+            ),
         };
         let sealed = key.seal(&Aad::blob_key(blob.id, file), &blob.to_wrap(), random);
         vec![first, Step::new(JOIN, params![file, blob.id, sealed])]
@@ -130,7 +134,10 @@ impl BlobWriter {
     /// Takes the next bytes. Writes to the disk, so call it where blocking is allowed.
     pub fn write(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
         if self.chunks.length().saturating_add(bytes.len() as u64) > self.limit {
-            return Err(StoreError::Refused(format!("the document is larger than {} bytes: split it, or store a smaller copy", self.limit)));
+            return Err(StoreError::Refused(format!(
+                "the document is larger than {} bytes: split it, or store a smaller copy",
+                self.limit
+            )));
         }
         self.chunks.write(bytes, &mut **self.store.random())
     }
@@ -154,7 +161,12 @@ impl Store {
     }
 
     /// Stores what `source` gives, at most `limit` bytes, in bounded memory.
-    pub async fn blob_put(&self, source: impl Read + Send + 'static, limit: u64, at: Timestamp) -> Result<StoredBlob, StoreError> {
+    pub async fn blob_put(
+        &self,
+        source: impl Read + Send + 'static,
+        limit: u64,
+        at: Timestamp,
+    ) -> Result<StoredBlob, StoreError> {
         let mut writer = self.blob_writer(at, limit)?;
         blocking(move || {
             let mut source = source;
@@ -164,7 +176,12 @@ impl Store {
                     Ok(0) => return writer.finish(),
                     Ok(n) => writer.write(&piece[..n])?,
                     Err(e) if e.kind() == std::io::ErrorKind::Interrupted => {}
-                    Err(e) => return Err(StoreError::Disk { what: "reading the document to be stored".to_owned(), why: e.to_string() }),
+                    Err(e) => {
+                        return Err(StoreError::Disk {
+                            what: "reading the document to be stored".to_owned(),
+                            why: e.to_string(),
+                        });
+                    }
                 }
             }
         })
@@ -182,10 +199,12 @@ impl Store {
         const SQL: &str = "SELECT sealed FROM blob_key WHERE file = $1 AND blob = $2";
         let row = self.driver().first(Place::Data, SQL, params![file, blob]).await?.ok_or_else(|| gone(blob))?;
         let key = self.file_key(file).await?;
-        let wrap = key
-            .open(&Aad::blob_key(blob, file), row.bytes(0)?)
-            .map_err(|source| StoreError::Sealed { what: format!("the key of document {blob} for file {file}"), source })?;
-        StoredBlob::of_wrap(blob, file, &wrap).ok_or_else(|| StoreError::Form(format!("the key of document {blob} has another length")))
+        let wrap = key.open(&Aad::blob_key(blob, file), row.bytes(0)?).map_err(|source| StoreError::Sealed {
+            what: format!("the key of document {blob} for file {file}"),
+            source,
+        })?;
+        StoredBlob::of_wrap(blob, file, &wrap)
+            .ok_or_else(|| StoreError::Form(format!("the key of document {blob} has another length")))
     }
 
     /// Opens a document of a file for reading. Opening is not access: the caller has decided that and notes it.
@@ -233,14 +252,19 @@ impl Store {
         if blobs.is_empty() {
             return Ok(());
         }
-        let rows = self.driver().query(Place::Data, "SELECT id FROM blob WHERE id IN LIST($1)", vec![Value::ids(blobs.iter().copied())]).await?;
+        let rows = self
+            .driver()
+            .query(Place::Data, "SELECT id FROM blob WHERE id IN LIST($1)", vec![Value::ids(blobs.iter().copied())])
+            .await?;
         let kept = rows.iter().map(|row| row.id(0)).collect::<Result<HashSet<BlobId>, _>>()?;
         let dir = self.blobs().to_owned();
         blocking(move || {
             for blob in blobs.into_iter().filter(|b| !kept.contains(b)) {
                 let path = path_of(&dir, blob);
                 match std::fs::remove_file(&path) {
-                    Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(disk("removing the document", &path)(e)),
+                    Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+                        return Err(disk("removing the document", &path)(e));
+                    }
                     _ => {}
                 }
             }
@@ -251,6 +275,8 @@ impl Store {
 }
 
 /// Runs what blocks on a thread that may block.
-pub(crate) async fn blocking<T: Send + 'static>(act: impl FnOnce() -> Result<T, StoreError> + Send + 'static) -> Result<T, StoreError> {
+pub(crate) async fn blocking<T: Send + 'static>(
+    act: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
+) -> Result<T, StoreError> {
     tokio::task::spawn_blocking(act).await.map_err(|_| StoreError::Closing)?
 }

@@ -31,8 +31,8 @@ use crate::{
     files::FileRow,
 };
 
-pub use certificate::{Approver, Certificate};
 pub(crate) use certificate::hash_of;
+pub use certificate::{Approver, Certificate};
 pub use replay::Finished;
 pub(crate) use replay::{REPLAYED, row_of};
 
@@ -77,9 +77,16 @@ impl Disposition {
             return refuse("the destruction would come before its approval");
         }
         // What a person typed has capitals or punctuation sooner or later; a code never has.
-        let code = |text: &str| (1..=200).contains(&text.len()) && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b' ' | b'.' | b'_' | b'-' | b'/' | b':'));
+        let code = |text: &str| {
+            (1..=200).contains(&text.len())
+                && text
+                    .bytes()
+                    .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b' ' | b'.' | b'_' | b'-' | b'/' | b':'))
+        };
         if !code(&self.rule) || self.because.is_empty() || !self.because.iter().all(|line| code(line)) {
-            return refuse("the reasons of a destruction are codes and dates in lower case: its certificate outlives the file and names nobody");
+            return refuse(
+                "the reasons of a destruction are codes and dates in lower case: its certificate outlives the file and names nobody",
+            );
         }
         Ok(())
     }
@@ -114,7 +121,13 @@ impl Store {
     /// When the call fails after the data are gone ([`StoreError::Unavailable`] from the key database), the next start or
     /// [`Store::finish_destructions`] finishes it. That the old pages could not be cleared yet, because a long read holds them, is no
     /// failure of the destruction and is told beside the certificate.
-    pub async fn destroy(&self, file: FileId, revision: Revision, disposition: &Disposition, terms: &[Term]) -> Result<Destroyed, StoreError> {
+    pub async fn destroy(
+        &self,
+        file: FileId,
+        revision: Revision,
+        disposition: &Disposition,
+        terms: &[Term],
+    ) -> Result<Destroyed, StoreError> {
         disposition.check()?;
         let (row, tombstone) = self.load_row(file).await?;
         if tombstone.is_some() {
@@ -125,7 +138,15 @@ impl Store {
         }
         let content = self.content_of(&row, terms).await?;
         let entry = EntryId::new(disposition.at, &mut **self.random());
-        let certificate = Certificate::of(&row, disposition, entry, content.versions, content.records, content.blobs.len() as u64, content.hash);
+        let certificate = Certificate::of(
+            &row,
+            disposition,
+            entry,
+            content.versions,
+            content.records,
+            content.blobs.len() as u64,
+            content.hash,
+        );
         let commit = self.destroying(&row, disposition, entry, &certificate, content.removals, content.versions);
         self.driver().commit(commit).await?;
         self.destroy_key(&certificate.row()).await?;
@@ -135,7 +156,8 @@ impl Store {
 
     /// Places a hold: while it stands the file cannot be destroyed. Written with its audit entry, which must name the file.
     pub async fn place_hold(&self, file: FileId, hold: Uuid, entry: Entry) -> Result<(), StoreError> {
-        const SQL: &str = "INSERT INTO hold (file, id, placed_at) SELECT id, $2, $3 FROM file WHERE id = $1 AND destroyed_at IS NULL";
+        const SQL: &str =
+            "INSERT INTO hold (file, id, placed_at) SELECT id, $2, $3 FROM file WHERE id = $1 AND destroyed_at IS NULL";
         let at = entry.at;
         let step = Step::new(SQL, params![file, hold.into_bytes(), at]).or(StoreError::UnknownFile { file });
         self.commit_held(file, step, entry).await
@@ -154,7 +176,8 @@ impl Store {
         }
         let mut commit = self.noting(&[entry]).await?;
         // The row of the file is the lock that a destruction takes too.
-        let lock = Step::new("SELECT id FROM file WHERE id = $1 LOCKED", params![file]).or(StoreError::UnknownFile { file });
+        let lock =
+            Step::new("SELECT id FROM file WHERE id = $1 LOCKED", params![file]).or(StoreError::UnknownFile { file });
         commit.checks.push(lock);
         commit.steps.insert(0, step);
         self.driver().commit(commit).await
@@ -166,7 +189,9 @@ impl Store {
         const BLOBS: &str = "SELECT blob FROM blob_key WHERE file = $1";
         let queries = vec![(VERSIONS, params![row.file]), (BLOBS, params![row.file])];
         let answers = self.driver().queries(Place::Data, queries).await?;
-        let [versions, blobs] = answers.as_slice() else { return Err(StoreError::Form("an answer is missing".to_owned())) };
+        let [versions, blobs] = answers.as_slice() else {
+            return Err(StoreError::Form("an answer is missing".to_owned()));
+        };
         let mut hash = Sha256::new();
         let mut records = std::collections::BTreeSet::new();
         for version in versions {
@@ -233,7 +258,10 @@ impl Store {
         let revision = i64::try_from(row.revision.0).unwrap_or(i64::MAX);
         let moved = StoreError::Moved { files: vec![row.file] };
         commit.checks.push(Step::new(STILL, params![row.file, revision]).or(moved));
-        let held = StoreError::Refused(format!("file {} is under a hold: it cannot be destroyed before the hold is released", row.file));
+        let held = StoreError::Refused(format!(
+            "file {} is under a hold: it cannot be destroyed before the hold is released",
+            row.file
+        ));
         commit.checks.push(Step::new(UNHELD, params![row.file]).or(held));
         let mut steps = deletions(&certificate.row());
         steps.extend(removals);
@@ -281,7 +309,8 @@ impl Store {
 pub(crate) const DESTROYED: &str = "file.destroy";
 const DEAD_ROWS: &str = "VACUUM file, version, work, term, word, draft, blob_key, audit_detail";
 const STILL: &str = "SELECT id FROM file WHERE id = $1 AND revision = $2 AND destroyed_at IS NULL LOCKED";
-const UNHELD: &str = "SELECT f.id FROM file f WHERE f.id = $1 AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.file = f.id)";
+const UNHELD: &str =
+    "SELECT f.id FROM file f WHERE f.id = $1 AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.file = f.id)";
 const LIST: &str = "INSERT INTO destroyed (file, disposition, first_approver, second_approver, executed_at, certificate) \
      VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (file) DO NOTHING";
 

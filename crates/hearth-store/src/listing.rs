@@ -91,7 +91,10 @@ impl Listing {
             [] => Ok(["", ""]),
             [one] => Ok([one, one]),
             [one, other] => Ok([one, other]),
-            _ => Err(StoreError::Refused(format!("a list asks for {} kinds of work, and at most two can be asked for", kinds.len()))),
+            _ => Err(StoreError::Refused(format!(
+                "a list asks for {} kinds of work, and at most two can be asked for",
+                kinds.len()
+            ))),
         }
     }
 
@@ -102,7 +105,8 @@ impl Listing {
     /// The parameters that both statements have.
     fn params(&self, after: FileId, limit: u32) -> Vec<Value> {
         let walled = self.bars.contains(&Bar::Walled);
-        let restricted = self.barred(|bar| if let Bar::RestrictedUnlessNamed(worker) = bar { Some(*worker) } else { None });
+        let restricted =
+            self.barred(|bar| if let Bar::RestrictedUnlessNamed(worker) = bar { Some(*worker) } else { None });
         let conflict = self.barred(|bar| if let Bar::Conflict(worker) = bar { Some(*worker) } else { None });
         params![
             &self.authority,
@@ -119,9 +123,17 @@ impl Listing {
 
 impl Store {
     /// At most `limit` files of a list, in the order of their ids, after the file `after`.
-    pub async fn listing(&self, listing: &Listing, after: Option<FileId>, limit: u32) -> Result<Vec<FileRow>, StoreError> {
+    pub async fn listing(
+        &self,
+        listing: &Listing,
+        after: Option<FileId>,
+        limit: u32,
+    ) -> Result<Vec<FileRow>, StoreError> {
         if listing.clauses() > MOST_CLAUSES {
-            return Err(StoreError::Refused(format!("a list has {} clauses, and at most {MOST_CLAUSES} can be asked", listing.clauses())));
+            return Err(StoreError::Refused(format!(
+                "a list has {} clauses, and at most {MOST_CLAUSES} can be asked",
+                listing.clauses()
+            )));
         }
         if listing.ways_in.is_empty() {
             return Ok(Vec::new());

@@ -161,7 +161,9 @@ impl Said {
 
     fn stored(&self) -> Result<StoredEntry, Unproved> {
         let actor = match (self.account, &self.job) {
-            (Some(account), None) => Actor::Person { account, worker: self.worker, role: self.role.clone().unwrap_or_default() },
+            (Some(account), None) => {
+                Actor::Person { account, worker: self.worker, role: self.role.clone().unwrap_or_default() }
+            }
             (None, Some(job)) if self.worker.is_none() && self.role.is_none() => Actor::Job(job.clone()),
             _ => return Err(Unproved::Form("the entry has no single actor".to_owned())),
         };
@@ -230,8 +232,11 @@ impl Store {
 
     /// A proof of one entry under the newest checkpoint; `at` dates a new checkpoint when the entry is younger than all there are.
     pub async fn prove(&self, entry: EntryId, at: Timestamp) -> Result<Proof, StoreError> {
-        const ENTRY: &str =
-            concat!("SELECT l.leaf, ", entries::columns!(), " FROM audit_entry e JOIN audit_leaf l ON l.entry = e.id WHERE e.id = $1");
+        const ENTRY: &str = concat!(
+            "SELECT l.leaf, ",
+            entries::columns!(),
+            " FROM audit_entry e JOIN audit_leaf l ON l.entry = e.id WHERE e.id = $1"
+        );
         self.sequence().await?;
         let row = self.driver().first(Place::Data, ENTRY, params![entry]).await?;
         let row = row.ok_or_else(|| StoreError::Refused(format!("there is no entry {entry} in the audit")))?;
@@ -273,7 +278,8 @@ impl Store {
 
     /// The head of the tree.
     pub(crate) async fn head(&self) -> Result<(u64, Frontier), StoreError> {
-        let row = self.driver().first(Place::Data, "SELECT size, frontier FROM tree_head WHERE id = 1", Vec::new()).await?;
+        let row =
+            self.driver().first(Place::Data, "SELECT size, frontier FROM tree_head WHERE id = 1", Vec::new()).await?;
         let row = row.ok_or_else(|| StoreError::Form("the head of the audit tree is missing".to_owned()))?;
         let frontier = Frontier::from_bytes(row.bytes(1)?).map_err(|e| StoreError::Form(e.to_string()))?;
         Ok((row.number(0)?, frontier))
@@ -298,7 +304,12 @@ impl Store {
             let (level, first, count) = node.stored();
             let hashes = rows.iter().map(|row| row.array(0)).collect::<Result<Vec<Hash>, _>>()?;
             let whole = (hashes.len() as u64 == count).then(|| proof::fold(hashes)).flatten();
-            let missing = || StoreError::Form(format!("hashes {first} to {} of level {level} of the audit tree are missing", first + count));
+            let missing = || {
+                StoreError::Form(format!(
+                    "hashes {first} to {} of level {level} of the audit tree are missing",
+                    first + count
+                ))
+            };
             found.insert(*node, whole.ok_or_else(missing)?);
         }
         Ok(found)

@@ -156,7 +156,11 @@ pub struct Progress {
 
 impl Store {
     /// Verifies everything, in bounded memory, while the instance runs. What is written meanwhile is left for the next time.
-    pub async fn verify(&self, what: &Verify, mut progress: impl FnMut(Progress) + Send) -> Result<LedgerReport, StoreError> {
+    pub async fn verify(
+        &self,
+        what: &Verify,
+        mut progress: impl FnMut(Progress) + Send,
+    ) -> Result<LedgerReport, StoreError> {
         self.sequence().await?;
         let mut report = LedgerReport::default();
         let mut certificates = self.certificates().await?;

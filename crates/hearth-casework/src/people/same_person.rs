@@ -1,4 +1,4 @@
-use hearth_access::Action;
+use hearth_access::{Action, Second};
 use hearth_record::{
     Problems, Record,
     access::SamePerson,
@@ -14,14 +14,15 @@ use crate::{
     write::{self, Amending},
 };
 
-/// Says that two files are of one person: a record in each names the other. Nothing moves, so it can be taken back.
+/// Says, with a second person who agrees, that two files are of one person: a record in each names the other. Nothing moves,
+/// so it can be taken back.
 ///
 /// # Errors
 /// [`Failure::Problems`] without a reason, [`Failure::Wrong`] where the two are one file, of one person already, or on two
 /// sides of the adoption wall; and what access and the store refuse, in either file.
-pub async fn same_person(desk: &Desk, one: FileId, other: FileId, because: &str) -> Result<(), Failure> {
+pub async fn same_person(desk: &Desk, second: &Desk, one: FileId, other: FileId, because: &str) -> Result<(), Failure> {
     let because = reason(because)?;
-    both(desk, "person.join", one, other, |amending, other| {
+    both((desk, second), "person.join", [one, other], |amending, other| {
         if standing(amending, other).is_some() {
             return Err(Failure::Wrong("the two files are joined already".to_owned()));
         }
@@ -29,7 +30,7 @@ pub async fn same_person(desk: &Desk, one: FileId, other: FileId, because: &str)
             other: Private::new(other),
             joined_at: Open(desk.now()),
             joined_by: Open(Some(desk.subject().worker)),
-            agreed_by: Open(None),
+            agreed_by: Open(Some(second.subject().worker)),
             because: Private::new(Some(Narrative(because.clone()))),
         };
         amending.add(desk.new_record(), SamePerson::SCHEMA, joined.to_fields(), desk.written(None), desk.now(), None);
@@ -38,14 +39,20 @@ pub async fn same_person(desk: &Desk, one: FileId, other: FileId, because: &str)
     .await
 }
 
-/// Takes back that two files are of one person. That it was once said stays readable.
+/// Takes back, with a second person, that two files are of one person. That it was once said stays readable.
 ///
 /// # Errors
 /// [`Failure::Problems`] without a reason, [`Failure::Absent`] where they are not joined, and what access and the store
 /// refuse, in either file.
-pub async fn not_same_person(desk: &Desk, one: FileId, other: FileId, because: &str) -> Result<(), Failure> {
+pub async fn not_same_person(
+    desk: &Desk,
+    second: &Desk,
+    one: FileId,
+    other: FileId,
+    because: &str,
+) -> Result<(), Failure> {
     let because = reason(because)?;
-    both(desk, "person.part", one, other, |amending, other| {
+    both((desk, second), "person.part", [one, other], |amending, other| {
         let (record, joined) = standing(amending, other).ok_or(Failure::Absent("the two files are not joined"))?;
         let mut written = desk.written(Some(because.clone()));
         written.withdrawn = true;
@@ -70,17 +77,17 @@ fn standing(amending: &Amending, other: PersonId) -> Option<(RecordId, SamePerso
 
 /// Writes into both files in one change, or into neither.
 async fn both(
-    desk: &Desk,
+    (desk, second): (&Desk, &Desk),
     code: &'static str,
-    one: FileId,
-    other: FileId,
+    files: [FileId; 2],
     write: impl Fn(&mut Amending, PersonId) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    if one == other {
+    if files[0] == files[1] {
         return Err(Failure::Wrong("choose two files; this is one".to_owned()));
     }
+    let second = Second { worker: second.subject().worker, role: second.subject().role };
     for _ in 0..TRIES {
-        match once(desk, code, [one, other], &write).await {
+        match once(desk, second, code, files, &write).await {
             Err(Failure::Store(StoreError::Moved { .. })) => {}
             done => return done,
         }
@@ -90,6 +97,7 @@ async fn both(
 
 async fn once(
     desk: &Desk,
+    second: Second,
     code: &'static str,
     files: [FileId; 2],
     write: &impl Fn(&mut Amending, PersonId) -> Result<(), Failure>,
@@ -98,7 +106,7 @@ async fn once(
     let mut loaded = Vec::new();
     for file in files {
         let (row, facts) = desk.facts_of(file, Action::Merge).await?;
-        let permit = desk.decided(Action::Merge, &facts, &desk.context(None)).await?;
+        let permit = desk.decided(Action::Merge, &facts, &desk.context(None).with_second(second)).await?;
         change.entries.push(desk.entry(code, Some(&permit), Some(file), Outcome::Done));
         let held = write::file_of(&desk.instance().store.load(file, None).await?)?;
         loaded.push((row, held));

@@ -50,16 +50,17 @@ async fn two_files_of_one_person_are_joined_and_parted_without_moving_a_record(#
     let manager = stage.person(Role::MashManager, Some("mash")).await;
     let one = Paper::child("Nell", "Harker", "2018-05-01").held_by(&manager).file(&stage).await;
     let other = Paper::child("Nellie", "Harker", "2018-05-01").held_by(&manager).file(&stage).await;
-    let desk = stage.desk(&manager);
-    same_person(&desk, one.file, other.file, "same mother, same birth certificate").await.unwrap();
+    let (desk, second) = (stage.desk(&manager), stage.desk(&stage.person(Role::TeamManager, None).await));
+    assert!(matches!(same_person(&desk, &desk, one.file, other.file, "I am sure").await, Err(Failure::Refused(_))));
+    same_person(&desk, &second, one.file, other.file, "same mother, same birth certificate").await.unwrap();
     for (mine, theirs) in [(&one, &other), (&other, &one)] {
         let view = desk.open(mine.file, None, None).await.unwrap();
         let joined = view.all::<SamePerson>();
         assert_eq!(joined.len(), 1);
         assert_eq!(*joined[0].1.other.reveal(), theirs.person);
     }
-    assert!(matches!(same_person(&desk, one.file, other.file, "again").await, Err(Failure::Wrong(_))));
-    not_same_person(&desk, one.file, other.file, "two cousins after all").await.unwrap();
+    assert!(matches!(same_person(&desk, &second, one.file, other.file, "again").await, Err(Failure::Wrong(_))));
+    not_same_person(&desk, &second, one.file, other.file, "two cousins after all").await.unwrap();
     for file in [one.file, other.file] {
         let view = desk.open(file, None, None).await.unwrap();
         assert!(view.all::<SamePerson>().is_empty());
@@ -76,7 +77,8 @@ async fn nobody_joins_two_files_across_the_adoption_wall(#[case] engine: Engine)
     let manager = stage.person(Role::MashManager, Some("mash")).await;
     let one = Paper::child("Alfie", "Lewin", "2020-02-02").held_by(&manager).file(&stage).await.file;
     let behind = Paper::child("Samuel", "Ashworth", "2020-02-02").walled().file(&stage).await.file;
-    let refused = same_person(&stage.desk(&manager), one, behind, "same date of birth").await;
+    let second = stage.desk(&stage.person(Role::TeamManager, None).await);
+    let refused = same_person(&stage.desk(&manager), &second, one, behind, "same date of birth").await;
     assert!(matches!(refused, Err(Failure::Refused(refusal)) if refusal.existence_hidden));
 }
 

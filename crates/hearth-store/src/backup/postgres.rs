@@ -47,19 +47,26 @@ pub(super) async fn copy(postgres: &Postgres, place: Place, folder: &Path) -> Re
 }
 
 /// Loads a copy into a database that was migrated to the same number and holds no rows of its own. All or nothing.
-pub(super) async fn put_back(postgres: &Postgres, place: Place, folder: &Path, names: &[&str]) -> Result<(), StoreError> {
+pub(super) async fn put_back(
+    postgres: &Postgres,
+    place: Place,
+    folder: &Path,
+    names: &[&str],
+) -> Result<(), StoreError> {
     let mut client = postgres.client(place).await?;
     let transaction = client.transaction().await.map_err(|e| postgres_error(&e))?;
     for name in names {
         let table = name.strip_suffix(ENDING).filter(|t| t.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'));
-        let table = table.ok_or_else(|| StoreError::Refused(format!("the backup names a file `{name}` that is no table")))?;
+        let table =
+            table.ok_or_else(|| StoreError::Refused(format!("the backup names a file `{name}` that is no table")))?;
         let columns = columns(&transaction, table).await?;
         if columns.is_empty() {
             return Err(StoreError::Refused(format!("the backup has a table `{table}` that this build does not know")));
         }
         // A migration may have put a first row there.
         transaction.batch_execute(&format!("TRUNCATE \"{table}\"")).await.map_err(|e| postgres_error(&e))?;
-        load(&transaction, &format!("COPY \"{table}\" ({columns}) FROM STDIN (FORMAT binary)"), &folder.join(name)).await?;
+        load(&transaction, &format!("COPY \"{table}\" ({columns}) FROM STDIN (FORMAT binary)"), &folder.join(name))
+            .await?;
     }
     transaction.commit().await.map_err(|e| postgres_error(&e))
 }

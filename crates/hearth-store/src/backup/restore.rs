@@ -30,11 +30,18 @@ impl Store {
     /// When the key database of the instance still stands it is kept: it is the newer one, and its list of what was destroyed is
     /// replayed before the instance opens. Only when it is gone too is the key part of the backup restored. Data that stand there are
     /// never written over: move them away first.
-    pub async fn restore(folders: &BackupFolders, config: StoreConfig, now: Timestamp, random: Random) -> Result<Restored, StoreError> {
+    pub async fn restore(
+        folders: &BackupFolders,
+        config: StoreConfig,
+        now: Timestamp,
+        random: Random,
+    ) -> Result<Restored, StoreError> {
         let data = checked(&folders.data, Place::Data, &config)?;
         if data.origin != config.origin {
             let (theirs, ours) = (&data.origin, &config.origin);
-            return Err(StoreError::Refused(format!("the backup belongs to the audit log `{theirs}`, the configuration says `{ours}`")));
+            return Err(StoreError::Refused(format!(
+                "the backup belongs to the audit log `{theirs}`, the configuration says `{ours}`"
+            )));
         }
         crate::make_folders(&config)?;
         match &config.location {
@@ -56,11 +63,17 @@ fn checked(folder: &Path, place: Place, config: &StoreConfig) -> Result<Manifest
         Location::Postgres { .. } => "postgres",
     };
     if manifest.part != part_name(place) {
-        return Err(StoreError::Refused(format!("{} holds the {} part of a backup: name the other folder", folder.display(), manifest.part)));
+        return Err(StoreError::Refused(format!(
+            "{} holds the {} part of a backup: name the other folder",
+            folder.display(),
+            manifest.part
+        )));
     }
     if manifest.engine != wanted {
         let (theirs, place) = (&manifest.engine, folder.display());
-        return Err(StoreError::Refused(format!("the backup in {place} was made on {theirs}: restore it there, then move by export and import")));
+        return Err(StoreError::Refused(format!(
+            "the backup in {place} was made on {theirs}: restore it there, then move by export and import"
+        )));
     }
     Ok(manifest)
 }
@@ -83,13 +96,16 @@ async fn restore_postgres(folders: &BackupFolders, config: &StoreConfig, data: &
     let driver = crate::open_driver(config, std::sync::Arc::new(|_: &[u8]| None))?;
     let Driver::Postgres(pools) = &driver else { return Err(StoreError::Closing) };
     if migrate::is_made(&driver, Place::Data).await? {
-        for anything in ["SELECT id FROM file LIMIT 1", "SELECT id FROM account LIMIT 1", "SELECT id FROM audit_entry LIMIT 1"] {
+        for anything in
+            ["SELECT id FROM file LIMIT 1", "SELECT id FROM account LIMIT 1", "SELECT id FROM audit_entry LIMIT 1"]
+        {
             if holds(&driver, Place::Data, anything).await? {
                 return Err(StoreError::InstanceExists { place: config.location.to_string() });
             }
         }
     }
-    let kept = migrate::is_made(&driver, Place::Keys).await? && holds(&driver, Place::Keys, "SELECT purpose FROM held_key LIMIT 1").await?;
+    let kept = migrate::is_made(&driver, Place::Keys).await?
+        && holds(&driver, Place::Keys, "SELECT purpose FROM held_key LIMIT 1").await?;
     if !kept {
         let keys = checked(&folders.keys, Place::Keys, config)?;
         load(&driver, pools, Place::Keys, &folders.keys, &keys).await?;
@@ -102,7 +118,13 @@ async fn holds(driver: &Driver, place: Place, sql: &'static str) -> Result<bool,
     Ok(driver.first(place, sql, Vec::new()).await?.is_some())
 }
 
-async fn load(driver: &Driver, pools: &crate::driver::Postgres, place: Place, folder: &Path, manifest: &Manifest) -> Result<(), StoreError> {
+async fn load(
+    driver: &Driver,
+    pools: &crate::driver::Postgres,
+    place: Place,
+    folder: &Path,
+    manifest: &Manifest,
+) -> Result<(), StoreError> {
     debug_assert_eq!(engine(driver), manifest.engine);
     migrate::migrate_to(driver, place, manifest.migration).await?;
     let names: Vec<&str> = manifest.files.iter().map(|f| f.name.as_str()).collect();

@@ -59,6 +59,7 @@ pub(super) fn put_back(from: &Path, to: &Path) -> Result<(), StoreError> {
 
 fn only_for_owner(path: &Path) -> Result<(), StoreError> {
     #[cfg(unix)]
-    std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).map_err(disk("closing to others", path))?;
+    std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600))
+        .map_err(disk("closing to others", path))?;
     Ok(())
 }

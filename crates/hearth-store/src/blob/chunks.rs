@@ -27,7 +27,9 @@ const UNFINISHED: &str = "unfinished";
 pub(crate) fn disk(what: &str, path: &Path) -> impl Fn(std::io::Error) -> StoreError {
     let what = format!("{what} {}", path.display());
     move |e| match e.kind() {
-        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded | std::io::ErrorKind::FileTooLarge => StoreError::DiskFull,
+        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded | std::io::ErrorKind::FileTooLarge => {
+            StoreError::DiskFull
+        }
         _ => StoreError::Disk { what: what.clone(), why: e.to_string() },
     }
 }
@@ -201,7 +203,11 @@ impl BlobReader {
 
 /// Removes what nobody refers to: documents that were never finished or never joined to a file, older than `before`, and says how
 /// many went. `keep` says of a document whether it is joined to a file.
-pub(super) fn sweep(dir: &Path, before: std::time::SystemTime, keep: &dyn Fn(BlobId) -> bool) -> Result<u64, StoreError> {
+pub(super) fn sweep(
+    dir: &Path,
+    before: std::time::SystemTime,
+    keep: &dyn Fn(BlobId) -> bool,
+) -> Result<u64, StoreError> {
     let mut swept = 0;
     for folder in fs::read_dir(dir).map_err(disk("reading the folder", dir))?.flatten() {
         let unfinished = folder.file_name() == UNFINISHED;

@@ -99,7 +99,8 @@ impl Certificate {
 
     /// The certificate of a kept text.
     pub fn parse(text: &str) -> Result<Self, StoreError> {
-        serde_json::from_str(text).map_err(|e| StoreError::Form(format!("a certificate of destruction cannot be read: {e}")))
+        serde_json::from_str(text)
+            .map_err(|e| StoreError::Form(format!("a certificate of destruction cannot be read: {e}")))
     }
 
     /// What its audit entry carries.

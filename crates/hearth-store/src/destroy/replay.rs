@@ -54,7 +54,12 @@ impl Store {
         Ok(done)
     }
 
-    async fn page(&self, place: Place, sql: &'static str, past: FileId) -> Result<Option<Vec<DispositionRow>>, StoreError> {
+    async fn page(
+        &self,
+        place: Place,
+        sql: &'static str,
+        past: FileId,
+    ) -> Result<Option<Vec<DispositionRow>>, StoreError> {
         let rows = self.driver().query(place, sql, params![past, PAGE]).await?;
         let page = rows.iter().map(row_of).collect::<Result<Vec<_>, _>>()?;
         Ok(Some(page).filter(|p| !p.is_empty()))
@@ -91,7 +96,9 @@ impl Store {
         const BLOBS: &str = "SELECT blob FROM blob_key WHERE file = $1";
         let queries = vec![(OF_FILE, params![row.file]), (BLOBS, params![row.file])];
         let answers = self.driver().queries(Place::Data, queries).await?;
-        let [of_file, blobs] = answers.as_slice() else { return Err(StoreError::Form("an answer is missing".to_owned())) };
+        let [of_file, blobs] = answers.as_slice() else {
+            return Err(StoreError::Form("an answer is missing".to_owned()));
+        };
         let Some(of_file) = of_file.first() else { return Ok(()) };
         let blobs = blobs.iter().map(|b| b.id(0)).collect::<Result<Vec<BlobId>, _>>()?;
         let entry = Entry {

@@ -46,7 +46,8 @@ impl Purpose {
         Self::Lookup,
     ];
     /// What each authority has of its own beside the key that wraps its files.
-    pub(super) const OF_AUTHORITY: [Self; 5] = [Self::Index, Self::WalledIndex, Self::Import, Self::AdoptionLink, Self::Shared];
+    pub(super) const OF_AUTHORITY: [Self; 5] =
+        [Self::Index, Self::WalledIndex, Self::Import, Self::AdoptionLink, Self::Shared];
     /// What the instance has one of.
     pub(super) const OF_INSTANCE: [Self; 3] = [Self::Account, Self::AuditSigning, Self::Lookup];
 

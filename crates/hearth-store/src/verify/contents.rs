@@ -65,7 +65,12 @@ impl Store {
         self.strays(report).await
     }
 
-    async fn once_more(&self, what: &Verify, ids: &[FileId], certificates: &Certificates) -> Result<LedgerReport, StoreError> {
+    async fn once_more(
+        &self,
+        what: &Verify,
+        ids: &[FileId],
+        certificates: &Certificates,
+    ) -> Result<LedgerReport, StoreError> {
         const THESE: &str = "SELECT id, destroyed_at, digest FROM file WHERE id IN LIST($1) ORDER BY id";
         let files = self.driver().query(Place::Data, THESE, vec![Value::ids(ids.iter().copied())]).await?;
         let page = self.page_of(files).await?;
@@ -80,7 +85,9 @@ impl Store {
         let ids = files.iter().map(|row| row.id(0)).collect::<Result<Vec<FileId>, _>>()?;
         let list = || vec![Value::ids(ids.iter().copied())];
         let answers = self.driver().queries(Place::Data, vec![(WRITES, list()), (VERSIONS, list())]).await?;
-        let [written, stored] = answers.as_slice() else { return Err(StoreError::Form("an answer is missing".to_owned())) };
+        let [written, stored] = answers.as_slice() else {
+            return Err(StoreError::Form("an answer is missing".to_owned()));
+        };
         let mut writes: HashMap<FileId, HashMap<EntryId, [u8; 32]>> = HashMap::new();
         for row in written {
             writes.entry(row.id(0)?).or_default().insert(row.id(1)?, row.array(2)?);
@@ -90,7 +97,8 @@ impl Store {
             versions.entry(row.id(0)?).or_default().push(row.clone());
         }
         let keys = self.key_rows(&ids).await?;
-        let listed = self.driver().query(Place::Keys, "SELECT file FROM destroyed WHERE file IN LIST($1)", list()).await?;
+        let listed =
+            self.driver().query(Place::Keys, "SELECT file FROM destroyed WHERE file IN LIST($1)", list()).await?;
         let listed = listed.iter().map(|row| row.id(0)).collect::<Result<_, _>>()?;
         Ok(Page { files, writes, versions, keys, listed })
     }
@@ -124,7 +132,14 @@ impl Store {
     }
 
     /// Opens every body and the digest.
-    fn open_all(&self, file: FileId, key: &KeyRow, row: &Row, versions: &[Row], report: &mut LedgerReport) -> Result<(), StoreError> {
+    fn open_all(
+        &self,
+        file: FileId,
+        key: &KeyRow,
+        row: &Row,
+        versions: &[Row],
+        report: &mut LedgerReport,
+    ) -> Result<(), StoreError> {
         let Ok(key) = self.keys().unwrap_once(key) else {
             report.add(Wrong::Unreadable, format!("the key of file {file}"));
             return Ok(());
@@ -145,8 +160,7 @@ impl Store {
 
     /// What belongs to no file at all.
     async fn strays(&self, report: &mut LedgerReport) -> Result<(), StoreError> {
-        const VERSIONS: &str =
-            "SELECT DISTINCT v.file FROM version v WHERE NOT EXISTS (SELECT 1 FROM file f WHERE f.id = v.file) LIMIT 100";
+        const VERSIONS: &str = "SELECT DISTINCT v.file FROM version v WHERE NOT EXISTS (SELECT 1 FROM file f WHERE f.id = v.file) LIMIT 100";
         const WRITES: &str = "SELECT DISTINCT e.file FROM audit_entry e WHERE e.versions IS NOT NULL \
              AND NOT EXISTS (SELECT 1 FROM file f WHERE f.id = e.file) LIMIT 100";
         let answers = self.driver().queries(Place::Data, vec![(VERSIONS, vec![]), (WRITES, vec![])]).await?;
@@ -179,7 +193,9 @@ fn compare(
         let derived = hash.finish().map(|(hash, _)| hash);
         match writes.get(&entry) {
             None => report.add(Wrong::VersionPlanted, format!("file {file}, under entry {entry}")),
-            Some(kept) if Some(*kept) != derived => report.add(Wrong::VersionsChanged, format!("entry {entry} on file {file}")),
+            Some(kept) if Some(*kept) != derived => {
+                report.add(Wrong::VersionsChanged, format!("entry {entry} on file {file}"))
+            }
             Some(_) => {}
         }
     }

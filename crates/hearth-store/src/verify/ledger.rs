@@ -20,7 +20,9 @@ use crate::{
 const PAGE: u32 = 1000;
 
 const LEAVES: &str = concat!(
-    "SELECT l.leaf, l.entry, l.hash, d.sealed, d.file, d.authority, ", entries::columns!(), " FROM audit_leaf l ",
+    "SELECT l.leaf, l.entry, l.hash, d.sealed, d.file, d.authority, ",
+    entries::columns!(),
+    " FROM audit_leaf l ",
     "LEFT JOIN audit_entry e ON e.id = l.entry LEFT JOIN audit_detail d ON d.entry = l.entry ",
     "WHERE l.leaf >= $1 ORDER BY l.leaf LIMIT $2"
 );
@@ -76,8 +78,13 @@ impl Store {
     async fn signed(&self, what: &Verify, report: &mut LedgerReport) -> Result<Vec<Checkpoint>, StoreError> {
         let key: VerifierKey = self.verifier();
         let kept = self.checkpoints(0, u64::MAX).await?;
-        let kept = kept.iter().map(|(size, note)| (format!("the kept checkpoint over {size} entries"), Some(*size), note));
-        let outside = what.checkpoints.iter().enumerate().map(|(n, note)| (format!("checkpoint {} from outside", n + 1), None, note));
+        let kept =
+            kept.iter().map(|(size, note)| (format!("the kept checkpoint over {size} entries"), Some(*size), note));
+        let outside = what
+            .checkpoints
+            .iter()
+            .enumerate()
+            .map(|(n, note)| (format!("checkpoint {} from outside", n + 1), None, note));
         let mut signed = Vec::new();
         for (place, size, note) in kept.chain(outside) {
             match key.open(note) {
@@ -93,7 +100,9 @@ impl Store {
     /// Entries that no leaf knows. On PostgreSQL an entry of this second may wait, under its keyed hash.
     async fn planted(&self, report: &mut LedgerReport) -> Result<(), StoreError> {
         const WITHOUT: &str = concat!(
-            "SELECT w.mac, ", entries::columns!(), " FROM audit_entry e LEFT JOIN audit_waiting w ON w.entry = e.id ",
+            "SELECT w.mac, ",
+            entries::columns!(),
+            " FROM audit_entry e LEFT JOIN audit_waiting w ON w.entry = e.id ",
             "WHERE NOT EXISTS (SELECT 1 FROM audit_leaf l WHERE l.entry = e.id) ORDER BY e.id LIMIT 1000"
         );
         for row in self.driver().query(Place::Data, WITHOUT, Vec::new()).await? {
@@ -110,7 +119,12 @@ impl Store {
 }
 
 /// Checks one leaf and gives the hash that the tree was built from.
-fn leaf(row: &Row, expected: u64, certificates: &mut Certificates, report: &mut LedgerReport) -> Result<Hash, StoreError> {
+fn leaf(
+    row: &Row,
+    expected: u64,
+    certificates: &mut Certificates,
+    report: &mut LedgerReport,
+) -> Result<Hash, StoreError> {
     let (number, id, kept) = (row.number(0)?, row.id::<EntryId>(1)?, row.array(2)?);
     if number != expected {
         report.add(Wrong::LeafMissing, format!("leaf {expected}"));

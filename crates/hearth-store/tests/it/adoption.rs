@@ -21,7 +21,12 @@ async fn carry_out(world: &World, planted: &Planted, records: usize) -> (hearth_
     let mut revision = Revision(2);
     for n in 1..records {
         let record = world.record_id();
-        let more = world.another(minute(3), planted.file, revision, version(planted.file, record, 1, format!("note {n}").as_bytes()));
+        let more = world.another(
+            minute(3),
+            planted.file,
+            revision,
+            version(planted.file, record, 1, format!("note {n}").as_bytes()),
+        );
         revision = world.commit(more).await[0].1;
         copy.push(ToCopy { record, blobs: Vec::new() });
     }
@@ -34,7 +39,8 @@ async fn carry_out(world: &World, planted: &Planted, records: usize) -> (hearth_
         let now = minute(10 + hour * 60);
         while let Some(split) = world.store.splits_due(&world.authority, now).await.expect("splits").pop() {
             let due = split.steps[0].due;
-            if let Some(mut next) = world.store.next_split_change(&split, FileType::Care, due).await.expect("a change") {
+            if let Some(mut next) = world.store.next_split_change(&split, FileType::Care, due).await.expect("a change")
+            {
                 complete(world, &mut next.change, due);
                 world.commit(next.change).await;
                 moments.push(due);
@@ -81,7 +87,11 @@ async fn the_adopted_file_has_everything_and_only_the_link_leads_to_it(#[case] e
         let found = world.store.candidates(&world.authority, born, walled, 100).await.expect("found");
         assert_eq!(found.found.iter().map(|c| c.file).collect::<Vec<_>>(), [file]);
     }
-    let report = world.store.verify(&Verify { bodies: true, documents: true, checkpoints: Vec::new() }, |_| {}).await.expect("verified");
+    let report = world
+        .store
+        .verify(&Verify { bodies: true, documents: true, checkpoints: Vec::new() }, |_| {})
+        .await
+        .expect("verified");
     assert!(report.is_sound(), "{:?}", report.findings);
 }
 
@@ -133,14 +143,17 @@ async fn rows_of_all_tables(world: &World) -> Vec<Vec<Vec<u8>>> {
         Location::Sqlite { dir } => {
             for name in ["data.db", "keys.db"] {
                 let connection = rusqlite::Connection::open(dir.join(name)).expect("a database");
-                let mut list = connection.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").expect("a list");
-                let tables: Vec<String> = list.query_map([], |r| r.get(0)).expect("names").collect::<Result<_, _>>().expect("names");
+                let mut list =
+                    connection.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").expect("a list");
+                let tables: Vec<String> =
+                    list.query_map([], |r| r.get(0)).expect("names").collect::<Result<_, _>>().expect("names");
                 for table in tables {
                     let mut statement = connection.prepare(&format!("SELECT * FROM \"{table}\"")).expect("a table");
                     let columns = statement.column_count();
                     let mut rows = statement.query([]).expect("rows");
                     while let Some(row) = rows.next().expect("a row") {
-                        let value = |i| row.get_ref(i).expect("a value").as_bytes().map(<[u8]>::to_vec).unwrap_or_default();
+                        let value =
+                            |i| row.get_ref(i).expect("a value").as_bytes().map(<[u8]>::to_vec).unwrap_or_default();
                         all.push((0..columns).map(value).collect());
                     }
                 }
@@ -153,7 +166,10 @@ async fn rows_of_all_tables(world: &World) -> Vec<Vec<Vec<u8>>> {
                 for table in client.query(tables, &[]).await.expect("tables") {
                     let sql = format!("SELECT * FROM \"{}\"", table.get::<_, String>(0));
                     for row in client.query(&sql, &[]).await.expect("rows") {
-                        let value = |i| row.try_get::<_, Vec<u8>>(i).or_else(|_| row.try_get::<_, String>(i).map(String::into_bytes));
+                        let value = |i| {
+                            row.try_get::<_, Vec<u8>>(i)
+                                .or_else(|_| row.try_get::<_, String>(i).map(String::into_bytes))
+                        };
                         all.push((0..row.len()).map(|i| value(i).unwrap_or_default()).collect());
                     }
                 }

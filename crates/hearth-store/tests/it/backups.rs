@@ -40,14 +40,19 @@ impl World {
                     let client = admin(url).await;
                     let row = client.query_one("SELECT current_schema()::TEXT", &[]).await.expect("a schema");
                     let schema: String = row.get(0);
-                    client.batch_execute(&format!("DROP SCHEMA {schema} CASCADE; CREATE SCHEMA {schema}")).await.expect("lost");
+                    client
+                        .batch_execute(&format!("DROP SCHEMA {schema} CASCADE; CREATE SCHEMA {schema}"))
+                        .await
+                        .expect("lost");
                 }
             }
         }
     }
 
     async fn restore(&mut self, n: u32) -> Finished {
-        let restored = Store::restore(&self.backup_folders(n), self.config.clone(), minute(100), fresh_random()).await.expect("restored");
+        let restored = Store::restore(&self.backup_folders(n), self.config.clone(), minute(100), fresh_random())
+            .await
+            .expect("restored");
         self.store = restored.store;
         restored.destroyed
     }
@@ -72,7 +77,14 @@ async fn an_instance_that_was_lost_comes_back_from_its_backup(#[case] engine: En
     let (data, keys) = world.store.backup(&folders, minute(2)).await.expect("a backup");
     assert_eq!((data.documents, data.part.as_str(), keys.part.as_str()), (1, "data", "keys"));
     let outside = data.checkpoint.clone().expect("a checkpoint");
-    world.commit(world.another(minute(3), planted.file, Revision(2), version(planted.file, planted.record, 3, b"after the backup"))).await;
+    world
+        .commit(world.another(
+            minute(3),
+            planted.file,
+            Revision(2),
+            version(planted.file, planted.record, 3, b"after the backup"),
+        ))
+        .await;
     world.lose(keys_too).await;
     assert_eq!(world.restore(1).await, Finished::default());
     assert_eq!(bodies(&world.load(planted.file).await).len(), 2);
@@ -81,7 +93,14 @@ async fn an_instance_that_was_lost_comes_back_from_its_backup(#[case] engine: En
     let report = world.store.verify(&all, |_| {}).await.expect("verified");
     assert!(report.is_sound(), "{:?}", report.findings);
     // And it goes on.
-    world.commit(world.another(minute(4), planted.file, Revision(2), version(planted.file, planted.record, 3, b"afterwards"))).await;
+    world
+        .commit(world.another(
+            minute(4),
+            planted.file,
+            Revision(2),
+            version(planted.file, planted.record, 3, b"afterwards"),
+        ))
+        .await;
     world.assert_sound().await;
 }
 
@@ -94,7 +113,8 @@ async fn what_was_destroyed_after_the_backup_is_destroyed_again_before_it_opens(
     let (gone, kept) = (world.plant(minute(1)).await, world.plant(minute(2)).await);
     world.store.backup(&world.backup_folders(1), minute(3)).await.expect("a backup");
     let disposition = disposition([9; 16], minute(4));
-    let certificate = world.store.destroy(gone.file, Revision(2), &disposition, &gone.terms).await.expect("destroyed").certificate;
+    let certificate =
+        world.store.destroy(gone.file, Revision(2), &disposition, &gone.terms).await.expect("destroyed").certificate;
     world.lose(false).await;
     assert_eq!(world.restore(1).await, Finished { keys: 0, files: 1 });
     let left = world.load(gone.file).await;

@@ -16,7 +16,10 @@ async fn no_name_address_or_note_stands_in_clear_in_database_log_document_or_bac
     let Some(world) = World::new(engine).await else { return };
     // Whatever is logged, at every level, goes to a file that is searched too.
     let log = std::fs::File::create(world.folder.path().join("log")).expect("a log");
-    let _ = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(std::sync::Arc::new(log)).try_init();
+    let _ = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(std::sync::Arc::new(log))
+        .try_init();
     // The search itself: it finds what does stand there.
     let proof = tempfile::tempdir().expect("a folder");
     std::fs::write(proof.path().join("note"), NOTE).expect("written");
@@ -25,10 +28,15 @@ async fn no_name_address_or_note_stands_in_clear_in_database_log_document_or_bac
     let (first, second) = (world.plant(minute(1)).await, world.plant(minute(2)).await);
     let seen = |folders: Vec<std::path::PathBuf>| folders.iter().flat_map(|f| seen_in(f)).collect::<Vec<_>>();
     assert_eq!(seen(world.folders().await), Vec::<String>::new(), "after writing");
-    let folders = BackupFolders { data: world.folder.path().join("kept-data"), keys: world.folder.path().join("kept-keys") };
+    let folders =
+        BackupFolders { data: world.folder.path().join("kept-data"), keys: world.folder.path().join("kept-keys") };
     world.store.backup(&folders, minute(3)).await.expect("a backup");
     assert_eq!(seen(world.folders().await), Vec::<String>::new(), "after a backup");
-    world.store.destroy(first.file, Revision(2), &disposition([9; 16], minute(4)), &first.terms).await.expect("destroyed");
+    world
+        .store
+        .destroy(first.file, Revision(2), &disposition([9; 16], minute(4)), &first.terms)
+        .await
+        .expect("destroyed");
     assert_eq!(seen(world.folders().await), Vec::<String>::new(), "after a destruction");
     assert_eq!(world.load(second.file).await.versions.len(), 2);
 }
@@ -68,7 +76,9 @@ async fn after_a_destruction_not_even_the_sealed_bytes_are_left_on_the_disk() {
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_run_of_destructions_no_page_of_postgresql_holds_a_destroyed_key() {
     let Some(world) = World::new(Engine::Postgres).await else { return };
-    let hearth_store::Location::Postgres { key_url, .. } = &world.config.location else { panic!("PostgreSQL was asked for") };
+    let hearth_store::Location::Postgres { key_url, .. } = &world.config.location else {
+        panic!("PostgreSQL was asked for")
+    };
     let (gone, kept) = (world.plant(minute(1)).await, world.plant(minute(2)).await);
     let client = crate::world::admin(key_url).await;
     let wrapped = async |file: hearth_record::ids::FileId| -> Vec<u8> {
@@ -89,7 +99,11 @@ async fn after_a_run_of_destructions_no_page_of_postgresql_holds_a_destroyed_key
         return;
     }
     assert!(holds(&before, &gone_key) && holds(&before, &kept_key));
-    world.store.destroy(gone.file, Revision(2), &disposition([9; 16], minute(4)), &gone.terms).await.expect("destroyed");
+    world
+        .store
+        .destroy(gone.file, Revision(2), &disposition([9; 16], minute(4)), &gone.terms)
+        .await
+        .expect("destroyed");
     world.store.clear_traces().await.expect("cleared");
     let after = on_disk().await;
     assert!(!holds(&after, &gone_key) && holds(&after, &kept_key));

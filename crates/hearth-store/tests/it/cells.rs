@@ -32,7 +32,9 @@ fn altered(value: &Value, column: &str) -> Value {
             Value::Blob(bytes)
         }
         Value::Null | Value::Real(_) if matches!(column, "role" | "job") => Value::Text("x".to_owned()),
-        Value::Null | Value::Real(_) => Value::Blob(vec![1; if matches!(column, "versions" | "detail") { 32 } else { 16 }]),
+        Value::Null | Value::Real(_) => {
+            Value::Blob(vec![1; if matches!(column, "versions" | "detail") { 32 } else { 16 }])
+        }
     }
 }
 
@@ -45,7 +47,8 @@ struct Cell {
 
 impl Cell {
     fn write(&self, connection: &Connection, key: &[Value], value: &Value) -> rusqlite::Result<usize> {
-        let wanted: Vec<String> = self.key.iter().enumerate().map(|(n, (name, _))| format!("{name} = ?{}", n + 2)).collect();
+        let wanted: Vec<String> =
+            self.key.iter().enumerate().map(|(n, (name, _))| format!("{name} = ?{}", n + 2)).collect();
         let sql = format!("UPDATE {} SET {} = ?1 WHERE {}", self.table, self.column, wanted.join(" AND "));
         connection.execute(&sql, rusqlite::params_from_iter(std::iter::once(value).chain(key)))
     }
@@ -55,7 +58,7 @@ fn cells(connection: &Connection) -> Vec<Cell> {
     let mut cells = Vec::new();
     for (table, keyed) in TABLES {
         let mut statement = connection.prepare(&format!("SELECT * FROM {table}")).expect("a table");
-        let columns: Vec<String> = statement.column_names().into_iter().map(ToOwned::to_owned).collect();
+        let columns: Vec<String> = statement.column_names().map(ToOwned::to_owned).collect();
         let mut rows = statement.query([]).expect("rows");
         while let Some(row) = rows.next().expect("a row") {
             let value = |n: usize| row.get::<_, Value>(n).expect("a value");
@@ -72,7 +75,11 @@ fn cells(connection: &Connection) -> Vec<Cell> {
 async fn no_cell_of_the_audit_or_of_a_version_is_altered_unseen() {
     let world = World::new(Engine::Sqlite).await.expect("SQLite is always there");
     let (kept, gone) = (world.plant(minute(1)).await, world.plant(minute(2)).await);
-    world.store.destroy(gone.file, Revision(2), &disposition([9; 16], minute(3)), &gone.terms).await.expect("destroyed");
+    world
+        .store
+        .destroy(gone.file, Revision(2), &disposition([9; 16], minute(3)), &gone.terms)
+        .await
+        .expect("destroyed");
     let mut search = world.entry(minute(4), "person.find", None);
     search.detail = Some(b"aspinall".to_vec());
     world.store.note(vec![search, world.entry(minute(5), "file.open", Some(kept.file))]).await.expect("noted");
@@ -86,8 +93,11 @@ async fn no_cell_of_the_audit_or_of_a_version_is_altered_unseen() {
     for cell in &all {
         let other = altered(&cell.value, &cell.column);
         let key: Vec<Value> = cell.key.iter().map(|(_, value)| value.clone()).collect();
-        let moved: Vec<Value> =
-            cell.key.iter().map(|(name, value)| if *name == cell.column { other.clone() } else { value.clone() }).collect();
+        let moved: Vec<Value> = cell
+            .key
+            .iter()
+            .map(|(name, value)| if *name == cell.column { other.clone() } else { value.clone() })
+            .collect();
         match cell.write(&connection, &key, &other) {
             Ok(touched) => assert_eq!(touched, 1),
             // A key that another row has, an approver twice: the tables themselves refuse it.

@@ -31,7 +31,8 @@ async fn a_destroyed_file_leaves_its_tombstone_its_certificate_and_nothing_else(
     let mut disposition = disposition([9; 16], minute(3));
     // A clock tells finer than the databases keep.
     disposition.at += jiff::SignedDuration::from_nanos(1_234_567);
-    let destroyed = world.store.destroy(planted.file, Revision(2), &disposition, &planted.terms).await.expect("destroyed");
+    let destroyed =
+        world.store.destroy(planted.file, Revision(2), &disposition, &planted.terms).await.expect("destroyed");
     let certificate = destroyed.certificate;
     assert_eq!(destroyed.cleared, Ok(()));
 
@@ -57,7 +58,11 @@ async fn a_destroyed_file_leaves_its_tombstone_its_certificate_and_nothing_else(
 async fn nothing_can_be_written_into_a_destroyed_file(#[case] engine: Engine) {
     let Some(world) = World::new(engine).await else { return };
     let planted = world.plant(minute(1)).await;
-    world.store.destroy(planted.file, Revision(2), &disposition([9; 16], minute(3)), &planted.terms).await.expect("destroyed");
+    world
+        .store
+        .destroy(planted.file, Revision(2), &disposition([9; 16], minute(3)), &planted.terms)
+        .await
+        .expect("destroyed");
     let again = world.another(minute(4), planted.file, Revision(3), version(planted.file, planted.record, 1, b"back"));
     assert_eq!(world.store.commit(again).await, Err(StoreError::Destroyed { file: planted.file }));
     let twice = world.store.destroy(planted.file, Revision(3), &disposition([8; 16], minute(5)), &[]).await;
@@ -108,7 +113,13 @@ async fn a_file_under_a_hold_stays_until_the_hold_is_released(#[case] engine: En
     assert!(world.store.release_hold(planted.file, hold, unnamed).await.is_err());
     let release = world.entry(minute(4), "hold.release", Some(planted.file));
     world.store.release_hold(planted.file, hold, release.clone()).await.expect("released");
-    assert!(world.store.release_hold(planted.file, hold, world.entry(minute(4), "hold.release", Some(planted.file))).await.is_err());
+    assert!(
+        world
+            .store
+            .release_hold(planted.file, hold, world.entry(minute(4), "hold.release", Some(planted.file)))
+            .await
+            .is_err()
+    );
     world.store.destroy(planted.file, Revision(2), &disposition, &planted.terms).await.expect("destroyed");
     sound(&world).await;
 }
@@ -120,8 +131,11 @@ async fn a_file_under_a_hold_stays_until_the_hold_is_released(#[case] engine: En
 async fn a_file_written_after_its_review_is_reviewed_again(#[case] engine: Engine) {
     let Some(world) = World::new(engine).await else { return };
     let planted = world.plant(minute(1)).await;
-    world.commit(world.another(minute(2), planted.file, Revision(2), version(planted.file, planted.record, 3, b"late"))).await;
-    let outcome = world.store.destroy(planted.file, Revision(2), &disposition([9; 16], minute(3)), &planted.terms).await;
+    world
+        .commit(world.another(minute(2), planted.file, Revision(2), version(planted.file, planted.record, 3, b"late")))
+        .await;
+    let outcome =
+        world.store.destroy(planted.file, Revision(2), &disposition([9; 16], minute(3)), &planted.terms).await;
     assert_eq!(outcome.err(), Some(StoreError::Moved { files: vec![planted.file] }));
     assert_eq!(world.load(planted.file).await.versions.len(), 3);
 }
@@ -139,7 +153,11 @@ async fn a_document_of_two_siblings_goes_with_the_second_file(#[case] engine: En
     change.blobs.push(NewBlob { file: second.file, blob: shared.clone() });
     change.entries.push(world.entry(minute(2), "document.share", Some(second.file)));
     world.commit(change).await;
-    world.store.destroy(first.file, Revision(2), &disposition([8; 16], minute(3)), &first.terms).await.expect("destroyed");
+    world
+        .store
+        .destroy(first.file, Revision(2), &disposition([8; 16], minute(3)), &first.terms)
+        .await
+        .expect("destroyed");
     assert_eq!(world.store.blob_read(second.file, first.blob).await.expect("still there").to_vec(), document());
 
     // What was taken from the destroyed file cannot be joined to a third one any more.
@@ -147,7 +165,11 @@ async fn a_document_of_two_siblings_goes_with_the_second_file(#[case] engine: En
     late.blobs.push(NewBlob { file: third, blob: shared });
     assert!(matches!(world.store.commit(late).await, Err(StoreError::Refused(_))));
 
-    world.store.destroy(second.file, Revision(3), &disposition([9; 16], minute(5)), &second.terms).await.expect("destroyed");
+    world
+        .store
+        .destroy(second.file, Revision(3), &disposition([9; 16], minute(5)), &second.terms)
+        .await
+        .expect("destroyed");
     let left: Vec<_> = walk(&world.config.blobs);
     assert_eq!(left, Vec::<std::path::PathBuf>::new());
     sound(&world).await;
@@ -167,7 +189,11 @@ async fn a_destruction_that_was_cut_off_before_the_key_went_is_finished_at_the_n
     let planted = world.plant(minute(1)).await;
     let keep = "CREATE TABLE kept AS SELECT * FROM file_key";
     world.in_key_database(keep).await.expect("a copy");
-    world.store.destroy(planted.file, Revision(2), &disposition([9; 16], minute(3)), &planted.terms).await.expect("destroyed");
+    world
+        .store
+        .destroy(planted.file, Revision(2), &disposition([9; 16], minute(3)), &planted.terms)
+        .await
+        .expect("destroyed");
     // As it stood after the first step: data gone, key still there, not on the list.
     world.without_guards().await;
     world.in_key_database("DELETE FROM destroyed").await.expect("unlisted");

@@ -141,7 +141,8 @@ async fn one_document_in_two_files_is_stored_once_and_a_copy_shares_nothing(#[ca
     assert_ne!(copied, id);
     let third = joined(&world, copy).await;
     assert_eq!(world.store.blob_read(third, copied).await.expect("read").to_vec(), content(1000));
-    let (a, b) = (std::fs::read(path(&world, id)).expect("on disk"), std::fs::read(path(&world, copied)).expect("on disk"));
+    let (a, b) =
+        (std::fs::read(path(&world, id)).expect("on disk"), std::fs::read(path(&world, copied)).expect("on disk"));
     assert!(!a.windows(16).any(|w| b.windows(16).any(|v| w == v)), "the two documents share bytes on disk");
     assert_eq!(world.load(first).await.row.revision, Revision(1), "reading moves nothing");
 }

@@ -48,7 +48,12 @@ async fn a_full_disk_is_told_and_what_was_confirmed_is_there_afterwards() {
     let mut refused = None;
     for n in 2..2000_u32 {
         let body = format!("version {n} {}", "x".repeat(20_000));
-        let change = world.another(minute(n.into()), file, Revision(u64::from(n) - 1), version(file, record, n, body.as_bytes()));
+        let change = world.another(
+            minute(n.into()),
+            file,
+            Revision(u64::from(n) - 1),
+            version(file, record, n, body.as_bytes()),
+        );
         match store.commit(change).await {
             Ok(_) => confirmed = n,
             Err(error) => {
@@ -70,9 +75,13 @@ async fn a_full_disk_is_told_and_what_was_confirmed_is_there_afterwards() {
 
     std::fs::remove_file(&ballast).expect("space again");
     let next = confirmed + 1;
-    let change = world.another(minute(9999), file, Revision(u64::from(confirmed)), version(file, record, next, b"after"));
+    let change =
+        world.another(minute(9999), file, Revision(u64::from(confirmed)), version(file, record, next, b"after"));
     store.commit(change).await.expect("it goes on");
-    let report = store.verify(&Verify { bodies: true, documents: true, checkpoints: Vec::new() }, |_| {}).await.expect("verified");
+    let report = store
+        .verify(&Verify { bodies: true, documents: true, checkpoints: Vec::new() }, |_| {})
+        .await
+        .expect("verified");
     assert!(report.is_sound(), "{:?}", report.findings);
     assert_eq!(report.versions, u64::from(next));
     store.close().await.expect("closed");

@@ -14,10 +14,12 @@ use std::{
 use hearth_record::ids::{AccountId, EntryId, FileId, RecordId};
 use hearth_store::{
     Actor, Change, Entry, FileFlags, Location, NewFile, Outcome, Revision, RootKey, Store, StoreConfig, Synchronous,
-    blob::NewBlob,
-    verify::Verify,
+    blob::NewBlob, verify::Verify,
 };
-use rand_chacha::{ChaCha20Rng, rand_core::{Rng, SeedableRng}};
+use rand_chacha::{
+    ChaCha20Rng,
+    rand_core::{Rng, SeedableRng},
+};
 use rstest::rstest;
 
 use crate::world::{Engine, World, minute, random, sefton, version};
@@ -73,7 +75,11 @@ fn entry(file: FileId, action: &'static str, random: &mut ChaCha20Rng) -> Entry 
     Entry {
         id: EntryId::new(minute(1), random),
         at: minute(1),
-        actor: Actor::Person { account: AccountId::from_bytes([1; 16]), worker: None, role: "social_worker".to_owned() },
+        actor: Actor::Person {
+            account: AccountId::from_bytes([1; 16]),
+            worker: None,
+            role: "social_worker".to_owned(),
+        },
         authority: sefton(),
         purpose: "allocated".to_owned(),
         action,
@@ -92,7 +98,12 @@ async fn write_on(store: Store, task: u64, run: u64) {
         let (file, record) = (FileId::new(minute(1), &mut random), RecordId::new(minute(1), &mut random));
         let mut change = Change::new(sefton(), minute(1));
         let person = hearth_record::ids::PersonId::new(minute(1), &mut random);
-        change.new_files.push(NewFile { file, person, file_type: hearth_record::FileType::Care, flags: FileFlags::default() });
+        change.new_files.push(NewFile {
+            file,
+            person,
+            file_type: hearth_record::FileType::Care,
+            flags: FileFlags::default(),
+        });
         change.versions.push(version(file, record, 1, format!("{file} 1").as_bytes()));
         change.digests.push((file, b"digest".to_vec()));
         if n.is_multiple_of(3) {
@@ -197,10 +208,18 @@ async fn a_killed_writer_has_lost_nothing_that_it_confirmed(#[case] engine: Engi
         }
         all.extend(confirmed);
     }
-    let report = world.store.verify(&Verify { bodies: true, documents: true, checkpoints: Vec::new() }, |_| {}).await.expect("verified");
+    let report = world
+        .store
+        .verify(&Verify { bodies: true, documents: true, checkpoints: Vec::new() }, |_| {})
+        .await
+        .expect("verified");
     assert!(report.is_sound(), "{:?}", report.findings);
     let destroyed = all.values().filter(|c| c.destroyed).count();
-    println!("{runs} kills, {} files confirmed, {destroyed} of them destroyed, {} entries verified", all.len(), report.entries);
+    println!(
+        "{runs} kills, {} files confirmed, {destroyed} of them destroyed, {} entries verified",
+        all.len(),
+        report.entries
+    );
 }
 
 async fn compare(world: &World, file: FileId, said: &Confirmed) {

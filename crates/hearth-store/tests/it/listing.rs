@@ -51,7 +51,10 @@ async fn a_way_in_leads_to_the_open_rows_of_its_kind(#[case] engine: Engine) {
     let task = file(&world, plain, vec![row("task", "open", Some(DANA), None)]).await;
     let theirs = file(&world, plain, vec![row("contact", "open", Some(SAM), None)]).await;
     assert_eq!(listed(&world, &listing(vec![Way::Own("involvement")], vec![])).await, these([mine, ours]));
-    assert_eq!(listed(&world, &listing(vec![Way::Own("involvement"), Way::Own("task")], vec![])).await, these([mine, ours, task]));
+    assert_eq!(
+        listed(&world, &listing(vec![Way::Own("involvement"), Way::Own("task")], vec![])).await,
+        these([mine, ours, task])
+    );
     assert_eq!(listed(&world, &listing(vec![Way::Anyones(&["contact", "enquiry"])], vec![])).await, these([theirs]));
     assert_eq!(listed(&world, &listing(vec![Way::Every], vec![])).await, these([mine, ours, over, task, theirs]));
     assert_eq!(listed(&world, &listing(vec![], vec![])).await, these([]));
@@ -78,7 +81,10 @@ async fn a_bar_keeps_out_whatever_way_leads_in(#[case] engine: Engine) {
         let without = |out: &[FileId]| all.iter().copied().filter(|file| !out.contains(file)).collect::<BTreeSet<_>>();
         assert_eq!(listed(&world, &listing(ways.clone(), vec![])).await, all);
         assert_eq!(listed(&world, &listing(ways.clone(), vec![Bar::Walled])).await, without(&[walled]));
-        assert_eq!(listed(&world, &listing(ways.clone(), vec![Bar::RestrictedUnlessNamed(DANA)])).await, without(&[closed]));
+        assert_eq!(
+            listed(&world, &listing(ways.clone(), vec![Bar::RestrictedUnlessNamed(DANA)])).await,
+            without(&[closed])
+        );
         assert_eq!(listed(&world, &listing(ways.clone(), vec![Bar::Conflict(DANA)])).await, without(&[tied]));
         let every_bar = vec![Bar::Walled, Bar::RestrictedUnlessNamed(DANA), Bar::Conflict(DANA)];
         assert_eq!(listed(&world, &listing(ways, every_bar)).await, these([open, named, others_tie]));
@@ -125,7 +131,8 @@ async fn a_list_that_asks_too_much_is_refused() {
 async fn a_list_is_found_by_indexes_and_never_sorted() {
     let world = World::new(Engine::Sqlite).await.expect("SQLite is always there");
     let bars = vec![Bar::Walled, Bar::RestrictedUnlessNamed(DANA), Bar::Conflict(DANA)];
-    listed(&world, &listing(vec![Way::Own("involvement"), Way::Own("task"), Way::Anyones(&["contact"])], bars.clone())).await;
+    listed(&world, &listing(vec![Way::Own("involvement"), Way::Own("task"), Way::Anyones(&["contact"])], bars.clone()))
+        .await;
     listed(&world, &listing(vec![Way::Every], bars)).await;
     let plans = world.store.plans().await.expect("plans");
     let plans: Vec<_> = plans.into_iter().filter(|(sql, _)| sql.contains("FROM file f WHERE f.id >")).collect();

@@ -14,13 +14,23 @@ fn refers(to: PersonId) -> Term {
 }
 
 /// Writes the same act into both files in one change: both or none.
-fn in_both(world: &World, n: i64, sides: [(FileId, Revision, RecordId, PersonId); 2], number: u32, body: &str) -> Change {
+fn in_both(
+    world: &World,
+    n: i64,
+    sides: [(FileId, Revision, RecordId, PersonId); 2],
+    number: u32,
+    body: &str,
+) -> Change {
     let mut change = Change::new(world.authority.clone(), minute(n));
     for (file, revision, record, other) in sides {
         change.reads.push((file, revision));
         change.versions.push(version(file, record, number, body.as_bytes()));
         let term = vec![refers(other)];
-        let terms = if number == 1 { TermChange { add: term, remove: Vec::new() } } else { TermChange { add: Vec::new(), remove: term } };
+        let terms = if number == 1 {
+            TermChange { add: term, remove: Vec::new() }
+        } else {
+            TermChange { add: Vec::new(), remove: term }
+        };
         change.terms.push((file, terms));
         change.entries.push(world.entry(minute(n), "person.join", Some(file)));
     }

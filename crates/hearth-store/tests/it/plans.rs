@@ -25,13 +25,18 @@ async fn no_statement_walks_a_table_that_grows_with_the_children() {
             let table = line.split(' ').nth(1).unwrap_or_default();
             assert!(SMALL.contains(&table), "{line}: {sql}");
         }
-        assert!(!plan.contains("TEMP B-TREE FOR ORDER BY") || sorts_little(sql), "sorts what an index could give: {sql}\n{plan}");
+        assert!(
+            !plan.contains("TEMP B-TREE FOR ORDER BY") || sorts_little(sql),
+            "sorts what an index could give: {sql}\n{plan}"
+        );
     }
 }
 
 /// Statements whose answer is one person's handful of rows.
 fn sorts_little(sql: &str) -> bool {
-    ["FROM draft", "FROM session", "FROM file f WHERE f.person", "FROM work WHERE file IN"].iter().any(|few| sql.contains(few))
+    ["FROM draft", "FROM session", "FROM file f WHERE f.person", "FROM work WHERE file IN"]
+        .iter()
+        .any(|few| sql.contains(few))
 }
 
 async fn use_everything(world: &World) {
@@ -42,8 +47,13 @@ async fn use_everything(world: &World) {
     change.child_numbers.push((file, Some("SEF1".to_owned())));
     change.terms.push((file, TermChange { add: vec![term.clone()], remove: vec![] }));
     let (worker_id, a_team) = (WorkerId::from_bytes([1; 16]), TeamId::from_bytes([1; 16]));
-    let row =
-        NewWork { kind: "visit".to_owned(), state: "due".to_owned(), due: None, team: Some(a_team), worker: Some(worker_id) };
+    let row = NewWork {
+        kind: "visit".to_owned(),
+        state: "due".to_owned(),
+        due: None,
+        team: Some(a_team),
+        worker: Some(worker_id),
+    };
     change.work.push((file, record, vec![row]));
     let revision = world.commit(change).await[0].1;
     let mut change = world.another(minute(2), file, revision, version(file, record, 2, b"again"));

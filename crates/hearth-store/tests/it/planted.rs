@@ -54,7 +54,8 @@ impl World {
         first.import_key = Some(format!("{NAME} {file}"));
         change.versions.push(first);
         change.digests.push((file, format!("{NAME} born 2014-03-02").into_bytes()));
-        let row = NewWork { kind: "case_note".to_owned(), state: "open".to_owned(), due: None, team: None, worker: None };
+        let row =
+            NewWork { kind: "case_note".to_owned(), state: "open".to_owned(), due: None, team: None, worker: None };
         change.work.push((file, record, vec![row]));
         change.terms.push((file, TermChange { add: terms(), remove: Vec::new() }));
         change.child_numbers.push((file, Some(format!("{NAME} {file}"))));
@@ -85,7 +86,10 @@ impl World {
             }
             Location::Postgres { key_url, .. } => {
                 let client = admin(key_url).await;
-                client.execute(sql, &[]).await.map_err(|e| e.as_db_error().map_or(e.to_string(), |db| db.message().to_owned()))
+                client
+                    .execute(sql, &[])
+                    .await
+                    .map_err(|e| e.as_db_error().map_or(e.to_string(), |db| db.message().to_owned()))
             }
         }
     }
@@ -96,7 +100,8 @@ impl World {
             Location::Sqlite { dir } => {
                 for name in ["data.db", "keys.db"] {
                     let connection = rusqlite::Connection::open(dir.join(name)).expect("a database");
-                    let mut list = connection.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").expect("a list");
+                    let mut list =
+                        connection.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").expect("a list");
                     let triggers: Vec<String> =
                         list.query_map([], |row| row.get(0)).expect("a list").collect::<Result<_, _>>().expect("names");
                     for trigger in triggers {
@@ -107,11 +112,16 @@ impl World {
             Location::Postgres { url, key_url } => {
                 for url in [url, key_url] {
                     let client = admin(url).await;
-                    let rows =
-                        client.query("SELECT tablename::TEXT FROM pg_tables WHERE schemaname = current_schema()", &[]).await.expect("tables");
+                    let rows = client
+                        .query("SELECT tablename::TEXT FROM pg_tables WHERE schemaname = current_schema()", &[])
+                        .await
+                        .expect("tables");
                     for row in rows {
                         let table: String = row.get(0);
-                        client.batch_execute(&format!("ALTER TABLE \"{table}\" DISABLE TRIGGER USER")).await.expect("switched off");
+                        client
+                            .batch_execute(&format!("ALTER TABLE \"{table}\" DISABLE TRIGGER USER"))
+                            .await
+                            .expect("switched off");
                     }
                 }
             }

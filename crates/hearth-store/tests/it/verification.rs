@@ -28,7 +28,11 @@ async fn history(world: &World) -> (Vec<Planted>, String) {
         planted.push(world.plant(minute(n)).await);
     }
     let gone = planted.pop().expect("a third");
-    world.store.destroy(gone.file, Revision(2), &disposition([9; 16], minute(4)), &gone.terms).await.expect("destroyed");
+    world
+        .store
+        .destroy(gone.file, Revision(2), &disposition([9; 16], minute(4)), &gone.terms)
+        .await
+        .expect("destroyed");
     world.store.note(vec![world.entry(minute(5), "file.open", Some(planted[0].file))]).await.expect("noted");
     let note = world.store.checkpoint(minute(6)).await.expect("a checkpoint");
     (planted, note)
@@ -45,7 +49,8 @@ async fn an_instance_that_nobody_touched_verifies_whole(#[case] engine: Engine) 
     let (_, note) = history(&world).await;
     let report = verified(&world, &[note]).await;
     assert!(report.is_sound(), "{:?}", report.findings);
-    let counted = (report.entries, report.files, report.destroyed, report.versions, report.documents, report.checkpoints);
+    let counted =
+        (report.entries, report.files, report.destroyed, report.versions, report.documents, report.checkpoints);
     assert_eq!(counted, (8, 3, 1, 4, 2, 2));
 }
 
@@ -72,7 +77,12 @@ fn attempts(world: &World, planted: &[Planted]) -> Vec<(Vec<String>, Wrong)> {
         of("UPDATE audit_entry SET purpose = 'duty' WHERE action = 'file.open'", Wrong::EntryChanged),
         of("UPDATE audit_entry SET count = 0 WHERE count = 1", Wrong::EntryChanged),
         of("DELETE FROM audit_entry WHERE action = 'file.open'", Wrong::EntryMissing),
-        of(&format!("INSERT INTO audit_entry ({copied}) SELECT {planted_entry} FROM audit_entry WHERE action = 'file.open'"), Wrong::EntryPlanted),
+        of(
+            &format!(
+                "INSERT INTO audit_entry ({copied}) SELECT {planted_entry} FROM audit_entry WHERE action = 'file.open'"
+            ),
+            Wrong::EntryPlanted,
+        ),
         of("DELETE FROM audit_leaf WHERE leaf = 3", Wrong::LeafMissing),
         of("UPDATE tree_head SET size = size - 1", Wrong::HeadDiffers),
         of("UPDATE checkpoint SET note = 'hearth'", Wrong::CheckpointForged),
@@ -83,10 +93,17 @@ fn attempts(world: &World, planted: &[Planted]) -> Vec<(Vec<String>, Wrong)> {
         of("UPDATE version SET recorded_at = recorded_at + 1", Wrong::VersionsChanged),
         of(&format!("DELETE FROM version WHERE file = {first} AND version = 2"), Wrong::VersionsChanged),
         of(&planted_version, Wrong::VersionPlanted),
-        of(&format!("UPDATE file SET digest = (SELECT digest FROM file WHERE id = {second}) WHERE id = {first}"), Wrong::Unreadable),
+        of(
+            &format!("UPDATE file SET digest = (SELECT digest FROM file WHERE id = {second}) WHERE id = {first}"),
+            Wrong::Unreadable,
+        ),
         of(&format!("DELETE FROM file WHERE id = {second}"), Wrong::FileMissing),
         (
-            vec![forged, format!("DELETE FROM version WHERE file = {first}"), format!("UPDATE file SET destroyed_at = 1, digest = NULL WHERE id = {first}")],
+            vec![
+                forged,
+                format!("DELETE FROM version WHERE file = {first}"),
+                format!("UPDATE file SET destroyed_at = 1, digest = NULL WHERE id = {first}"),
+            ],
             Wrong::Uncertified,
         ),
         of("UPDATE disposition SET certificate = '{}'", Wrong::Uncertified),
@@ -131,8 +148,14 @@ async fn a_key_that_is_gone_and_a_file_on_the_list_that_lives_are_found(#[case] 
     world.in_key_database(&list).await.expect("listed");
     let found: Vec<String> = verified(&world, &[]).await.findings.iter().map(ToString::to_string).collect();
     assert_eq!(found.len(), 2, "{found:?}");
-    assert!(found.iter().any(|f| f.starts_with(&format!("file {}: the key of the file is gone", planted[0].file))), "{found:?}");
-    assert!(found.iter().any(|f| f.starts_with(&format!("file {}: the file was destroyed", planted[1].file))), "{found:?}");
+    assert!(
+        found.iter().any(|f| f.starts_with(&format!("file {}: the key of the file is gone", planted[0].file))),
+        "{found:?}"
+    );
+    assert!(
+        found.iter().any(|f| f.starts_with(&format!("file {}: the file was destroyed", planted[1].file))),
+        "{found:?}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -143,7 +166,12 @@ async fn a_database_put_back_to_an_earlier_day_is_found_by_a_checkpoint_kept_out
     let (live, copy) = (world.data_folder().join("data.db"), world.folder.path().join("earlier.db"));
     std::fs::copy(&live, &copy).expect("copied");
     world.open_again().await;
-    let change = world.another(minute(2), planted.file, Revision(2), version(planted.file, planted.record, 3, b"what should be forgotten"));
+    let change = world.another(
+        minute(2),
+        planted.file,
+        Revision(2),
+        version(planted.file, planted.record, 3, b"what should be forgotten"),
+    );
     world.commit(change).await;
     let outside = world.store.checkpoint(minute(3)).await.expect("a checkpoint");
     world.store.close().await.expect("closed");
@@ -153,7 +181,12 @@ async fn a_database_put_back_to_an_earlier_day_is_found_by_a_checkpoint_kept_out
     std::fs::copy(&copy, &live).expect("put back");
     world.open_again().await;
     // Another history of the same length.
-    let change = world.another(minute(4), planted.file, Revision(2), version(planted.file, planted.record, 3, b"another history"));
+    let change = world.another(
+        minute(4),
+        planted.file,
+        Revision(2),
+        version(planted.file, planted.record, 3, b"another history"),
+    );
     world.commit(change).await;
     let within = verified(&world, &[]).await;
     assert!(within.is_sound(), "within itself the other history is whole: {:?}", within.findings);

@@ -181,7 +181,7 @@ async fn a_relative_whom_the_reader_may_not_find_is_told_only_as_the_file_tells_
     let brother = Paper::child("Theo", "Hartwell", "2014-03-03").conflict_of(priya.worker, true).file(&stage).await;
     let sister = Paper::child("Ruby", "Thornley", "2012-03-03").file(&stage).await;
     let tie = |person: &str| {
-        [("relationship_type", "SIBLING_FULL"), ("other", person), ("other_name", "a brother or sister")].map(|(n, v)| (n.to_owned(), v.to_owned()))
+        [("relationship_type", "SIBLING"), ("other", person), ("other_name", "a brother or sister")].map(|(n, v)| (n.to_owned(), v.to_owned()))
     };
     let mut paper = mia().held_by(&priya);
     for person in [&brother, &sister] {
