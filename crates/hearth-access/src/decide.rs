@@ -29,7 +29,7 @@ pub struct Second {
 }
 
 /// What is known of the asking beside who asks for what.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Context {
     /// The moment of asking. Broken glass is whole again at its `until`.
     pub now: Timestamp,

@@ -6,7 +6,7 @@ use std::{
 };
 
 use cedar_policy::{
-    Authorizer, Context, Effect, Entities, Entity, EntityId, EntityTypeName, EntityUid, Policy, PolicyId, PolicySet,
+    ActionConstraint, Authorizer, Context, Effect, Entities, Entity, EntityId, EntityTypeName, EntityUid, Policy, PolicyId, PolicySet,
     Request, RestrictedExpression as Value, Schema, ValidationMode, Validator,
 };
 
@@ -64,13 +64,20 @@ pub(crate) struct Asking {
 
 pub(crate) struct Engine {
     authorizer: Authorizer,
-    policies: PolicySet,
     schema: Schema,
     words: HashMap<PolicyId, Words>,
-    actions: Entities,
     types: Types,
-    action_ids: BTreeMap<&'static str, EntityUid>,
+    actions: BTreeMap<&'static str, Asked>,
     role_parents: BTreeMap<Role, HashSet<EntityUid>>,
+}
+
+/// One action, with what is needed to answer for it: a decision on the whole set costs several times as much, and a page takes many.
+struct Asked {
+    id: EntityUid,
+    /// The action and what it is part of.
+    entities: Entities,
+    /// The policies whose scope can hold the action; no other has anything to say.
+    policies: PolicySet,
 }
 
 struct Types {
@@ -93,14 +100,14 @@ impl Engine {
         if !checked.validation_passed_without_warnings() {
             return Err(broken("strict validation", &checked));
         }
-        let actions = schema.action_entities().map_err(|e| broken("the actions", &e))?;
+        let all = schema.action_entities().map_err(|e| broken("the actions", &e))?;
+        let of = type_name("Action")?;
+        let asked = |action: &Action| Ok((action.code(), Asked::of(uid(&of, action.code()), &all, &policies)?));
         Ok(Self {
             authorizer: Authorizer::new(),
-            policies,
             words,
-            actions,
             types: Types::new()?,
-            action_ids: action_ids()?,
+            actions: Action::ALL.iter().map(asked).collect::<Result<_, AccessError>>()?,
             role_parents: role_parents()?,
             schema,
         })
@@ -140,13 +147,13 @@ impl Engine {
         asking: &Asking,
     ) -> Result<Verdict<'_>, String> {
         let user = self.user_entity(subject)?;
-        let action_id = self.action_ids.get(action.code()).ok_or("the action is not in the schema")?.clone();
+        let asked = self.actions.get(action.code()).ok_or("the action is not in the schema")?;
         let context = self.context(action, asking)?;
         let request =
-            Request::new(user.uid(), action_id, resource, context, Some(&self.schema)).map_err(|e| e.to_string())?;
+            Request::new(user.uid(), asked.id.clone(), resource, context, Some(&self.schema)).map_err(|e| e.to_string())?;
         let entities =
-            self.actions.clone().add_entities(std::iter::once(user).chain(file), None).map_err(|e| e.to_string())?;
-        let response = self.authorizer.is_authorized(&request, &self.policies, &entities);
+            asked.entities.clone().add_entities(std::iter::once(user).chain(file), None).map_err(|e| e.to_string())?;
+        let response = self.authorizer.is_authorized(&request, &asked.policies, &entities);
         // A policy that errs is skipped by the engine; a skipped forbid would open a door.
         if let Some(error) = response.diagnostics().errors().next() {
             return Err(error.to_string());
@@ -239,6 +246,24 @@ impl Engine {
     }
 }
 
+impl Asked {
+    fn of(id: EntityUid, all: &Entities, policies: &PolicySet) -> Result<Self, AccessError> {
+        let above: HashSet<&EntityUid> = all.ancestors(&id).into_iter().flatten().collect();
+        let holds = |policy: &&Policy| match policy.action_constraint() {
+            ActionConstraint::Any => true,
+            ActionConstraint::Eq(one) => one == id,
+            ActionConstraint::In(some) => some.iter().any(|one| *one == id || above.contains(one)),
+        };
+        let own = PolicySet::from_policies(policies.policies().filter(holds).cloned());
+        let entities = Entities::from_entities(all.get(&id).cloned(), None);
+        Ok(Self {
+            entities: entities.map_err(|e| broken(id.id().unescaped(), &e))?,
+            policies: own.map_err(|e| broken(id.id().unescaped(), &e))?,
+            id,
+        })
+    }
+}
+
 impl Types {
     fn new() -> Result<Self, AccessError> {
         Ok(Self {
@@ -265,11 +290,6 @@ fn uid(of: &EntityTypeName, id: impl fmt::Display) -> EntityUid {
 
 fn reference(of: &EntityTypeName, id: impl fmt::Display) -> Value {
     Value::new_entity_uid(uid(of, id))
-}
-
-fn action_ids() -> Result<BTreeMap<&'static str, EntityUid>, AccessError> {
-    let of = type_name("Action")?;
-    Ok(Action::ALL.iter().map(|action| (action.code(), uid(&of, action.code()))).collect())
 }
 
 fn role_parents() -> Result<BTreeMap<Role, HashSet<EntityUid>>, AccessError> {

@@ -4,7 +4,7 @@
 //! gathers the facts, asks the policies, loads what they permit and writes the entry of the audit, in that order; where any
 //! of it fails, nothing is shown and nothing is done.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use hearth_access::{Action, Context, Decision, FileFacts, Permit, Purpose, Refusal, Subject};
 use hearth_record::{
@@ -23,6 +23,7 @@ pub struct Desk {
     subject: Subject,
     name: String,
     now: Timestamp,
+    stated: BTreeMap<FileId, Purpose>,
 }
 
 /// The categories that close as sections of a file that is open.
@@ -33,7 +34,13 @@ impl Desk {
     ///
     /// For sign-in and for the demo's dated acts: everybody else gets their desk from a session.
     pub fn new(instance: Arc<Instance>, subject: Subject, name: String, now: Timestamp) -> Self {
-        Self { instance, subject, name, now }
+        Self { instance, subject, name, now, stated: BTreeMap::new() }
+    }
+
+    /// The same desk with the purposes that its person has stated, each for one file, since they signed in.
+    #[must_use]
+    pub fn having_stated(self, stated: BTreeMap<FileId, Purpose>) -> Self {
+        Self { stated, ..self }
     }
 
     /// Who is at it.
@@ -90,7 +97,7 @@ impl Desk {
         known_at: Option<Timestamp>,
     ) -> Result<FileView, Failure> {
         let (row, facts) = self.facts_of(file, Action::OpenFile).await?;
-        let context = self.context(purpose);
+        let context = self.about(&facts, self.context(purpose));
         let permit = self.decided(Action::OpenFile, &facts, &context).await?;
         let closed = self.instance.policies.closed_sections(&self.subject, &facts, &context, SECTIONS);
         // What was read is written down before it is shown: both run at once, and both must succeed.
@@ -98,11 +105,12 @@ impl Desk {
         let (loaded, noted) = tokio::join!(self.instance.store.load(file, None), self.instance.store.note(vec![entry]));
         noted?;
         let now = write::file_of(&loaded?)?;
-        let digest = Digest::of(&now);
+        let flags_now = Digest::of(&now).flags;
         let file = match known_at {
             Some(moment) => now.as_known_at(moment),
             None => now,
         };
+        let digest = Digest::of(&file);
         Ok(FileView {
             permit,
             desk: self.clone(),
@@ -114,6 +122,7 @@ impl Desk {
             authority: row.authority,
             file_type: row.file_type,
             digest,
+            flags_now,
             known_at,
             opened_at: self.now,
             today: self.today(),
@@ -152,7 +161,7 @@ impl Desk {
         facts: &FileFacts,
         context: &Context,
     ) -> Result<Permit, Failure> {
-        let decision = self.instance.policies.decide(&self.subject, action, facts, context);
+        let decision = self.instance.policies.decide(&self.subject, action, facts, &self.about(facts, *context));
         self.concluded(decision, action, Some(facts.file)).await
     }
 
@@ -177,6 +186,14 @@ impl Desk {
         match purpose {
             Some(purpose) => context.for_purpose(purpose),
             None => context,
+        }
+    }
+
+    /// The context of an act on a file: the purpose stated for the file stands where the act gives none.
+    pub(crate) fn about(&self, facts: &FileFacts, context: Context) -> Context {
+        match (context.purpose, self.stated.get(&facts.file)) {
+            (None, Some(stated)) => context.for_purpose(*stated),
+            _ => context,
         }
     }
 

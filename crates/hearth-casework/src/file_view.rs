@@ -26,8 +26,10 @@ pub struct FileView {
     pub authority: AuthorityId,
     /// What it is for.
     pub file_type: FileType,
-    /// The file in brief, as it is now, whatever the moment of the view.
+    /// The file in brief, as it is known at the moment of the view.
     pub digest: Digest,
+    /// What stands over the file now, whatever the moment of the view: a hazard is never hidden by looking back.
+    pub flags_now: Vec<Flag>,
     /// The moment whose knowledge the view shows; `None` is now.
     pub known_at: Option<Timestamp>,
     /// When it was opened.
@@ -67,7 +69,7 @@ pub struct TimelineFilter {
 impl FileView {
     /// Whether the policies would permit `action` on this file: for offering it on a page. The act itself asks again.
     pub fn may(&self, action: Action) -> bool {
-        let context = self.desk.context(self.permit.purpose());
+        let context = self.desk.about(&self.facts, self.desk.context(self.permit.purpose()));
         self.desk.instance().policies.decide(self.desk.subject(), action, &self.facts, &context).is_permitted()
     }
 
@@ -112,7 +114,12 @@ impl FileView {
         !self.closed.contains(&field.category)
     }
 
-    /// Whether `flag` stands over the file.
+    /// Whether `flag` stands over the file now, whatever the moment of the view.
+    pub fn has_now(&self, flag: Flag) -> bool {
+        self.flags_now.contains(&flag)
+    }
+
+    /// Whether `flag` stands over the file at the moment of the view.
     pub fn has(&self, flag: Flag) -> bool {
         self.digest.has(flag)
     }

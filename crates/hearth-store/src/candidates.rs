@@ -1,7 +1,5 @@
 //! Who may be meant: files that stand in the index under the terms of a search.
 
-use std::collections::HashMap;
-
 use hearth_record::{
     find::Term,
     ids::{AuthorityId, FileId},
@@ -25,7 +23,7 @@ pub struct Candidate {
 /// What the index gave.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Candidates {
-    /// The files, those that most terms found first, then by id.
+    /// The files, those whose terms weigh most first, then by id.
     pub found: Vec<Candidate>,
     /// Terms so common that not all their files were looked at, by their place in the search. A file that only such a term would have
     /// found may be missing, so say so.
@@ -42,23 +40,40 @@ impl Store {
         walled: bool,
         cap: u32,
     ) -> Result<Candidates, StoreError> {
+        let weighted: Vec<(Term, f32)> = terms.iter().map(|term| (term.clone(), 1.0)).collect();
+        self.best_candidates(authority, &weighted, walled, cap, usize::MAX).await
+    }
+
+    /// The same for terms that weigh differently: only the `most` files whose terms weigh most together, those first.
+    pub async fn best_candidates(
+        &self,
+        authority: &AuthorityId,
+        terms: &[(Term, f32)],
+        walled: bool,
+        cap: u32,
+        most: usize,
+    ) -> Result<Candidates, StoreError> {
         const SQL: &str = "SELECT reference FROM term WHERE token = $1 ORDER BY reference LIMIT $2";
         let own = self.authority_keys(authority)?;
-        let keyed: Vec<_> = terms.iter().map(|term| own.index_key(walled).keyed(term)).collect();
-        let queries = keyed.iter().map(|k| (SQL, params![k.token(), i64::from(cap) + 1])).collect();
-        let answers = self.driver().queries(Place::Data, queries).await?;
-        let mut by_file: HashMap<FileId, Vec<usize>> = HashMap::new();
+        let keyed: Vec<_> = terms.iter().map(|(term, _)| own.index_key(walled).keyed(term)).collect();
+        let asked = keyed.iter().map(|k| params![k.token(), i64::from(cap) + 1]).collect();
+        let answers = self.driver().references(Place::Data, SQL, asked).await?;
         let mut capped = Vec::new();
-        for (i, (rows, keyed)) in answers.iter().zip(&keyed).enumerate() {
-            if rows.len() > cap as usize {
+        // A common name brings thousands of references, so they are kept flat, sorted and counted, not collected by file.
+        let mut hits: Vec<(FileId, usize)> = Vec::with_capacity(answers.iter().map(Vec::len).sum());
+        for (i, (references, keyed)) in answers.iter().zip(&keyed).enumerate() {
+            if references.len() > cap as usize {
                 capped.push(i);
             }
-            for row in rows.iter().take(cap as usize) {
-                by_file.entry(keyed.open(&row.array(0)?)).or_default().push(i);
-            }
+            hits.extend(references.iter().take(cap as usize).map(|reference| (keyed.open(reference), i)));
         }
-        let mut found: Vec<_> = by_file.into_iter().map(|(file, terms)| Candidate { file, terms }).collect();
-        found.sort_by(|a, b| b.terms.len().cmp(&a.terms.len()).then(a.file.cmp(&b.file)));
-        Ok(Candidates { found, capped })
+        hits.sort_unstable();
+        let weight = |of: &[(FileId, usize)]| of.iter().map(|(_, i)| terms[*i].1).sum::<f32>();
+        let mut files: Vec<_> = hits.chunk_by(|a, b| a.0 == b.0).map(|of| (weight(of), of)).collect();
+        files.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1[0].0.cmp(&b.1[0].0)));
+        files.truncate(most);
+        let candidate =
+            |of: &[(FileId, usize)]| Candidate { file: of[0].0, terms: of.iter().map(|hit| hit.1).collect() };
+        Ok(Candidates { found: files.into_iter().map(|(_, of)| candidate(of)).collect(), capped })
     }
 }

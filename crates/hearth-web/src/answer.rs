@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{Html, IntoResponse, Redirect, Response},
 };
-use hearth_access::Refusal;
+use hearth_access::{Purpose, Refusal};
 use hearth_casework::Failure;
 use hearth_record::ids::FileId;
 
@@ -14,14 +14,15 @@ use crate::{
     paths,
     view::{
         Frame, Link,
-        refusal::{BreakGlass, ErrorPage, RefusalPage},
+        form::Choice,
+        refusal::{AskPurpose, BreakGlass, ErrorPage, RefusalPage},
     },
 };
 
 /// An answer other than the page that was asked for.
 pub enum Answer {
     /// Access refused: the page of the reasons.
-    Refused(Box<Frame>, Box<Refusal>, Option<FileId>),
+    Refused(Box<Frame>, Box<Refusal>, Option<Closed>),
     /// There is no such page, record or kind.
     NotFound(Box<Frame>),
     /// A form that this session did not send out, or that is too old.
@@ -32,6 +33,12 @@ pub enum Answer {
     Fault(String),
     /// On to another page.
     On(String),
+}
+
+/// The file that stayed closed, and the purposes for which this person may open it all the same.
+pub struct Closed {
+    file: FileId,
+    purposes: Vec<Purpose>,
 }
 
 impl From<Failure> for Answer {
@@ -54,7 +61,10 @@ impl Answer {
     pub fn framed(failure: Failure, signed: &Signed, file: Option<FileId>) -> Self {
         let frame = Box::new(crate::frame::of(signed, ""));
         match Self::from(failure) {
-            Self::Refused(_, refusal, _) => Self::Refused(frame, refusal, file),
+            Self::Refused(_, refusal, _) => {
+                let purposes = Purpose::askable(signed.desk.subject().role);
+                Self::Refused(frame, refusal, file.map(|file| Closed { file, purposes }))
+            }
             Self::NotFound(_) => Self::NotFound(frame),
             Self::Wrong(_, why) => Self::Wrong(frame, why),
             other => other,
@@ -66,7 +76,9 @@ impl IntoResponse for Answer {
     fn into_response(self) -> Response {
         match self {
             Self::Refused(frame, refusal, _) if refusal.existence_hidden => Self::NotFound(frame).into_response(),
-            Self::Refused(frame, refusal, file) => show(StatusCode::FORBIDDEN, &refused(*frame, &refusal, file)),
+            Self::Refused(frame, refusal, closed) => {
+                show(StatusCode::FORBIDDEN, &refused(*frame, &refusal, closed.as_ref()))
+            }
             Self::NotFound(frame) => {
                 let paragraphs = [
                     "If you typed the address, check it. If you followed a link, the record may have been moved.",
@@ -131,7 +143,18 @@ fn error(mut frame: Frame, heading: &str, paragraphs: &[&str]) -> ErrorPage {
     ErrorPage { frame, heading: heading.to_owned(), paragraphs, reference: None }
 }
 
-fn refused(mut frame: Frame, refusal: &Refusal, file: Option<FileId>) -> RefusalPage {
+fn refused(mut frame: Frame, refusal: &Refusal, closed: Option<&Closed>) -> RefusalPage {
+    let file = closed.map(|closed| closed.file);
+    // A rule that forbids is not opened by a purpose; only what nothing permits is.
+    let asks = closed.filter(|closed| refusal.policies.is_empty() && !closed.purposes.is_empty());
+    let purposes = asks.map(|closed| AskPurpose {
+        action: paths::purpose(closed.file),
+        choices: closed
+            .purposes
+            .iter()
+            .map(|purpose| Choice::new(purpose.code(), sentence(purpose.words()).trim_end_matches('.')))
+            .collect(),
+    });
     let heading = if file.is_some() { "You cannot do this in this file" } else { "You cannot do this" };
     heading.clone_into(&mut frame.title);
     let mut next = vec![Link::new("Find another person", "/find"), Link::new("Go to your page", "/")];
@@ -148,6 +171,7 @@ fn refused(mut frame: Frame, refusal: &Refusal, file: Option<FileId>) -> Refusal
         why: sentence(&refusal.why),
         who_can: vec![sentence(&refusal.who_can), sentence(&refusal.next_step)],
         next,
+        purposes,
         break_glass: glass,
         reference: None,
     }

@@ -66,6 +66,7 @@ pub const ROUTES: &[Route] = &[
     Route { path: "/children/{id}/add", public: false },
     Route { path: "/children/{id}/add/{kind}", public: false },
     Route { path: "/children/{id}/draft/{form}", public: false },
+    Route { path: "/children/{id}/purpose", public: false },
     Route { path: "/children/{id}/break-glass", public: false },
     Route { path: "/children/{id}/documents", public: false },
     Route { path: "/children/{id}/documents/{record}", public: false },
@@ -88,6 +89,7 @@ pub fn router(app: App) -> Router {
         .route("/add", get(pages::add::choose))
         .route("/add/{kind}", get(pages::add::form).post(pages::add::save))
         .route("/draft/{form}", post(pages::draft::keep))
+        .route("/purpose", post(pages::purpose::state))
         .route("/break-glass", get(pages::break_glass::form).post(pages::break_glass::save))
         .route("/documents", get(pages::documents::page).post(pages::documents::save))
         .route("/documents/{record}", get(pages::documents::open))

@@ -46,3 +46,8 @@ pub fn choose(id: FileId) -> String {
 pub fn break_glass(id: FileId) -> String {
     format!("/children/{id}/break-glass")
 }
+
+/// Where somebody says why they open a file that nothing in the records connects them with.
+pub fn purpose(id: FileId) -> String {
+    format!("/children/{id}/purpose")
+}

@@ -13,7 +13,7 @@ pub use account::{Holder, NewAccount, open_account};
 pub use break_glass::break_glass;
 pub use conflict::declare_conflict;
 pub use restrict::{lift_restriction, restrict};
-pub use session::{Seat, seat};
+pub use session::{Seat, seat, state_purpose};
 pub use sign_in::{Attempt, NotSignedIn, SignedIn, sign_in};
 pub use sign_out::sign_out;
 pub use who_looked::{Look, who_looked};

@@ -4,10 +4,13 @@ use hearth_record::{
     find::Term,
     ids::{FileId, PersonId},
 };
-use hearth_store::{Candidate, Outcome};
+use hearth_store::{Candidate, FileRow, Outcome};
 use jiff::civil::Date;
 
-use super::{Query, score::score};
+use super::{
+    Query,
+    score::{Score, score},
+};
 use crate::{Desk, Failure, facts};
 
 /// Somebody who was found: what a list may show of them.
@@ -67,45 +70,50 @@ async fn look(desk: &Desk, query: &Query) -> Result<Vec<Found>, Failure> {
     let walled = passes_the_wall(desk.subject().role);
     let names = desk.instance().names(desk.authority(), walled, desk.now()).await?;
     let weighted = query.terms(|word| names.near(word));
-    let terms: Vec<Term> = weighted.iter().map(|(term, _)| term.clone()).collect();
-    let mut candidates = store.candidates(desk.authority(), &terms, false, CAP).await?.found;
+    let mut candidates = store.best_candidates(desk.authority(), &weighted, false, CAP, OPENED).await?.found;
     if walled {
-        candidates.extend(store.candidates(desk.authority(), &terms, true, CAP).await?.found);
+        candidates.extend(store.best_candidates(desk.authority(), &weighted, true, CAP, OPENED).await?.found);
+        let weight = |candidate: &Candidate| candidate.terms.iter().map(|&n| weighted[n].1).sum::<f32>();
+        candidates.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.file.cmp(&b.file)));
+        candidates.truncate(OPENED);
     }
-    let weight = |candidate: &Candidate| candidate.terms.iter().map(|&n| weighted[n].1).sum::<f32>();
-    candidates.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.file.cmp(&b.file)));
-    candidates.truncate(OPENED);
     let files: Vec<FileId> = candidates.iter().map(|candidate| candidate.file).collect();
     let (work, digests) = tokio::join!(store.work_of(&files), store.digests(&files));
     let (work, digests) = (work?, digests?);
-    let mut found = Vec::new();
+    let mut fitting = Vec::new();
     for (row, sealed) in digests {
-        let file = row.file;
-        let Some(candidate) = candidates.iter().find(|candidate| candidate.file == file) else { continue };
-        let facts = facts::of(&row, &work);
-        if !desk.instance().policies.decide(desk.subject(), Action::Find, &facts, &desk.context(None)).is_permitted() {
-            continue;
-        }
+        let Some(candidate) = candidates.iter().find(|candidate| candidate.file == row.file) else { continue };
         let digest = Digest::from_bytes(&sealed)
-            .map_err(|e| hearth_store::StoreError::Form(format!("digest of file {file}: {e}")))?;
-        let matched: Vec<&Term> = candidate.terms.iter().map(|&n| &terms[n]).collect();
+            .map_err(|e| hearth_store::StoreError::Form(format!("digest of file {}: {e}", row.file)))?;
+        let matched: Vec<&Term> = candidate.terms.iter().map(|&n| &weighted[n].0).collect();
         let scored = score(query, &digest, &matched);
         if scored.score >= WORTH_SHOWING {
-            found.push(Found {
-                file,
-                person: row.person,
-                name: digest.name.whole(),
-                born: digest.born,
-                la_child_id: digest.la_child_id.clone(),
-                flags: digest.flags.clone(),
-                score: scored.score,
-                why: scored.why,
-            });
+            fitting.push((scored, row, digest));
         }
     }
+    fitting.sort_by(|(a, of_a, _), (b, of_b, _)| b.score.total_cmp(&a.score).then(of_a.file.cmp(&of_b.file)));
+    // A decision costs more than a score: only those who would be shown are decided, best first.
+    let permitted = |row: &FileRow| {
+        let facts = facts::of(row, &work);
+        desk.instance().policies.decide(desk.subject(), Action::Find, &facts, &desk.context(None)).is_permitted()
+    };
+    let shown = fitting.into_iter().filter(|(_, row, _)| permitted(row)).take(SHOWN);
+    let mut found: Vec<Found> = shown.map(|(scored, row, digest)| told(scored, &row, digest)).collect();
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.name.cmp(&b.name)).then(a.file.cmp(&b.file)));
-    found.truncate(SHOWN);
     Ok(found)
+}
+
+fn told(scored: Score, row: &FileRow, digest: Digest) -> Found {
+    Found {
+        file: row.file,
+        person: row.person,
+        name: digest.name.whole(),
+        born: digest.born,
+        la_child_id: digest.la_child_id,
+        flags: digest.flags,
+        score: scored.score,
+        why: scored.why,
+    }
 }
 
 fn passes_the_wall(role: Role) -> bool {

@@ -110,7 +110,9 @@ async fn at_adoption_records_are_copied_behind_the_wall_under_new_ids_and_withou
     assert!(loaded.versions.iter().all(|version| !String::from_utf8_lossy(&version.body).contains("Lewin")));
     let (_, sealed) = stage.instance.store.digests(&[adopted]).await.unwrap().pop().unwrap();
     assert!(!String::from_utf8_lossy(&sealed).contains("Alfie"));
-    assert!(Digest::from_bytes(&sealed).unwrap().events.iter().any(|(event, _)| event.name.as_str() == "dental_check.done"));
+    assert!(
+        Digest::from_bytes(&sealed).unwrap().events.iter().any(|(event, _)| event.name.as_str() == "dental_check.done")
+    );
     let other = stage.person(Role::SocialWorker, Some("locality_north")).await;
     let found = find(&stage.desk(&other), "02/02/2020").await.unwrap();
     assert!(found.iter().all(|found| found.file != adopted), "nobody else finds the file behind the wall");

@@ -108,17 +108,29 @@ async fn my_list_holds_the_children_whom_i_am_involved_with_today_by_family(#[ca
     Paper::child("Zoe", "Abney", "2012-01-01").held_by(&priya).file(&stage).await;
     Paper::child("Ben", "Quill", "2018-01-01").held_by(&priya).file(&stage).await;
     Paper::child("Amy", "Quill", "2013-01-01").held_by(&priya).file(&stage).await;
-    Paper::child("Old", "Moss", "2010-01-01").involving(Some(priya.worker), None, "CW", Some("2026-02-01")).file(&stage).await;
+    Paper::child("Old", "Moss", "2010-01-01")
+        .involving(Some(priya.worker), None, "CW", Some("2026-02-01"))
+        .file(&stage)
+        .await;
     Paper::child("Tam", "Moss", "2011-01-01").held_by_team(north).file(&stage).await;
     Paper::child("Sea", "Hidden", "2011-01-01").held_by(&priya).restricted_to(&[gareth.worker]).file(&stage).await;
     let names = |rows: Vec<home::Listed>| rows.into_iter().map(|row| row.name).collect::<Vec<_>>();
     let desk = stage.desk(&priya);
     assert_eq!(names(home::my_files(&desk).await.expect("mine")), ["Zoe Abney", "Amy Quill", "Ben Quill"]);
     assert_eq!(names(home::team_files(&desk, north).await.expect("ours")), ["Tam Moss"]);
-    assert_eq!(names(home::team_files(&desk, stage.team("mash")).await.expect("theirs")), [""; 0], "a team that is not mine");
+    assert_eq!(
+        names(home::team_files(&desk, stage.team("mash")).await.expect("theirs")),
+        [""; 0],
+        "a team that is not mine"
+    );
     let lawyer: Desk = stage.desk(&stage.person(Role::Lawyer, None).await);
     assert_eq!(names(home::my_files(&lawyer).await.expect("none")), [""; 0]);
-    let counts: Vec<u32> =
-        stage.whole_audit("sefton").await.iter().filter(|entry| entry.action.starts_with("list.")).map(|entry| entry.count).collect();
+    let counts: Vec<u32> = stage
+        .whole_audit("sefton")
+        .await
+        .iter()
+        .filter(|entry| entry.action.starts_with("list."))
+        .map(|entry| entry.count)
+        .collect();
     assert_eq!(counts, [3, 1, 0, 0], "each list is in the audit with how many it showed");
 }

@@ -135,5 +135,8 @@ fn broken_glass(paper: Paper, stage: &Stage, dice: &mut Dice<'_>) -> Paper {
     let at = stage.now() + SignedDuration::from_hours(hours - 4);
     let until = stage.now() + SignedDuration::from_hours(hours);
     let (worker, reason) = (dice.worker().to_string(), "police ask where the child is");
-    paper.with("broken_glass", &[("worker", &worker), ("at", &at.to_string()), ("until", &until.to_string()), ("reason", reason)])
+    paper.with(
+        "broken_glass",
+        &[("worker", &worker), ("at", &at.to_string()), ("until", &until.to_string()), ("reason", reason)],
+    )
 }

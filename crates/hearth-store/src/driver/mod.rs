@@ -155,6 +155,21 @@ impl Driver {
         }
     }
 
+    /// The one column of ids or references that one statement answers for each set of parameters: a search reads ten thousand of
+    /// them, so they are not made into rows first.
+    pub(crate) async fn references(
+        &self,
+        place: Place,
+        sql: &'static str,
+        asked: Vec<Vec<Value>>,
+    ) -> Result<Vec<Vec<[u8; 16]>>, StoreError> {
+        if let Self::Sqlite(driver) = self {
+            return driver.references(place, sql, asked).await;
+        }
+        let answers = self.queries(place, asked.into_iter().map(|params| (sql, params)).collect()).await?;
+        answers.iter().map(|rows| rows.iter().map(|row| row.array(0)).collect()).collect()
+    }
+
     /// Writes all of it, durably, or nothing.
     pub(crate) async fn commit(&self, commit: Commit) -> Result<(), StoreError> {
         match self {

@@ -63,6 +63,19 @@ impl Sqlite {
         Readers::with(readers, move |link| link.answer(&queries)).await
     }
 
+    pub(super) async fn references(
+        &self,
+        place: Place,
+        sql: &'static str,
+        asked: Vec<Vec<Value>>,
+    ) -> Result<Vec<Vec<[u8; 16]>>, StoreError> {
+        let readers = match place {
+            Place::Data => &self.data,
+            Place::Keys => &self.keys,
+        };
+        Readers::with(readers, move |link| asked.iter().map(|params| link.references(sql, params)).collect()).await
+    }
+
     pub(super) async fn commit(&self, commit: Commit) -> Result<(), StoreError> {
         let (reply, answer) = oneshot::channel();
         self.send(Job::Commit(Box::new(commit), reply)).await?;
@@ -222,6 +235,17 @@ impl Link {
         while let Some(row) = rows.next()? {
             let values = (0..columns).map(|c| row.get_ref(c).map(from_sqlite)).collect::<rusqlite::Result<_>>()?;
             answer.push(Row(values));
+        }
+        Ok(answer)
+    }
+
+    /// The first column of the rows that a statement answers: 16 bytes each.
+    fn references(&mut self, sql: &'static str, params: &[Value]) -> rusqlite::Result<Vec<[u8; 16]>> {
+        let mut statement = self.prepared(Text::Fixed(sql), params)?;
+        let mut rows = statement.raw_query();
+        let mut answer = Vec::new();
+        while let Some(row) = rows.next()? {
+            answer.push(row.get(0)?);
         }
         Ok(answer)
     }

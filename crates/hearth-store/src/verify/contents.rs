@@ -194,7 +194,7 @@ fn compare(
         match writes.get(&entry) {
             None => report.add(Wrong::VersionPlanted, format!("file {file}, under entry {entry}")),
             Some(kept) if Some(*kept) != derived => {
-                report.add(Wrong::VersionsChanged, format!("entry {entry} on file {file}"))
+                report.add(Wrong::VersionsChanged, format!("entry {entry} on file {file}"));
             }
             Some(_) => {}
         }

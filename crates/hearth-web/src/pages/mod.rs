@@ -10,6 +10,7 @@ pub mod file;
 pub mod find;
 pub mod health;
 pub mod home;
+pub mod purpose;
 pub mod sign_in;
 pub mod start_file;
 pub mod withdraw;

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Frame, Link};
+use super::{Frame, Link, form::Choice};
 
 /// A refusal: why, who can, and what to do next.
 #[derive(Debug, Clone, Template)]
@@ -18,10 +18,21 @@ pub struct RefusalPage {
     pub who_can: Vec<String>,
     /// What to do next.
     pub next: Vec<Link>,
+    /// The purposes for which this person may open the file all the same, where nothing in the records explains it.
+    pub purposes: Option<AskPurpose>,
     /// Where a reason can be given to open the file all the same, with what happens then.
     pub break_glass: Option<BreakGlass>,
     /// The number by which the audit names this refusal.
     pub reference: Option<String>,
+}
+
+/// Asks why somebody opens a file when nothing in the records explains it.
+#[derive(Debug, Clone)]
+pub struct AskPurpose {
+    /// Where the answer is posted.
+    pub action: String,
+    /// The purposes, each with its button.
+    pub choices: Vec<Choice>,
 }
 
 /// The way to open a closed file in an emergency.

@@ -119,9 +119,12 @@ impl Browser {
         let mut body = Vec::new();
         let csrf = self.csrf.clone();
         for (name, value) in pairs.iter().copied().chain([("csrf", csrf.as_str())]) {
-            body.extend(format!("--{LINE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+            body.extend(
+                format!("--{LINE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+            );
         }
-        let head = format!("--{LINE}\r\nContent-Disposition: form-data; name=\"document\"; filename=\"letter.pdf\"\r\n\r\n");
+        let head =
+            format!("--{LINE}\r\nContent-Disposition: form-data; name=\"document\"; filename=\"letter.pdf\"\r\n\r\n");
         body.extend(head.bytes());
         body.extend(document);
         body.extend(format!("\r\n--{LINE}--\r\n").bytes());
@@ -158,7 +161,9 @@ impl Browser {
             let pair = set.split(';').next().unwrap_or_default().to_owned();
             self.cookie = (!set.contains("Max-Age=0")).then_some(pair);
         }
-        if let Some(token) = markup::between(&page.body, "name=\"csrf\" value=\"", "\"").filter(|token| !token.is_empty()) {
+        if let Some(token) =
+            markup::between(&page.body, "name=\"csrf\" value=\"", "\"").filter(|token| !token.is_empty())
+        {
             self.csrf = token.to_owned();
         }
     }

@@ -28,7 +28,11 @@ async fn broken_glass_opens_the_file_for_four_hours_and_then_it_is_closed_again(
     let refused = browser.get(&child.page()).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     let glass = format!("{}/break-glass", child.page());
-    assert!(refused.body.contains(&format!("href=\"{glass}\"")), "the refusal leads to the emergency: {}", refused.text());
+    assert!(
+        refused.body.contains(&format!("href=\"{glass}\"")),
+        "the refusal leads to the emergency: {}",
+        refused.text()
+    );
     let form = browser.see(&glass).await.form(&glass);
     let short = browser.send(&form.clone().set("reason", "urgent")).await;
     assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -96,7 +100,11 @@ async fn a_detected_conflict_closes_the_file_until_a_second_person_has_set_it_as
     assert!(page.text().contains("suggest a tie between you and this family"), "{}", page.text());
     browser.see(&looked_at.page()).await;
     let mut browser = Browser::of(&stage, &gareth).await;
-    assert_eq!(browser.get(&standing.page()).await.status, StatusCode::FORBIDDEN, "the manager's own tie is another matter");
+    assert_eq!(
+        browser.get(&standing.page()).await.status,
+        StatusCode::FORBIDDEN,
+        "the manager's own tie is another matter"
+    );
 }
 
 #[rstest]
@@ -133,7 +141,10 @@ async fn administrators_run_the_system_and_see_nobodys_file(#[case] engine: Engi
     for path in ["", "/family", "/timeline", "/records", "/documents", "/access", "/add", "/add/case_note"] {
         let page = browser.get(&format!("{}{path}", child.page())).await;
         assert_eq!(page.status, StatusCode::FORBIDDEN, "{path}");
-        assert!(!page.body.contains("Mia") && !page.body.contains("Thornley") && !page.body.contains("uncle"), "{path}");
+        assert!(
+            !page.body.contains("Mia") && !page.body.contains("Thornley") && !page.body.contains("uncle"),
+            "{path}"
+        );
     }
     let search = browser.post("/find", &[("q", "Mia Thornley")]).await;
     assert_eq!(search.status, StatusCode::FORBIDDEN, "{}", search.text());
@@ -156,7 +167,11 @@ async fn a_medical_section_is_closed_to_others_and_says_that_it_is_there(#[case]
     let mut worker = Browser::of(&stage, &priya).await;
     for path in ["", "/timeline", "/records", "/family"] {
         let page = worker.see(&format!("{}{path}", child.page())).await;
-        assert!(page.text().contains("open to health staff only"), "{path} says that a section is closed: {}", page.text());
+        assert!(
+            page.text().contains("open to health staff only"),
+            "{path} says that a section is closed: {}",
+            page.text()
+        );
         assert!(!page.body.contains("Asthma") && !page.body.contains("inhaler"), "{path}");
     }
     for path in [medical.clone(), format!("{medical}/correct"), format!("{medical}/withdraw")] {
@@ -181,7 +196,8 @@ async fn a_relative_whom_the_reader_may_not_find_is_told_only_as_the_file_tells_
     let brother = Paper::child("Theo", "Hartwell", "2014-03-03").conflict_of(priya.worker, true).file(&stage).await;
     let sister = Paper::child("Ruby", "Thornley", "2012-03-03").file(&stage).await;
     let tie = |person: &str| {
-        [("relationship_type", "SIBLING"), ("other", person), ("other_name", "a brother or sister")].map(|(n, v)| (n.to_owned(), v.to_owned()))
+        [("relationship_type", "SIBLING"), ("other", person), ("other_name", "a brother or sister")]
+            .map(|(n, v)| (n.to_owned(), v.to_owned()))
     };
     let mut paper = mia().held_by(&priya);
     for person in [&brother, &sister] {

@@ -41,14 +41,16 @@ fn listen() -> &'static Heard {
     static HEARD: OnceLock<Heard> = OnceLock::new();
     HEARD.get_or_init(|| {
         let heard = Heard::default();
-        let subscriber = tracing_subscriber::fmt().with_env_filter(EnvFilter::new("trace")).with_writer(heard.clone()).finish();
+        let subscriber =
+            tracing_subscriber::fmt().with_env_filter(EnvFilter::new("trace")).with_writer(heard.clone()).finish();
         tracing::subscriber::set_global_default(subscriber).expect("nobody else listens");
         heard
     })
 }
 
 /// Planted words: names, an address, notes, a search, a reason, a password, each of a kind that stands nowhere else.
-const PLANTED: &[&str] = &["Zebedee", "Marchbanks", "Gossamer", "WA9 4QX", "marmalade", "Perpetua", "thunderclap", PASSWORD];
+const PLANTED: &[&str] =
+    &["Zebedee", "Marchbanks", "Gossamer", "WA9 4QX", "marmalade", "Perpetua", "thunderclap", PASSWORD];
 
 #[rstest]
 #[case(Engine::Sqlite)]
@@ -59,7 +61,12 @@ async fn no_name_stands_in_a_log_whatever_is_done(#[case] engine: Engine) {
     let Some(stage) = Stage::open(engine).await else { return };
     let priya = stage.person(Role::SocialWorker, Some("locality_north")).await;
     let mut browser = Browser::of(&stage, &priya).await;
-    let form = browser.see("/children/new").await.form("/children/new").set("forename", "Zebedee").set("surname", "Marchbanks");
+    let form = browser
+        .see("/children/new")
+        .await
+        .form("/children/new")
+        .set("forename", "Zebedee")
+        .set("surname", "Marchbanks");
     let begun = browser.send(&form).await.location();
     let file = begun.trim_end_matches("/add/contact").to_owned();
     let home = [("address_type", "HOME"), ("street", "Gossamer Lane"), ("postcode", "WA9 4QX")];
@@ -78,7 +85,9 @@ async fn no_name_stands_in_a_log_whatever_is_done(#[case] engine: Engine) {
     browser.get("/find?q=Zebedee").await;
     browser.request(Method::POST, "/find", Some(("application/json", b"{\"q\":\"Zebedee\"".to_vec()))).await;
     let walled = Paper::child("Perpetua", "Marchbanks", "2019-01-01").walled().file(&stage).await;
-    browser.post(&format!("{}/break-glass", walled.page()), &[("reason", "thunderclap over the house tonight again")]).await;
+    browser
+        .post(&format!("{}/break-glass", walled.page()), &[("reason", "thunderclap over the house tonight again")])
+        .await;
     Browser::new(&stage).post("/sign-in", &[("login", "Zebedee Marchbanks"), ("password", "thunderclap")]).await;
     stage.instance.store.close().await.expect("closed");
     assert!(browser.get(&file).await.status.is_server_error(), "a store that is gone is a fault that is logged");

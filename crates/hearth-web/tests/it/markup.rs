@@ -67,7 +67,8 @@ pub fn form(html: &str, action: &str) -> Option<Form> {
     for select in form.split("<select").skip(1) {
         let name = attribute(select, "name")?;
         let options: Vec<&str> = select.split("</select>").next()?.split("<option").skip(1).collect();
-        let chosen = options.iter().find(|option| option.split('>').next().is_some_and(|tag| tag.contains(" selected")));
+        let chosen =
+            options.iter().find(|option| option.split('>').next().is_some_and(|tag| tag.contains(" selected")));
         let value = chosen.or(options.first()).and_then(|option| attribute(option, "value")).unwrap_or_default();
         pairs.push((name, value));
     }
@@ -90,7 +91,17 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
 }
 
 fn unescaped(text: &str) -> String {
-    let pairs = [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+    let pairs = [
+        ("&#60;", "<"),
+        ("&#62;", ">"),
+        ("&#34;", "\""),
+        ("&#39;", "'"),
+        ("&#38;", "&"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&amp;", "&"),
+    ];
     pairs.iter().fold(text.to_owned(), |text, (sign, letter)| text.replace(sign, letter))
 }
 
@@ -98,7 +109,9 @@ fn unescaped(text: &str) -> String {
 pub fn encoded(pairs: &[(&str, &str)]) -> String {
     let letters = |text: &str| -> String {
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-        text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+        text.bytes()
+            .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+            .collect()
     };
     pairs.iter().map(|(name, value)| format!("{}={}", letters(name), letters(value))).collect::<Vec<_>>().join("&")
 }

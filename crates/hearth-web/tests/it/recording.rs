@@ -15,7 +15,8 @@ async fn scene(engine: Engine) -> Option<(Stage, Person, Filed)> {
     let stage = Stage::open(engine).await?;
     let priya = stage.person(Role::SocialWorker, Some("locality_north")).await;
     let note = [("occurred_at", "2026-02-20 10:00"), ("subject", "School visit"), ("body", "Mia was at school.")];
-    let child = Paper::child("Mia", "Thornley", "2016-05-01").with("case_note", &note).held_by(&priya).file(&stage).await;
+    let child =
+        Paper::child("Mia", "Thornley", "2016-05-01").with("case_note", &note).held_by(&priya).file(&stage).await;
     Some((stage, priya, child))
 }
 
@@ -38,7 +39,11 @@ async fn a_note_is_added_corrected_and_withdrawn_and_every_version_stays_readabl
     let add = format!("{}/add/case_note", child.page());
     let form = browser.see(&add).await.form(&add).set("subject", "Telephone call").set("body", "Her aunt rang.");
     let added = browser.send_and_follow(&form).await;
-    assert!(added.text().contains("Her aunt rang.") && added.text().contains("Version 1, in force"), "{}", added.text());
+    assert!(
+        added.text().contains("Her aunt rang.") && added.text().contains("Version 1, in force"),
+        "{}",
+        added.text()
+    );
     stage.clock.wait(SignedDuration::from_mins(5));
     let form = correction(&mut browser, &child).await;
     assert_eq!(form.value("body"), "Mia was at school.", "the form holds what stands there");
@@ -52,9 +57,17 @@ async fn a_note_is_added_corrected_and_withdrawn_and_every_version_stays_readabl
     let unreasoned = browser.send(&form).await;
     assert_eq!(unreasoned.status, StatusCode::UNPROCESSABLE_ENTITY);
     let withdrawn = browser.send_and_follow(&form.set("because", "it is of another child")).await;
-    assert!(withdrawn.text().contains("Withdrawn") && withdrawn.text().contains("Mia was at school."), "{}", withdrawn.text());
+    assert!(
+        withdrawn.text().contains("Withdrawn") && withdrawn.text().contains("Mia was at school."),
+        "{}",
+        withdrawn.text()
+    );
     let timeline = browser.see(&format!("{}/timeline", child.page())).await;
-    assert!(!timeline.body.contains(&note(&child)) && timeline.text().contains("Telephone call"), "{}", timeline.text());
+    assert!(
+        !timeline.body.contains(&note(&child)) && timeline.text().contains("Telephone call"),
+        "{}",
+        timeline.text()
+    );
     assert!(browser.see(&format!("{}/records", child.page())).await.body.contains(&note(&child)));
 }
 
@@ -92,7 +105,10 @@ async fn two_people_who_changed_different_fields_are_merged_and_the_whole_is_val
     let from_him = his.see(&path).await.form(&path).set("town", "Bootle").set("because", "seen on a letter");
     hers.send_and_follow(&from_her).await;
     let merged = his.send_and_follow(&from_him).await.text();
-    assert!(merged.contains("Version 3, in force") && merged.contains("Dock Road") && merged.contains("Bootle"), "{merged}");
+    assert!(
+        merged.contains("Version 3, in force") && merged.contains("Dock Road") && merged.contains("Bootle"),
+        "{merged}"
+    );
     // Each by itself is true; together they would end before they begin.
     let from_her = hers.see(&path).await.form(&path).date("started", "1", "3", "2026").set("because", "moved in later");
     let from_him = his.see(&path).await.form(&path).date("ended", "1", "2", "2026").set("because", "moved out");
@@ -112,13 +128,18 @@ async fn two_people_who_changed_one_field_see_both_and_choose(#[case] engine: En
         let Some((stage, priya, child)) = scene(engine).await else { return };
         let mut first = Browser::of(&stage, &priya).await;
         let mut second = first.window();
-        let hers = correction(&mut first, &child).await.set("body", "Mia was at her aunt’s.").set("because", "her aunt rang");
-        let late = correction(&mut second, &child).await.set("body", "Mia was at the dentist.").set("because", "the dentist wrote");
+        let hers =
+            correction(&mut first, &child).await.set("body", "Mia was at her aunt’s.").set("because", "her aunt rang");
+        let late = correction(&mut second, &child)
+            .await
+            .set("body", "Mia was at the dentist.")
+            .set("because", "the dentist wrote");
         first.send_and_follow(&hers).await;
         let page: Page = second.send(&late).await;
         assert_eq!(page.status, StatusCode::CONFLICT);
         let text = page.text();
-        for value in ["Mia was at school.", "Mia was at her aunt’s.", "Mia was at the dentist.", priya.name.as_str()] {
+        for value in ["Mia was at school.", "Mia was at her aunt’s.", "Mia was at the dentist.", priya.name.as_str()]
+        {
             assert!(text.contains(value), "{value} is not shown: {text}");
         }
         let form = page.form(&late.action).set("choose-body", choice);
@@ -142,7 +163,12 @@ async fn a_draft_survives_what_is_invalid_signing_out_and_another_session(#[case
     let Some((stage, priya, child)) = scene(engine).await else { return };
     let mut browser = Browser::of(&stage, &priya).await;
     let add = format!("{}/add/case_note", child.page());
-    let form = browser.see(&add).await.form(&add).set("body", "A long afternoon’s writing.").date("occurred_at", "31", "2", "2026");
+    let form = browser.see(&add).await.form(&add).set("body", "A long afternoon’s writing.").date(
+        "occurred_at",
+        "31",
+        "2",
+        "2026",
+    );
     let refused = browser.send(&form).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text().contains("must be a real date"), "{}", refused.text());
@@ -165,7 +191,8 @@ async fn a_draft_survives_what_is_invalid_signing_out_and_another_session(#[case
 async fn a_draft_is_kept_as_its_writer_writes_and_nobody_else_sees_it(#[case] engine: Engine) {
     let Some((stage, priya, _)) = scene(engine).await else { return };
     let gareth = stage.person(Role::TeamManager, Some("locality_north")).await;
-    let child = Paper::child("Theo", "Moss", "2015-01-01").held_by_team(stage.team("locality_north")).file(&stage).await;
+    let child =
+        Paper::child("Theo", "Moss", "2015-01-01").held_by_team(stage.team("locality_north")).file(&stage).await;
     let (mut hers, mut his) = (Browser::of(&stage, &priya).await, Browser::of(&stage, &gareth).await);
     let saved = hers.post(&format!("{}/draft/add:case_note", child.page()), &[("body", "Half a sent")]).await;
     assert_eq!((saved.status, saved.body.as_str()), (StatusCode::OK, "Saved 09:00"));
@@ -213,15 +240,24 @@ async fn browser_of_role(stage: &Stage, role: Role) -> Browser {
 async fn hostile_text_is_kept_as_written_and_shown_as_text(#[case] engine: Engine) {
     let Some((stage, priya, child)) = scene(engine).await else { return };
     let mut browser = Browser::of(&stage, &priya).await;
-    let hostile = "<script>alert(1)</script> \"><img src=x onerror=alert(2)> {{ 7*7 }} '; DROP TABLE version; -- \u{202e}";
+    let hostile =
+        "<script>alert(1)</script> \"><img src=x onerror=alert(2)> {{ 7*7 }} '; DROP TABLE version; -- \u{202e}";
     let add = format!("{}/add/case_note", child.page());
     let form = browser.see(&add).await.form(&add).set("subject", &hostile.replace('\n', " ")).set("body", hostile);
     let record = browser.send(&form).await.location();
-    for path in [record.clone(), format!("{record}/correct"), format!("{}/records", child.page()), format!("{}/timeline", child.page())] {
+    for path in [
+        record.clone(),
+        format!("{record}/correct"),
+        format!("{}/records", child.page()),
+        format!("{}/timeline", child.page()),
+    ] {
         let page = browser.see(&path).await;
         assert!(!page.body.contains("<script>alert") && !page.body.contains("<img src=x"), "{path}");
     }
-    assert_eq!(browser.see(&format!("{record}/correct")).await.form(&format!("{record}/correct")).value("body"), hostile);
+    assert_eq!(
+        browser.see(&format!("{record}/correct")).await.form(&format!("{record}/correct")).value("body"),
+        hostile
+    );
     let nul = browser.see(&add).await.form(&add).set("body", "a\0b");
     assert_eq!(browser.send(&nul).await.status, StatusCode::UNPROCESSABLE_ENTITY);
 }

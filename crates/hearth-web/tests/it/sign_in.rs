@@ -81,7 +81,11 @@ async fn failed_tries_slow_the_next_down_and_lock_nobody_out(#[case] engine: Eng
     assert_eq!(right.status, StatusCode::TOO_MANY_REQUESTS, "the right password waits as well");
     assert!(right.text().contains("wait"), "{}", right.text());
     stage.clock.wait(SignedDuration::from_mins(5));
-    assert_eq!(browser.sign_in(&stage, &priya, PASSWORD).await.status, StatusCode::SEE_OTHER, "and no longer than five minutes");
+    assert_eq!(
+        browser.sign_in(&stage, &priya, PASSWORD).await.status,
+        StatusCode::SEE_OTHER,
+        "and no longer than five minutes"
+    );
 }
 
 #[rstest]
@@ -133,8 +137,7 @@ async fn a_closed_account_is_out_on_the_next_click_and_cannot_come_back(#[case] 
     let priya = social_worker(&stage).await;
     let mut browser = Browser::of(&stage, &priya).await;
     let account = stage.instance.store.account(priya.account).await.expect("read").expect("an account");
-    // What is read by id carries no sign-in name; it is written again with the account.
-    let closed = Account { active: false, login: priya.login.clone(), ..account };
+    let closed = Account { active: false, ..account };
     stage.instance.store.put_account(&closed, &[entry(&stage)]).await.expect("closed");
     assert_eq!(browser.get("/").await.status, StatusCode::UNAUTHORIZED);
     assert_eq!(browser.sign_in(&stage, &priya, PASSWORD).await.status, StatusCode::UNAUTHORIZED);

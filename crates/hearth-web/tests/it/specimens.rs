@@ -733,6 +733,7 @@ pub fn refusal() -> RefusalPage {
         why: text("It is restricted because somebody in it works for the council."),
         who_can: vec![text("Owen Blythe, team manager · 0151 496 0119"), text("The head of service")],
         next: vec![Link::new("Find somebody else", "/find")],
+        purposes: None,
         break_glass: Some(BreakGlass {
             href: text("/break-glass"),
             warning: text(

@@ -63,20 +63,24 @@ impl Scene {
         let stage = Stage::open(engine).await?;
         let priya = stage.person(Role::SocialWorker, Some("locality_north")).await;
         let note = [("occurred_at", "2026-02-20 10:00"), ("body", "Mia was at school and well.")];
-        let child = Paper::child("Mia", "Thornley", "2016-05-01").with("case_note", &note).held_by(&priya).file(&stage).await;
+        let child =
+            Paper::child("Mia", "Thornley", "2016-05-01").with("case_note", &note).held_by(&priya).file(&stage).await;
         let mut browser = Browser::of(&stage, &priya).await;
         let path = format!("{}/documents", child.page());
         browser.see(&path).await;
-        let stored = browser.upload(&path, &[("title", "A letter"), ("received_on", "2026-02-20")], b"%PDF-1.4 letter").await;
+        let stored =
+            browser.upload(&path, &[("title", "A letter"), ("received_on", "2026-02-20")], b"%PDF-1.4 letter").await;
         assert_eq!(stored.status, StatusCode::SEE_OTHER, "{}", stored.text());
         let page = browser.see(&path).await.body;
-        let document = crate::markup::between(&page, &format!("{path}/"), "\"").expect("a link to the document").to_owned();
+        let document =
+            crate::markup::between(&page, &format!("{path}/"), "\"").expect("a link to the document").to_owned();
         Some(Self { stage, priya, child, document })
     }
 
     /// A route's address with what stands in this scene in its places.
     fn address(&self, route: &str) -> String {
-        let record = if route.contains("documents") { self.document.clone() } else { self.child.records[1].to_string() };
+        let record =
+            if route.contains("documents") { self.document.clone() } else { self.child.records[1].to_string() };
         route
             .replace("{id}", &self.child.file.to_string())
             .replace("{record}", &record)
@@ -90,7 +94,12 @@ impl Scene {
         match route {
             "/find" => vec![("q", "Mia Thornley")],
             "/children/new" => vec![("forename", "Ada"), ("surname", "Quarmby")],
-            path if path.ends_with("/correct") => vec![("from", "1"), ("because", "the school rang"), ("occurred_at", "2026-02-20 10:00"), ("body", "Mia was away.")],
+            path if path.ends_with("/correct") => vec![
+                ("from", "1"),
+                ("because", "the school rang"),
+                ("occurred_at", "2026-02-20 10:00"),
+                ("body", "Mia was away."),
+            ],
             path if path.ends_with("/withdraw") => vec![("because", "it is another child's")],
             path if path.ends_with("{kind}") => vec![("occurred_at", "2026-02-21 09:30"), ("body", "Rang the school.")],
             path if path.ends_with("{form}") => vec![("body", "Half a sent")],
@@ -100,7 +109,13 @@ impl Scene {
         }
     }
 
-    async fn use_route(&self, browser: &mut Browser, route: &str, method: &Method, token: bool) -> crate::browser::Page {
+    async fn use_route(
+        &self,
+        browser: &mut Browser,
+        route: &str,
+        method: &Method,
+        token: bool,
+    ) -> crate::browser::Page {
         let (path, pairs) = (self.address(route), Self::pairs(route));
         if *method == Method::GET {
             return browser.get(&path).await;
@@ -124,7 +139,8 @@ async fn the_router_has_the_routes_of_the_list_and_no_other() {
     let stage = Stage::open(Engine::Sqlite).await.expect("SQLite is always there");
     // axum shows what it routes only to who debugs it: the paths stand in the map from number to path.
     let shown = format!("{:?}", app(&stage));
-    let routed: BTreeSet<&str> = shown.split('"').filter(|part| part.starts_with('/') && !part.contains("__private")).collect();
+    let routed: BTreeSet<&str> =
+        shown.split('"').filter(|part| part.starts_with('/') && !part.contains("__private")).collect();
     let listed: BTreeSet<&str> = ROUTES.iter().map(|route| route.path).collect();
     assert_eq!(routed, listed);
 }
@@ -183,15 +199,25 @@ async fn leaves_its_entry(scene: &Scene, browser: &mut Browser, route: &str, met
     let query = EntryQuery::Account(scene.priya.account);
     let before = scene.stage.audit(&query).await.len();
     let page = scene.use_route(browser, route, method, true).await;
-    assert!(page.status.is_success() || page.status.is_redirection(), "{method} {route}: {} {}", page.status, page.text());
+    assert!(
+        page.status.is_success() || page.status.is_redirection(),
+        "{method} {route}: {} {}",
+        page.status,
+        page.text()
+    );
     let after = scene.stage.audit(&query).await.split_off(before);
     match leaves {
         Leaves::Entry(action) => {
             let entry = after.iter().find(|entry| entry.action == action && entry.outcome == Outcome::Done);
             assert!(entry.is_some(), "{method} {route} leaves {after:?}");
-            assert!(!route.contains("{id}") || entry.is_some_and(|entry| entry.file == Some(scene.child.file)), "{route}");
+            assert!(
+                !route.contains("{id}") || entry.is_some_and(|entry| entry.file == Some(scene.child.file)),
+                "{route}"
+            );
         }
-        Leaves::Nothing => assert!(after.iter().all(|entry| entry.outcome == Outcome::Done), "{method} {route}: {after:?}"),
+        Leaves::Nothing => {
+            assert!(after.iter().all(|entry| entry.outcome == Outcome::Done), "{method} {route}: {after:?}")
+        }
     }
 }
 
@@ -217,7 +243,9 @@ async fn every_route_of_a_file_asks_the_policies_and_a_refusal_is_in_the_audit(#
             assert!(!page.body.contains("Thornley") && !page.body.contains("Mia"), "{role} {method} {route}");
             let after = scene.stage.audit(&query).await.split_off(before);
             let denied = after.iter().any(|entry| {
-                entry.outcome == Outcome::Denied && Some(entry.action.as_str()) == *action && entry.file == Some(scene.child.file)
+                entry.outcome == Outcome::Denied
+                    && Some(entry.action.as_str()) == *action
+                    && entry.file == Some(scene.child.file)
             });
             assert!(denied, "{role} {method} {route}: {after:?}");
         }
@@ -257,7 +285,11 @@ async fn a_form_that_another_site_sends_signs_nobody_in() {
     let stage = Stage::open(Engine::Sqlite).await.expect("SQLite is always there");
     let priya = stage.person(Role::SocialWorker, None).await;
     let body = crate::markup::encoded(&[("login", &priya.login), ("password", hearth_stage::PASSWORD)]);
-    for (site, status) in [("cross-site", StatusCode::FORBIDDEN), ("same-site", StatusCode::FORBIDDEN), ("same-origin", StatusCode::SEE_OTHER)] {
+    for (site, status) in [
+        ("cross-site", StatusCode::FORBIDDEN),
+        ("same-site", StatusCode::FORBIDDEN),
+        ("same-origin", StatusCode::SEE_OTHER),
+    ] {
         let request = axum::http::Request::post("/sign-in")
             .header("sec-fetch-site", site)
             .header("content-type", "application/x-www-form-urlencoded")
@@ -289,9 +321,16 @@ async fn every_answer_carries_the_headers_that_a_browser_must_keep_to() {
         }
     }
     for page in answers {
-        let header = |name: &str| page.headers.get(name).map(|value| value.to_str().expect("letters")).unwrap_or_default();
+        let header =
+            |name: &str| page.headers.get(name).map(|value| value.to_str().expect("letters")).unwrap_or_default();
         let policy = header("content-security-policy");
-        for part in ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "form-action 'self'", "base-uri 'none'"] {
+        for part in [
+            "default-src 'none'",
+            "script-src 'self'",
+            "frame-ancestors 'none'",
+            "form-action 'self'",
+            "base-uri 'none'",
+        ] {
             assert!(policy.contains(part), "{}: {policy}", page.status);
         }
         assert!(!policy.contains("unsafe"));
@@ -300,7 +339,8 @@ async fn every_answer_carries_the_headers_that_a_browser_must_keep_to() {
         assert_eq!(header("referrer-policy"), "same-origin");
         assert!(header("strict-transport-security").contains("max-age="));
         assert_eq!(header("cross-origin-opener-policy"), "same-origin");
-        let asset = page.headers.get("content-type").is_some_and(|kind| kind.to_str().is_ok_and(|kind| kind.contains("css")));
+        let asset =
+            page.headers.get("content-type").is_some_and(|kind| kind.to_str().is_ok_and(|kind| kind.contains("css")));
         assert!(asset || header("cache-control") == "no-store", "{}", page.status);
         for cookie in page.headers.get_all("set-cookie") {
             let cookie = cookie.to_str().expect("letters");
@@ -325,7 +365,8 @@ async fn no_name_of_a_person_stands_in_any_address(#[case] engine: Engine) {
             addresses.insert(page.location());
         }
         for mark in [" href=\"", " action=\"", " src=\"", " data-draft=\""] {
-            addresses.extend(page.body.split(mark).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned));
+            addresses
+                .extend(page.body.split(mark).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned));
         }
     }
     assert!(addresses.len() > 40, "{addresses:?}");

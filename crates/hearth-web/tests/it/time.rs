@@ -16,7 +16,8 @@ async fn a_file_is_read_as_it_was_known_last_week(#[case] engine: Engine) {
     let Some(stage) = Stage::open(engine).await else { return };
     let priya = stage.person(Role::SocialWorker, Some("locality_north")).await;
     let note = [("occurred_at", "2026-02-20 10:00"), ("subject", "School visit"), ("body", "Mia was at school.")];
-    let child = Paper::child("Mia", "Thornley", "2016-05-01").with("case_note", &note).held_by(&priya).file(&stage).await;
+    let child =
+        Paper::child("Mia", "Thornley", "2016-05-01").with("case_note", &note).held_by(&priya).file(&stage).await;
     let record = format!("{}/records/{}", child.page(), child.records[1]);
     stage.clock.wait(SignedDuration::from_hours(24 * 7));
     let mut browser = Browser::of(&stage, &priya).await;
@@ -32,7 +33,11 @@ async fn a_file_is_read_as_it_was_known_last_week(#[case] engine: Engine) {
     assert!(then.text().contains("the end of 3 March 2026"), "{}", then.text());
     assert!(!then.body.contains("Correct this record"), "the past is read, not changed");
     let timeline = browser.see(&format!("{}/timeline?known=2026-03-03", child.page())).await;
-    assert!(timeline.text().contains("School visit") && !timeline.text().contains("Only known today"), "{}", timeline.text());
+    assert!(
+        timeline.text().contains("School visit") && !timeline.text().contains("Only known today"),
+        "{}",
+        timeline.text()
+    );
     let today = browser.see(&format!("{}/timeline", child.page())).await;
     assert!(today.text().contains("Only known today"), "{}", today.text());
     let before_it_was_written = browser.get(&format!("{record}?known=2026-02-25")).await;
@@ -47,7 +52,8 @@ async fn the_moment_of_an_earlier_version_shows_that_version(#[case] engine: Eng
     let Some(stage) = Stage::open(engine).await else { return };
     let priya = stage.person(Role::SocialWorker, Some("locality_north")).await;
     let note = [("occurred_at", "2026-02-20 10:00"), ("body", "First words.")];
-    let child = Paper::child("Mia", "Thornley", "2016-05-01").with("case_note", &note).held_by(&priya).file(&stage).await;
+    let child =
+        Paper::child("Mia", "Thornley", "2016-05-01").with("case_note", &note).held_by(&priya).file(&stage).await;
     let record = format!("{}/records/{}", child.page(), child.records[1]);
     let mut browser = Browser::of(&stage, &priya).await;
     for words in ["Second words.", "Third words."] {
@@ -58,13 +64,19 @@ async fn the_moment_of_an_earlier_version_shows_that_version(#[case] engine: Eng
     }
     stage.clock.wait(SignedDuration::from_mins(1));
     let page = browser.see(&record).await;
-    let links: Vec<String> =
-        page.body.split(" href=\"").filter_map(|rest| rest.split('"').next()).filter(|to| to.contains("?known=")).map(str::to_owned).collect();
+    let links: Vec<String> = page
+        .body
+        .split(" href=\"")
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|to| to.contains("?known="))
+        .map(str::to_owned)
+        .collect();
     assert_eq!(links.len(), 2, "{}", page.text());
     let mut shown = Vec::new();
     for link in links {
         let text = browser.see(&link).await.text();
-        let held = ["First words.", "Second words.", "Third words."].into_iter().rev().find(|words| text.contains(words));
+        let held =
+            ["First words.", "Second words.", "Third words."].into_iter().rev().find(|words| text.contains(words));
         shown.extend(held);
     }
     assert_eq!(shown, ["Second words.", "First words."]);

@@ -30,11 +30,27 @@ async fn a_walled_file_and_anothers_council_answer_letter_for_letter_as_an_absen
     let theirs = Paper::child("Nell", "Prescott", "2019-01-01").at("knowsley").held_by(&priya).file(&stage).await;
     let mut browser = Browser::of(&stage, &priya).await;
     let absent = never();
-    let below = ["", "/family", "/timeline", "/records", "/add", "/add/case_note", "/documents", "/access", "/break-glass", "/nothing"];
+    let below = [
+        "",
+        "/family",
+        "/timeline",
+        "/records",
+        "/add",
+        "/add/case_note",
+        "/documents",
+        "/access",
+        "/break-glass",
+        "/nothing",
+    ];
     let pages = |filed: &Filed| {
         let record = format!("/records/{}", filed.records[0]);
         let more = [record.clone(), format!("{record}/correct"), format!("{record}/withdraw")];
-        below.iter().map(ToString::to_string).chain(more).map(|end| format!("{}{end}", filed.page())).collect::<Vec<_>>()
+        below
+            .iter()
+            .map(ToString::to_string)
+            .chain(more)
+            .map(|end| format!("{}{end}", filed.page()))
+            .collect::<Vec<_>>()
     };
     for hidden in [&walled, &theirs] {
         for (path, other) in pages(hidden).into_iter().zip(pages(&absent)) {
@@ -89,12 +105,19 @@ async fn a_search_finds_a_walled_file_only_behind_the_wall(#[case] engine: Engin
     }
     let mut behind = Browser::of(&stage, &leah).await;
     let page = behind.post("/find", &[("q", "Wilf Ashdown")]).await;
-    assert!(page.body.contains(&walled.file.to_string()) && page.body.contains(&seen.file.to_string()), "{}", page.text());
+    assert!(
+        page.body.contains(&walled.file.to_string()) && page.body.contains(&seen.file.to_string()),
+        "{}",
+        page.text()
+    );
     let counts: Vec<u32> = stage
         .whole_audit("sefton")
         .await
         .iter()
-        .filter(|entry| entry.action == "person.search" && matches!(&entry.actor, hearth_store::Actor::Person { account, .. } if *account != leah.account))
+        .filter(|entry| {
+            entry.action == "person.search"
+                && matches!(&entry.actor, hearth_store::Actor::Person { account, .. } if *account != leah.account)
+        })
         .map(|entry| entry.count)
         .collect();
     assert!(counts.iter().all(|count| *count <= 1), "no count in the audit tells of it: {counts:?}");

@@ -70,14 +70,14 @@ fn born(view: &FileView) -> String {
 
 fn hazards(view: &FileView) -> Vec<Hazard> {
     let mut hazards = Vec::new();
-    if view.has(Flag::ProtectedAddress) {
+    if view.has_now(Flag::ProtectedAddress) {
         hazards.push(Hazard {
             title: "Do not disclose the address.".to_owned(),
             text: "An address in this file is protected. Ask the allocated worker before you tell, print or send it."
                 .to_owned(),
         });
     }
-    if view.has(Flag::Restricted) {
+    if view.has_now(Flag::Restricted) {
         hazards.push(Hazard {
             title: "Restricted file.".to_owned(),
             text: "Only those named may open it. Do not discuss it with others.".to_owned(),
