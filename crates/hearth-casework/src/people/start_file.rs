@@ -46,9 +46,8 @@ pub async fn start_file(desk: &Desk, new: &NewPerson) -> Result<Started, Failure
     let involved = involvement(desk);
     amending.add(desk.new_record(), Involvement::SCHEMA, involved.to_fields(), desk.written(None), desk.now(), None);
     let mut change = desk.change();
-    let mut entry = desk.entry("file.start", Some(&permit), Some(file), Outcome::Done);
-    entry.record = Some(record);
-    change.entries.push(entry);
+    // The entry names no one record: both are written under it.
+    change.entries.push(desk.entry("file.start", Some(&permit), Some(file), Outcome::Done));
     let flags = FileFlags { restricted: false, walled };
     amending.finish(&mut change, Some(NewFile { file, person, file_type: new.file_type, flags }));
     desk.instance().store.commit(change).await?;
