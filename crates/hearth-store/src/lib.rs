@@ -267,7 +267,13 @@ fn open_driver(config: &StoreConfig, guard: driver::Guard) -> Result<Driver, Sto
 
 fn make_folders(config: &StoreConfig) -> Result<(), StoreError> {
     let make = |dir: &PathBuf| {
-        std::fs::create_dir_all(dir)
+        let mut folder = std::fs::DirBuilder::new();
+        folder.recursive(true);
+        // Nobody else on the machine needs to see even the names.
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+        folder
+            .create(dir)
             .map_err(|e| StoreError::Disk { what: format!("making the folder {}", dir.display()), why: e.to_string() })
     };
     if let Location::Sqlite { dir } = &config.location {

@@ -1,7 +1,8 @@
 //! The words of the names in use, for widening a search to near spellings.
 //!
 //! Each word stands once for an authority, sealed, under the token it has in the index. It goes when no row of the index has its token
-//! any more, so a name that only a destroyed file held is not kept here.
+//! any more, so a name that only a destroyed file held is not kept here. On PostgreSQL a word may also go when the last file that had it
+//! loses it in the same instant in which another gains it; that name is then found by its exact spelling alone until it is next written.
 
 use hearth_record::ids::AuthorityId;
 

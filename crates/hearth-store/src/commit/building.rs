@@ -212,47 +212,52 @@ impl Building<'_> {
         steps
     }
 
+    /// The rows of the index and the words of names. Rows are written in the order of their keys: neighbours share pages, and two commits
+    /// on PostgreSQL never wait for each other in a ring.
     fn terms(&mut self) -> Vec<Step> {
+        const REMOVE: &str = "DELETE FROM term WHERE token = $1 AND reference = $2";
         const UNWORD: &str = "DELETE FROM word WHERE authority = $1 AND walled = $2 AND token = $3 \
              AND NOT EXISTS (SELECT 1 FROM term WHERE term.token = $3)";
-        let (mut removals, mut unwords) = (Vec::new(), Vec::new());
-        let (mut rows, mut words) = (Vec::new(), Vec::new());
         let authority = &self.change.authority;
+        let (mut added, mut removed) = (BTreeSet::new(), BTreeSet::new());
+        let (mut words, mut unwords) = (BTreeMap::new(), BTreeSet::new());
         for (file, change) in &self.change.terms {
-            let was_walled = self.walled.contains(file);
-            let is_walled =
-                self.change.flags.iter().rev().find(|(f, _)| f == file).map_or(was_walled, |(_, flags)| flags.walled);
+            let (was_walled, is_walled) = self.walls(*file);
             for term in &change.remove {
                 let keyed = self.authority.index_key(was_walled).keyed(term);
-                removals.push(Step::new(
-                    "DELETE FROM term WHERE token = $1 AND reference = $2",
-                    params![keyed.token(), keyed.reference(*file)],
-                ));
+                removed.insert((keyed.token(), keyed.reference(*file)));
                 if term.kind == TermKind::Name {
-                    unwords.push(Step::new(UNWORD, params![authority, was_walled, keyed.token()]));
+                    unwords.insert((was_walled, keyed.token()));
                 }
             }
             for term in &change.add {
                 let keyed = self.authority.index_key(is_walled).keyed(term);
-                rows.extend(params![keyed.token(), keyed.reference(*file)]);
+                added.insert((keyed.token(), keyed.reference(*file)));
                 if term.kind == TermKind::Name {
-                    let sealed =
-                        self.authority.shared().seal(&Aad::word(keyed.token()), term.text.as_bytes(), self.random);
-                    words.extend(params![authority, is_walled, keyed.token(), sealed]);
+                    words.insert((is_walled, keyed.token()), term.text.as_str());
                 }
             }
         }
-        let mut steps = removals;
+        let mut steps: Vec<Step> = removed.into_iter().map(|(t, r)| Step::new(REMOVE, params![t, r])).collect();
+        let rows = added.into_iter().flat_map(|(token, reference)| params![token, reference]).collect();
         steps.extend(Step::rows("INSERT INTO term (token, reference) VALUES", 2, "ON CONFLICT DO NOTHING", rows));
-        steps.extend(Step::rows(
-            "INSERT INTO word (authority, walled, token, sealed) VALUES",
-            4,
-            "ON CONFLICT DO NOTHING",
-            words,
-        ));
+        let mut rows = Vec::with_capacity(words.len() * 4);
+        for ((walled, token), text) in words {
+            let sealed = self.authority.shared().seal(&Aad::word(token), text.as_bytes(), self.random);
+            rows.extend(params![authority, walled, token, sealed]);
+        }
+        let head = "INSERT INTO word (authority, walled, token, sealed) VALUES";
+        steps.extend(Step::rows(head, 4, "ON CONFLICT DO NOTHING", rows));
         // After the new terms: a word that is still in use stays.
-        steps.extend(unwords);
+        steps.extend(unwords.into_iter().map(|(walled, token)| Step::new(UNWORD, params![authority, walled, token])));
         steps
+    }
+
+    /// Whether a file stands behind the adoption wall before this change and after it.
+    fn walls(&self, file: FileId) -> (bool, bool) {
+        let was = self.walled.contains(&file);
+        let is = self.change.flags.iter().rev().find(|(f, _)| *f == file).map_or(was, |(_, flags)| flags.walled);
+        (was, is)
     }
 }
 

@@ -8,6 +8,7 @@ mod postgres;
 mod sequencer;
 mod sql;
 mod sqlite;
+mod transport;
 mod value;
 mod writer;
 

@@ -20,6 +20,7 @@ use tokio_postgres::{
 use super::{
     Commit, Place, Query, Step, refused, sequencer,
     sql::{self, Text},
+    transport::{self, Transport},
     value::{Row, Value},
 };
 use crate::error::StoreError;
@@ -111,8 +112,12 @@ fn pool(url: &str) -> Result<Pool, StoreError> {
         StoreError::Refused("the database address is not of the form postgres://user@host:port/name".to_owned())
     })?;
     let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+    let manager = match transport::of(config)? {
+        Transport::Plain(config) => Manager::from_config(config, NoTls, recycling),
+        Transport::Encrypted(config, tls) => Manager::from_config(config, tls, recycling),
+    };
     let timeouts = Timeouts { wait: Some(PATIENCE), create: Some(PATIENCE), recycle: Some(PATIENCE) };
-    Pool::builder(Manager::from_config(config, NoTls, recycling))
+    Pool::builder(manager)
         .max_size(CONNECTIONS)
         .timeouts(timeouts)
         .runtime(Runtime::Tokio1)

@@ -1,6 +1,6 @@
 //! Making and opening an instance.
 
-use hearth_store::{RootKey, Store, StoreError};
+use hearth_store::{RootKey, Store, StoreError, verify::Verify};
 use rstest::rstest;
 
 use crate::world::{Engine, World, bodies, minute, random, sefton};
@@ -90,4 +90,26 @@ async fn two_nodes_that_start_at_once_both_come_up(#[case] engine: Engine) {
     let (file, _, change) = world.new_file(minute(1), b"written on one node");
     a.commit(change).await.expect("written");
     assert_eq!(bodies(&b.load(file, None).await.expect("read on the other")), ["written on one node"]);
+}
+
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_beside_a_running_server_shares_its_tree(#[case] engine: Engine) {
+    let Some(world) = World::new(engine).await else { return };
+    let other = Store::open(world.config.clone(), minute(1), random(8)).await.expect("a second process");
+    let mut running = Vec::new();
+    for n in 0..60 {
+        let (file, _, change) = world.new_file(minute(n), b"note");
+        let store = if n % 2 == 0 { world.store.clone() } else { other.clone() };
+        running.push(tokio::spawn(async move { store.commit(change).await.map(|_| file) }));
+    }
+    for task in running {
+        let file = task.await.expect("finished").expect("committed");
+        assert_eq!(bodies(&world.load(file).await), ["note"]);
+        assert_eq!(bodies(&other.load(file, None).await.expect("loaded")), ["note"]);
+    }
+    let report = world.store.verify(&Verify::default(), |_| ()).await.expect("verified");
+    assert_eq!((report.findings, report.entries), (vec![], 60));
 }
