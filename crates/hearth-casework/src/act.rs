@@ -36,18 +36,19 @@ impl Act<'_> {
         Self { file, code, purpose, draft: None, detail: None, blob: None }
     }
 
-    /// Does it. `action` says what access has to permit, seen from the file; `write` adds the versions.
+    /// Does it: decides `before` the file is loaded, then whatever the file itself asks for beside it (`seen`), then writes.
     ///
     /// # Errors
-    /// What access, `action`, `write` and the store refuse; then nothing is written.
+    /// What access, `seen`, `write` and the store refuse; then nothing is written.
     pub async fn run(
         &self,
         desk: &Desk,
-        action: impl Fn(&File) -> Result<Action, Failure>,
+        before: Action,
+        seen: impl Fn(&File) -> Result<Option<Action>, Failure>,
         write: impl Fn(&FileRow, &mut Amending) -> Result<Saved, Failure>,
     ) -> Result<Saved, Failure> {
         for _ in 0..TRIES {
-            match self.once(desk, &action, &write).await {
+            match self.once(desk, before, &seen, &write).await {
                 Err(Failure::Store(StoreError::Moved { .. })) => {}
                 other => return other,
             }
@@ -58,19 +59,16 @@ impl Act<'_> {
     async fn once(
         &self,
         desk: &Desk,
-        action: impl Fn(&File) -> Result<Action, Failure>,
+        before: Action,
+        seen: impl Fn(&File) -> Result<Option<Action>, Failure>,
         write: impl Fn(&FileRow, &mut Amending) -> Result<Saved, Failure>,
     ) -> Result<Saved, Failure> {
-        let (row, facts) = desk.facts_of(self.file, Action::OpenFile).await?;
+        let (row, facts) = desk.facts_of(self.file, before).await?;
+        let mut permit = desk.decided(before, &facts, &desk.context(self.purpose)).await?;
         let file = write::file_of(&desk.instance().store.load(self.file, None).await?)?;
-        let permit = match action(&file) {
-            Ok(action) => desk.decided(action, &facts, &desk.context(self.purpose)).await?,
-            Err(failure) => {
-                // What the file holds is told to those only who may open it.
-                desk.decided(Action::OpenFile, &facts, &desk.context(self.purpose)).await?;
-                return Err(failure);
-            }
-        };
+        if let Some(action) = seen(&file)? {
+            permit = desk.decided(action, &facts, &desk.context(self.purpose)).await?;
+        }
         let mut amending = Amending::of(&row, file);
         let saved = write(&row, &mut amending)?;
         let mut change = desk.change();

@@ -24,6 +24,9 @@ pub enum Failure {
     /// What was asked for makes no sense here; the text says what to do.
     #[error("{0}")]
     Wrong(String),
+    /// Something that was stored is not there any more as it was stored; the text names it by its id.
+    #[error("{0}; nothing of it is shown")]
+    Damaged(String),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -13,6 +13,7 @@
 
 mod certificate;
 mod replay;
+mod traces;
 
 use hearth_record::{
     find::{Term, TermKind},
@@ -25,7 +26,7 @@ use uuid::Uuid;
 use crate::{
     Store,
     change::Revision,
-    driver::{Commit, Driver, Place, Step, Value, params},
+    driver::{Commit, Place, Step, Value, params},
     entries::{Actor, Entry, Outcome},
     error::StoreError,
     files::FileRow,
@@ -278,36 +279,10 @@ impl Store {
         self.keys().forget(row.file);
         Ok(())
     }
-
-    /// Step 3, as far as it costs little: SQLite overwrites what it deletes (`secure_delete`) and both logs are cut off; PostgreSQL
-    /// frees the dead rows.
-    async fn clear_lightly(&self) -> Result<(), StoreError> {
-        match self.driver() {
-            Driver::Sqlite(sqlite) => sqlite.truncate_logs().await,
-            Driver::Postgres(postgres) => {
-                postgres.vacuum(Place::Data, DEAD_ROWS).await?;
-                postgres.vacuum(Place::Keys, "VACUUM file_key").await
-            }
-        }
-    }
-
-    /// Clears every page on disk that may still hold a destroyed key. Call it once after each run of destructions.
-    ///
-    /// On PostgreSQL a freed row stays in its page until the page is filled again, so the table of file keys is written anew; nothing
-    /// can be written for as long as that takes (about a second for a million files). Backups made before, and an archive of the
-    /// write-ahead log, keep what they hold until they expire: keep those of the key database for 35 days.
-    pub async fn clear_traces(&self) -> Result<(), StoreError> {
-        self.clear_lightly().await?;
-        match self.driver() {
-            Driver::Sqlite(_) => Ok(()),
-            Driver::Postgres(postgres) => postgres.vacuum(Place::Keys, "VACUUM FULL file_key").await,
-        }
-    }
 }
 
 /// The action of a destruction in the audit.
 pub(crate) const DESTROYED: &str = "file.destroy";
-const DEAD_ROWS: &str = "VACUUM file, version, work, term, word, draft, blob_key, audit_detail";
 const STILL: &str = "SELECT id FROM file WHERE id = $1 AND revision = $2 AND destroyed_at IS NULL LOCKED";
 const UNHELD: &str =
     "SELECT f.id FROM file f WHERE f.id = $1 AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.file = f.id)";

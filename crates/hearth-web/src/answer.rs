@@ -29,6 +29,8 @@ pub enum Answer {
     Expired,
     /// What was asked makes no sense; the words say what to do.
     Wrong(Box<Frame>, String),
+    /// Something stored is not what was stored: logged, and told so.
+    Damaged(Box<Frame>, String),
     /// A fault of ours or of the machine: logged, and told without detail.
     Fault(String),
     /// On to another page.
@@ -51,6 +53,7 @@ impl From<Failure> for Answer {
             Failure::Both(quarrel) => {
                 Self::Wrong(Box::default(), format!("{} changed this record at the same time", quarrel.by))
             }
+            Failure::Damaged(why) => Self::Damaged(Box::default(), why),
             Failure::Store(error) => Self::Fault(error.to_string()),
         }
     }
@@ -67,6 +70,7 @@ impl Answer {
             }
             Self::NotFound(_) => Self::NotFound(frame),
             Self::Wrong(_, why) => Self::Wrong(frame, why),
+            Self::Damaged(_, why) => Self::Damaged(frame, why),
             other => other,
         }
     }
@@ -97,6 +101,17 @@ impl IntoResponse for Answer {
                 StatusCode::UNPROCESSABLE_ENTITY,
                 &error(*frame, "That could not be done", &[sentence(&why).as_str()]),
             ),
+            Self::Damaged(frame, why) => {
+                tracing::error!(%why, "something stored was changed past the service");
+                let paragraphs = [
+                    &format!("{} Nothing of it is shown, and that you found it so is written down.", sentence(&why)),
+                    "Tell the people who run this system: what was stored can be brought back from a backup.",
+                ];
+                show(
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    &error(*frame, "This was changed after it was stored", &paragraphs),
+                )
+            }
             Self::Fault(why) => {
                 tracing::error!(%why, "a request failed");
                 let paragraphs = [
@@ -160,7 +175,7 @@ fn refused(mut frame: Frame, refusal: &Refusal, closed: Option<&Closed>) -> Refu
     let mut next = vec![Link::new("Find another person", "/find"), Link::new("Go to your page", "/")];
     let glass = file.filter(|_| refusal.next_step.contains("glass")).map(|file| BreakGlass {
         href: paths::break_glass(file),
-        warning: "If a child may be at risk now, you can open the file with a reason. It opens for four hours, and your manager and the data protection officer see that you did.".to_owned(),
+        warning: "If a child may be at risk now, you can open the file with a reason. It opens for four hours; that you opened it, and your reason, are written down and can be reviewed.".to_owned(),
     });
     if glass.is_none() {
         next.reverse();

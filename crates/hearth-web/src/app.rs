@@ -106,6 +106,7 @@ pub fn router(app: App) -> Router {
         .route(assets::ROUTE, get(assets::serve))
         .fallback(pages::not_found)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(middleware::from_fn(guard::same_site))
         .layer(middleware::from_fn(guard::headers))
         .layer(CompressionLayer::new())
         .with_state(app)

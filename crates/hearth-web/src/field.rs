@@ -1,22 +1,76 @@
 //! From the fields of a kind to the fields of a form: a new kind has a working form by existing.
 
-use hearth_casework::FileView;
+use hearth_casework::{FileView, access::colleagues};
 use hearth_record::{FieldSchema, Fields, KindSchema, Problems, code, value::ValueType};
 
-use crate::view::form::{Choice, Control, DateParts, Field, Posted, TextBox};
+use crate::{
+    answer::Answer,
+    guard::Signed,
+    view::form::{Choice, Control, DateParts, Field, Posted, TextBox},
+};
+
+/// Whom a form offers: the workers and teams of the council.
+#[derive(Default)]
+pub struct Offered {
+    workers: Vec<Choice>,
+    teams: Vec<Choice>,
+}
+
+impl Offered {
+    /// What a form of `kind` needs: one query where it names workers, none otherwise.
+    ///
+    /// # Errors
+    /// What the store refuses.
+    pub async fn to(signed: &Signed, kind: &KindSchema) -> Result<Self, Answer> {
+        let mut offered = Self::default();
+        if kind.form().any(|field| field.value == ValueType::Worker) {
+            let known = colleagues(&signed.desk).await.map_err(|failure| Answer::framed(failure, signed, None))?;
+            let choice = |known: &hearth_casework::access::Colleague| {
+                Choice::new(known.worker.to_string(), format!("{}, {}", known.name, known.role.to_lowercase()))
+            };
+            offered.workers = known.iter().map(choice).collect();
+        }
+        if let Ok(pack) = signed.desk.pack() {
+            offered.teams = pack
+                .teams
+                .iter()
+                .map(|team| Choice::new(pack.team_id(&team.code).to_string(), team.name.clone()))
+                .collect();
+        }
+        Ok(offered)
+    }
+
+    /// A list of these with what the record holds chosen; what it holds and the list does not stays as it is recorded.
+    fn list(field: &FieldSchema, from: &[Choice], text: &str) -> Control {
+        let mut choices: Vec<Choice> =
+            from.iter().map(|choice| choice.clone().chosen_if(choice.value == text)).collect();
+        if !text.is_empty() && !choices.iter().any(|choice| choice.chosen) {
+            choices.insert(0, Choice::new(text, "As recorded").chosen_if(true));
+        }
+        let label = if field.required { "Choose" } else { "Not recorded" };
+        choices.insert(0, Choice::new("", label).chosen_if(text.is_empty()));
+        Control::Select(choices)
+    }
+}
 
 /// Lists of up to this many choices stand as radios; longer ones as a drop-down.
 const FEW: usize = 7;
 
 /// The fields of a form of `kind`, holding `text(name)`, with what is wrong beside each.
 pub fn form(
+    offered: &Offered,
     kind: &KindSchema,
     view: Option<&FileView>,
     text: impl Fn(&FieldSchema) -> String,
     problems: &Problems,
 ) -> Vec<Field> {
     let shown = kind.form().filter(|field| view.is_none_or(|view| view.shows(field)) && typed_by_people(&field.value));
-    shown.map(|field| one(field, &text(field), problems)).collect()
+    shown.map(|field| one(offered, field, &text(field), problems)).collect()
+}
+
+/// The names of the fields that a form of `kind` shows.
+pub fn shown(kind: &KindSchema, view: &FileView) -> impl Iterator<Item = &'static str> {
+    kind.form().filter(|field| view.shows(field) && typed_by_people(&field.value)).map(|field| field.name)
 }
 
 /// The problems of a record as a whole, which stand with no field.
@@ -35,21 +89,17 @@ pub fn posted(posted: &Posted) -> impl Fn(&FieldSchema) -> String {
     |field| posted.text(field.name)
 }
 
-/// References are chosen from lists that not every form has yet; they are never typed.
+/// References to people, records and documents are made by acts of their own; they are never typed.
 fn typed_by_people(value: &ValueType) -> bool {
     match value {
-        ValueType::Person
-        | ValueType::Record
-        | ValueType::Worker
-        | ValueType::Team
-        | ValueType::Document
-        | ValueType::Set => false,
+        ValueType::Person | ValueType::Record | ValueType::Document | ValueType::Set => false,
+        ValueType::List(ValueType::Worker | ValueType::Team) => false,
         ValueType::List(of) => typed_by_people(of),
         _ => true,
     }
 }
 
-fn one(field: &FieldSchema, text: &str, problems: &Problems) -> Field {
+fn one(offered: &Offered, field: &FieldSchema, text: &str, problems: &Problems) -> Field {
     let problem = problems.iter().find(|problem| problem.field == Some(field.name));
     Field {
         name: field.name.to_owned(),
@@ -58,11 +108,11 @@ fn one(field: &FieldSchema, text: &str, problems: &Problems) -> Field {
         error: problem.map(|problem| format!("{} {}", field.label.trim_end_matches('?'), problem.message)),
         optional: !field.required,
         part: None,
-        control: control(field, text),
+        control: control(offered, field, text),
     }
 }
 
-fn control(field: &FieldSchema, text: &str) -> Control {
+fn control(offered: &Offered, field: &FieldSchema, text: &str) -> Control {
     let line =
         |width, keyboard| Control::Text(TextBox { value: text.to_owned(), width, keyboard, autocomplete: "off" });
     match field.value {
@@ -74,6 +124,8 @@ fn control(field: &FieldSchema, text: &str) -> Control {
         ValueType::Code(set) => code_control(field, set, text),
         ValueType::List(ValueType::Code(set)) => Control::Checkboxes(choices(set, text)),
         ValueType::List(_) => Control::Narrative(text.to_owned(), 4),
+        ValueType::Worker => Offered::list(field, &offered.workers, text),
+        ValueType::Team => Offered::list(field, &offered.teams, text),
         ValueType::Postcode => line(10, ""),
         ValueType::Phone => line(20, "tel"),
         ValueType::Email => line(30, "email"),

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts, OriginalUri, Request},
-    http::{HeaderValue, Uri, header, request::Parts},
+    http::{HeaderValue, Method, Uri, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -47,8 +47,7 @@ impl FromRequestParts<App> for Signed {
 
     /// Nobody signed in is answered with 401 and the page that signs in, which leads back here.
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        let next =
-            if parts.method == axum::http::Method::GET { asked_for(parts).path().to_owned() } else { String::new() };
+        let next = if parts.method == Method::GET { asked_for(parts).path().to_owned() } else { String::new() };
         let Some(token) = token(parts) else { return Err(sign_in::asked(app, next, None)) };
         match seat(&app.instance, &token, app.now()).await {
             Ok(Seat::Desk(desk)) => Ok(Self { desk: *desk, token }),
@@ -100,10 +99,21 @@ pub const NO_COOKIE: &str = "__Host-hearth=; Path=/; Secure; HttpOnly; SameSite=
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
      connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+/// Refuses what another site makes a browser send: even the form that signs in, which carries no session's token yet.
+///
+/// A program that is no browser says nothing of where it comes from and holds nobody's cookie.
+pub async fn same_site(request: Request, next: Next) -> Response {
+    let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let from = request.headers().get("sec-fetch-site").map(HeaderValue::as_bytes);
+    let ours = matches!(from, None | Some(b"same-origin" | b"none"));
+    if changes && !ours { Answer::Expired.into_response() } else { next.run(request).await }
+}
+
 /// Puts the headers that a browser must keep to on every answer.
 pub async fn headers(request: Request, next: Next) -> Response {
     let asset = request.uri().path().starts_with("/assets/");
     let mut response = next.run(request).await;
+    let failed = response.status().is_client_error();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
@@ -112,7 +122,7 @@ pub async fn headers(request: Request, next: Next) -> Response {
     headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
     headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
-    if !asset {
+    if !asset || failed {
         // A page of a file must not be found again by the back button of whoever sits down next.
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }

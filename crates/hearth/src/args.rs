@@ -22,6 +22,11 @@ pub enum Command {
     /// Set up an instance: keys, councils, the first administrator.
     #[command(after_help = "Example: hearth init --data ./hearth")]
     Init(Init),
+    /// Open an account: for everybody after the first administrator.
+    #[command(
+        after_help = "Example: hearth account open priya.nair --name \"Priya Nair\" --role social_worker --team locality_north --authority sefton --data ./hearth"
+    )]
+    Account(Account),
     /// Serve an instance.
     #[command(after_help = "Example: hearth serve --data ./hearth --listen 127.0.0.1:8080")]
     Serve(Serve),
@@ -38,7 +43,9 @@ pub enum Command {
     #[command(after_help = "Example: hearth backup --data ./hearth --out ./backup")]
     Backup(Backup),
     /// Bring a backup back. What was destroyed since stays destroyed.
-    #[command(after_help = "Example: hearth restore ./backup --data ./hearth-restored")]
+    #[command(
+        after_help = "Example: copy root.key into the new folder, then: hearth restore ./backup --data ./hearth-restored"
+    )]
     Restore(Restore),
     /// Every field that can be recorded, with its class, its category and whose it is.
     #[command(after_help = "Example: hearth catalogue --format csv > fields.csv")]
@@ -91,6 +98,46 @@ pub struct Init {
     /// The councils to set up.
     #[arg(long, value_name = "ID", default_values = ["sefton", "knowsley"])]
     pub authority: Vec<String>,
+}
+
+/// `hearth account`
+#[derive(Group)]
+pub struct Account {
+    /// What to do.
+    #[command(subcommand)]
+    pub act: AccountAct,
+}
+
+/// What can be done with accounts.
+#[derive(Subcommand)]
+pub enum AccountAct {
+    /// Open an account and print, once, what its holder signs in with.
+    Open(OpenAccount),
+}
+
+/// `hearth account open`
+#[derive(Group)]
+pub struct OpenAccount {
+    /// The sign-in name.
+    pub login: String,
+    /// The holder's name.
+    #[arg(long)]
+    pub name: String,
+    /// The role, such as social_worker.
+    #[arg(long)]
+    pub role: String,
+    /// The council.
+    #[arg(long)]
+    pub authority: String,
+    /// A team, by its code; may be given several times.
+    #[arg(long)]
+    pub team: Vec<String>,
+    /// It may look, and not record.
+    #[arg(long)]
+    pub view_only: bool,
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
 }
 
 /// `hearth serve`

@@ -3,6 +3,7 @@
 mod args;
 mod bench;
 mod commands;
+mod jobs;
 mod output;
 mod place;
 mod world;

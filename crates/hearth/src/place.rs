@@ -85,7 +85,12 @@ impl Known {
             }
             _ => return Err(Failed::new("give both database_url and key_database_url, or neither")),
         };
-        let folder = data.unwrap_or_else(|| PathBuf::from("."));
+        if data.is_none() && (config.documents.is_none() || config.root_key.is_none()) {
+            return Err(Failed::new(
+                "on PostgreSQL say where the rest stands: `documents` and `root_key` in the configuration, or --data DIR",
+            ));
+        }
+        let folder = data.unwrap_or_default();
         Ok(Self {
             location,
             blobs: config.documents.unwrap_or_else(|| folder.join("documents")),
@@ -143,8 +148,18 @@ impl Known {
             }
             RootKey::generate(&mut *world::random()?).write_new(path)?;
         }
+        if let Location::Sqlite { dir } = &self.location {
+            own(dir)?;
+        }
         Ok(Store::create(self.config()?, authorities, world::now(), world::random()?).await?)
     }
+}
+
+/// Makes the folder of the databases, for its owner alone.
+fn own(dir: &Path) -> Result<(), Failed> {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::create_dir_all(dir).map_err(disk("making the folder", dir))?;
+    std::fs::set_permissions(dir, std::fs::Permissions::from_mode(0o700)).map_err(disk("closing the folder", dir))
 }
 
 /// The instance over an open store.

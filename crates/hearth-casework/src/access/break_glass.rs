@@ -35,7 +35,8 @@ pub async fn break_glass(desk: &Desk, file: FileId, reason: &str) -> Result<Time
     let act = Act { detail: Some(words), ..Act::new(file, "glass.break", None) };
     act.run(
         desk,
-        |_| Ok(Action::BreakGlass),
+        Action::BreakGlass,
+        |_| Ok(None),
         |_, amending| {
             amending.add(record, BrokenGlass::SCHEMA, glass.to_fields(), desk.written(None), desk.now(), None);
             Ok(Saved { record, version: 1 })

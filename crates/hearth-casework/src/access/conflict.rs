@@ -33,7 +33,8 @@ pub async fn declare_conflict(desk: &Desk, file: FileId, tie: &str) -> Result<Sa
     let act = Act::new(file, "conflict.declare", None);
     act.run(
         desk,
-        |_| Ok(Action::OpenFile),
+        Action::OpenFile,
+        |_| Ok(None),
         |_, amending| {
             amending.add(
                 record,

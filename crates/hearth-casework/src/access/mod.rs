@@ -2,6 +2,7 @@
 
 mod account;
 mod break_glass;
+mod colleagues;
 mod conflict;
 mod restrict;
 mod session;
@@ -11,6 +12,7 @@ mod who_looked;
 
 pub use account::{Holder, NewAccount, open_account};
 pub use break_glass::break_glass;
+pub use colleagues::{Colleague, colleagues};
 pub use conflict::declare_conflict;
 pub use restrict::{lift_restriction, restrict};
 pub use session::{Seat, seat, state_purpose};

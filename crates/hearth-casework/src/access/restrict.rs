@@ -33,7 +33,8 @@ pub async fn restrict(desk: &Desk, file: FileId, allowed: Vec<WorkerId>, reason:
     let act = Act::new(file, "restriction.set", None);
     act.run(
         desk,
-        |_| Ok(Action::Restrict),
+        Action::Restrict,
+        |_| Ok(None),
         |_, amending| {
             if standing(amending.file()).is_some() {
                 return Err(Failure::Wrong("the file is restricted already; lift that restriction first".to_owned()));
@@ -57,7 +58,8 @@ pub async fn lift_restriction(desk: &Desk, file: FileId, because: &str) -> Resul
     let act = Act::new(file, "restriction.lift", None);
     act.run(
         desk,
-        |_| Ok(Action::Restrict),
+        Action::Restrict,
+        |_| Ok(None),
         |_, amending| {
             let found = standing(amending.file()).ok_or(Failure::Absent("the file is not restricted"))?;
             let (record, mut restriction) = found;

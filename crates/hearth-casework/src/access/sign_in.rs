@@ -84,10 +84,34 @@ pub async fn sign_in(instance: &Instance, attempt: &Attempt<'_>, now: Timestamp)
         body: Zeroizing::new(Vec::new()),
     };
     renew(instance, &account, &mut holder, attempt.password, now).await?;
+    end_elsewhere(instance, &account, &holder, now).await?;
     let most = u32::try_from(MOST_LIVE).unwrap_or(2);
     let entry = entry(instance, &account, &holder, "sign_in", now);
     instance.store.put_session(token.id().as_bytes(), &session, most, &[entry]).await?;
     Ok(SignedIn { token, name: holder.name })
+}
+
+/// Two live sign-ins are a person's, not an account's: where the person has other accounts that are signed in too often,
+/// those are signed out.
+async fn end_elsewhere(
+    instance: &Instance,
+    account: &Account,
+    holder: &Holder,
+    now: Timestamp,
+) -> Result<(), NotSignedIn> {
+    let mut live = instance.store.sessions_of(account.id).await?.iter().filter(|s| s.ends_at > now).count() + 1;
+    for other in instance.store.accounts(&account.authority).await? {
+        let theirs = Holder::of(&other)?;
+        if other.id == account.id || theirs.worker != holder.worker {
+            continue;
+        }
+        live += instance.store.sessions_of(other.id).await?.iter().filter(|s| s.ends_at > now).count();
+        if live > MOST_LIVE {
+            let ended = entry(instance, &other, &theirs, "sign_out", now);
+            instance.store.drop_sessions_of(other.id, &[ended]).await?;
+        }
+    }
+    Ok(())
 }
 
 /// The account whose password and second factor were right.

@@ -1,3 +1,4 @@
+use hearth_record::ids::EntryId;
 use hearth_store::{Actor, EntryQuery, Outcome};
 use jiff::Timestamp;
 
@@ -5,6 +6,8 @@ use crate::{Desk, Failure, FileView};
 
 /// One read or act on a file, as the audit has it.
 pub struct Look {
+    /// The entry, by which `hearth ledger prove` proves it.
+    pub entry: EntryId,
     /// When.
     pub at: Timestamp,
     /// Who: the name where the account is still there, otherwise its id.
@@ -43,6 +46,7 @@ pub async fn who_looked(desk: &Desk, view: &FileView) -> Result<Vec<Look>, Failu
             Actor::Job(name) => (name, String::new()),
         };
         Look {
+            entry: entry.id,
             at: entry.at,
             who,
             role,

@@ -32,7 +32,8 @@ pub async fn add(desk: &Desk, file: FileId, added: Added<'_>) -> Result<Saved, F
     let act = Act { draft: added.draft, ..Act::new(file, "record.add", added.purpose) };
     act.run(
         desk,
-        |_| Ok(Action::Record),
+        Action::Record,
+        |_| Ok(None),
         |row, amending| {
             if kind.file.is_some_and(|of| of != row.file_type) {
                 return Err(Failure::Wrong(format!("{} does not stand in this type of file", kind.title)));

@@ -39,7 +39,8 @@ pub async fn correct(desk: &Desk, file: FileId, correction: Correction<'_>) -> R
     let act = Act { draft: correction.draft, ..Act::new(file, "record.correct", correction.purpose) };
     act.run(
         desk,
-        |file| held(file, correction.record).map(|held| Action::Correct { category: held.schema.category }),
+        Action::OpenFile,
+        |file| held(file, correction.record).map(|held| Some(Action::Correct { category: held.schema.category })),
         |_, amending| {
             let held = held(amending.file(), correction.record)?;
             let fields = merged(held, &correction)?;

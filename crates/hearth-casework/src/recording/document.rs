@@ -6,6 +6,7 @@ use hearth_record::{
 };
 use hearth_store::blob::NewBlob;
 use hearth_store::{Outcome, StoreError};
+use sha2::Digest as _;
 use zeroize::Zeroizing;
 
 use super::Saved;
@@ -61,7 +62,8 @@ pub async fn store_document(desk: &Desk, file: FileId, received: Received) -> Re
     let act = Act { blob: Some(&blob), ..Act::new(file, "document.store", received.purpose) };
     act.run(
         desk,
-        |_| Ok(Action::Record),
+        Action::Record,
+        |_| Ok(None),
         |_, amending| {
             amending.add(record, Document::SCHEMA, fields.clone(), desk.written(None), desk.now(), None);
             Ok(Saved { record, version: 1 })
@@ -93,11 +95,12 @@ fn media_type(bytes: &[u8]) -> Result<&'static str, Problems> {
     ))
 }
 
-/// Opens a document: its bytes, whose fingerprint was checked against the record. The read is in the audit.
+/// Opens a document: its bytes, whose fingerprint was checked against the record. The read is in the audit, and so is one
+/// that found another document than was stored.
 ///
 /// # Errors
-/// [`Failure::Absent`] where there is no such document, and [`Failure::Store`] naming the document where a byte has changed:
-/// nothing of it is shown then.
+/// [`Failure::Absent`] where there is no such document, [`Failure::Damaged`] where a byte has changed (nothing of it is shown
+/// then), and what the store refuses.
 pub async fn open_document(
     desk: &Desk,
     view: &FileView,
@@ -106,18 +109,19 @@ pub async fn open_document(
     let absent = || Failure::Absent("there is no such document in this file");
     let found = view.all::<Document>().into_iter().find(|(id, _)| *id == record);
     let (_, document) = found.ok_or_else(absent)?;
-    let mut entry = desk.entry("document.open", Some(&view.permit), Some(view.id), Outcome::Done);
+    let read = desk.instance().store.blob_read(view.id, *document.blob).await;
+    let sound = |bytes: &Zeroizing<Vec<u8>>| hex(&sha2::Sha256::digest(bytes)) == document.sha256.reveal().0;
+    let bytes = match read {
+        Ok(bytes) => Some(bytes).filter(sound),
+        Err(StoreError::Sealed { .. } | StoreError::Form(_)) => None,
+        Err(other) => return Err(other.into()),
+    };
+    let outcome = if bytes.is_some() { Outcome::Done } else { Outcome::Failed };
+    let mut entry = desk.entry("document.open", Some(&view.permit), Some(view.id), outcome);
     entry.record = Some(record);
     desk.instance().store.note(vec![entry]).await?;
-    let bytes = desk.instance().store.blob_read(view.id, *document.blob).await?;
-    let hash: [u8; 32] = <sha2::Sha256 as sha2::Digest>::digest(&bytes).into();
-    if hex(&hash) != document.sha256.reveal().0 {
-        let why = format!(
-            "document {record} is not what was stored; restore it from a backup and run `hearth ledger verify`"
-        );
-        return Err(StoreError::Refused(why).into());
-    }
-    Ok((document, bytes))
+    let damaged = || Failure::Damaged(format!("document {record} is not what was stored"));
+    Ok((document, bytes.ok_or_else(damaged)?))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -26,7 +26,8 @@ pub async fn withdraw(
     let act = Act::new(file, "record.withdraw", purpose);
     act.run(
         desk,
-        |file| held(file, record).map(|held| Action::Correct { category: held.schema.category }),
+        Action::OpenFile,
+        |file| held(file, record).map(|held| Some(Action::Correct { category: held.schema.category })),
         |_, amending| {
             let held = held(amending.file(), record)?;
             if held.schema.once || held.schema.given {

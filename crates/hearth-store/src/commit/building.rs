@@ -165,7 +165,9 @@ impl Building<'_> {
         const GIVE: &str = "INSERT INTO child_number (hash, file) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING";
         let mut steps = Vec::new();
         for (file, number) in &self.change.child_numbers {
-            steps.push(Step::new("DELETE FROM child_number WHERE file = $1", params![*file]));
+            if !self.change.new_files.iter().any(|new| new.file == *file) {
+                steps.push(Step::new("DELETE FROM child_number WHERE file = $1", params![*file]));
+            }
             if let Some(number) = number {
                 let hash = self.authority.import_hash("la_child_id", number);
                 steps.push(Step::new(GIVE, params![hash, *file]).or(StoreError::ChildNumberTaken { file: *file }));
@@ -190,8 +192,13 @@ impl Building<'_> {
     fn work(&self) -> Vec<Step> {
         let mut steps = Vec::new();
         let mut rows = Vec::new();
+        // A record that begins has no rows to replace: most records that are ever written are written once.
+        let first = self.change.versions.iter().filter(|version| version.version == 1);
+        let begun: BTreeSet<_> = first.map(|version| (version.file, version.record)).collect();
         for (file, record, work) in &self.change.work {
-            steps.push(Step::new("DELETE FROM work WHERE file = $1 AND record = $2", params![*file, *record]));
+            if !begun.contains(&(*file, *record)) {
+                steps.push(Step::new("DELETE FROM work WHERE file = $1 AND record = $2", params![*file, *record]));
+            }
             for (n, row) in (0_u32..).zip(work) {
                 let (kind, state) = (row.kind.as_str(), row.state.as_str());
                 rows.extend(params![

@@ -49,7 +49,10 @@ impl Store {
         }
         // Cutting off SQLite's logs costs next to nothing, and a destruction may have been cut off just before it.
         if done != Finished::default() || matches!(self.driver(), Driver::Sqlite(_)) {
-            self.clear_traces().await?;
+            // A long read may hold the old pages. That is no reason not to open: they have no key any more.
+            if let Err(error) = self.clear_traces().await {
+                tracing::warn!(%error, "old pages of destroyed files are not cleared yet");
+            }
         }
         Ok(done)
     }

@@ -26,7 +26,7 @@ pub(crate) const DATA_FILE: &str = "data.db";
 pub(crate) const KEYS_FILE: &str = "keys.db";
 /// Readers at most; each holds up to [`READER_CACHE_KIB`] of pages.
 const READERS: usize = 4;
-const READER_CACHE_KIB: i64 = 8 * 1024;
+const READER_CACHE_KIB: i64 = 24 * 1024;
 /// Changes that may wait before the next one waits outside.
 const QUEUE: usize = 1024;
 

@@ -99,12 +99,22 @@ async fn after_a_run_of_destructions_no_page_of_postgresql_holds_a_destroyed_key
         return;
     }
     assert!(holds(&before, &gone_key) && holds(&before, &kept_key));
+    // Somebody still looks at the keys as they were; it is waited for until he is done.
+    let mut old = crate::world::admin(key_url).await;
+    let view = old.build_transaction().isolation_level(tokio_postgres::IsolationLevel::RepeatableRead);
+    let view = view.start().await.expect("begun");
+    view.query("SELECT file FROM file_key", &[]).await.expect("a view");
     world
         .store
         .destroy(gone.file, Revision(2), &disposition([9; 16], minute(4)), &gone.terms)
         .await
         .expect("destroyed");
-    world.store.clear_traces().await.expect("cleared");
+    let store = world.store.clone();
+    let clearing = tokio::spawn(async move { store.clear_traces().await });
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    assert!(!clearing.is_finished(), "the keys were taken for cleared while an old view of them was open");
+    view.commit().await.expect("done");
+    clearing.await.expect("ended").expect("cleared");
     let after = on_disk().await;
     assert!(!holds(&after, &gone_key) && holds(&after, &kept_key));
 }

@@ -8,6 +8,7 @@ mod changes;
 mod destruction;
 mod documents;
 mod drafts_and_accounts;
+mod fail_over;
 mod faults;
 mod flush;
 mod full_disk;

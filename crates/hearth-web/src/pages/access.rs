@@ -28,6 +28,7 @@ fn row(look: &Look) -> AccessRow {
     let role = look.role.parse::<Role>().map(Role::name).unwrap_or_default();
     let purpose = look.purpose.parse::<Purpose>().map(Purpose::words).unwrap_or_default();
     AccessRow {
+        entry: look.entry.to_string(),
         at: frame::moment(look.at),
         who: look.who.clone(),
         role: role.to_owned(),

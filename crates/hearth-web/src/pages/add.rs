@@ -14,7 +14,8 @@ use hearth_record::{Fields, KindSchema, Problems, Service, value::ValueType};
 use super::{Sent, file::Opened, taken, without_page_fields};
 use crate::{
     answer::{Answer, page as rendered, show},
-    field, frame, paths,
+    field::{self, Offered},
+    frame, paths,
     view::{
         Link,
         form::{FormPage, Posted},
@@ -59,7 +60,8 @@ pub async fn form(opened: Opened, Path((_, name)): Path<(String, String)>) -> Re
     let draft = kept_draft(&opened.signed.desk, &key).await.map_err(|failure| opened.failed(failure))?;
     let saved = draft.as_ref().map(|draft| format!("Saved {}", frame::moment(draft.saved_at)));
     let posted = draft.map_or_else(|| begun(kind, &opened), |draft| Posted::new(draft.pairs));
-    Ok(rendered(&of(&opened, kind, &posted, saved, &Problems::none())))
+    let offered = Offered::to(&opened.signed, kind).await?;
+    Ok(rendered(&of(&opened, &offered, kind, &posted, saved, &Problems::none())))
 }
 
 /// A form that nobody began: a moment that is needed stands at now, to be changed where it was earlier.
@@ -81,7 +83,14 @@ fn form_name(kind: &KindSchema) -> String {
     format!("add:{}", kind.kind)
 }
 
-fn of(opened: &Opened, kind: &KindSchema, posted: &Posted, saved: Option<String>, problems: &Problems) -> FormPage {
+fn of(
+    opened: &Opened,
+    offered: &Offered,
+    kind: &KindSchema,
+    posted: &Posted,
+    saved: Option<String>,
+    problems: &Problems,
+) -> FormPage {
     let title = format!("Add: {}", kind.title.to_lowercase());
     FormPage {
         frame: opened.frame(&title),
@@ -92,7 +101,7 @@ fn of(opened: &Opened, kind: &KindSchema, posted: &Posted, saved: Option<String>
         action: paths::add(opened.view.id, kind.kind),
         draft: Some(format!("{}/draft/{}", paths::file(opened.view.id), form_name(kind))),
         saved,
-        fields: field::form(kind, Some(&opened.view), field::posted(posted), problems),
+        fields: field::form(offered, kind, Some(&opened.view), field::posted(posted), problems),
         problems: field::of_the_whole(problems),
         hidden: Vec::new(),
         submit: format!("Save {}", kind.title.to_lowercase()),
@@ -127,8 +136,12 @@ pub async fn save(opened: Opened, Path((_, name)): Path<(String, String)>, sent:
     match saved {
         Ok(saved) => Ok(Redirect::to(&paths::record(opened.view.id, saved.record)).into_response()),
         Err(Failure::Problems(problems)) => {
+            let offered = Offered::to(&opened.signed, kind).await?;
             let kept = Some(format!("Kept as a draft {}", frame::moment(desk.now())));
-            Ok(show(axum::http::StatusCode::UNPROCESSABLE_ENTITY, &of(&opened, kind, &posted, kept, &problems)))
+            Ok(show(
+                axum::http::StatusCode::UNPROCESSABLE_ENTITY,
+                &of(&opened, &offered, kind, &posted, kept, &problems),
+            ))
         }
         Err(failure) => Err(opened.failed(failure)),
     }

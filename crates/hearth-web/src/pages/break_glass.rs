@@ -33,7 +33,7 @@ fn of(signed: &Signed, file: FileId, reason: &str, problems: &Problems) -> FormP
         frame: frame::of(signed, "Open this file in an emergency"),
         identity: None,
         heading: "Open this file in an emergency".to_owned(),
-        intro: Some("The file opens to you for four hours. Your manager and the data protection officer see that you opened it, and your reason.".to_owned()),
+        intro: Some("The file opens to you for four hours. That you opened it, and your reason, are written down and can be reviewed.".to_owned()),
         warning: Some("Only if a child may be at risk and you cannot wait for somebody who holds the file.".to_owned()),
         action: paths::break_glass(file),
         draft: None,

@@ -15,7 +15,8 @@ use hearth_record::{Fields, Held, Problems, ids::RecordId, words};
 use super::{Sent, file::Opened, taken, without_page_fields};
 use crate::{
     answer::{Answer, page as rendered, show},
-    field, frame, paths,
+    field::{self, Offered},
+    frame, paths,
     view::{
         form::{Control, Field, FormPage, Posted},
         refusal::{ConflictField, ConflictPage},
@@ -32,18 +33,18 @@ pub async fn form(opened: Opened, Path((_, record)): Path<(String, String)>) -> 
     }
     let key = draft_key(&opened.signed.desk, &form_name(held.id), Some(opened.view.id));
     let draft = kept_draft(&opened.signed.desk, &key).await.map_err(|failure| opened.failed(failure))?;
-    let none = Problems::none();
-    Ok(match draft {
-        Some(draft) => {
-            let saved = Some(format!("Saved {}", frame::moment(draft.saved_at)));
-            let posted = Posted::new(draft.pairs);
-            let from = posted.one("from").parse().unwrap_or(held.current().number);
-            rendered(&of(&opened, held, from, field::posted(&posted), posted.one("because"), saved, &none))
-        }
-        None => {
-            rendered(&of(&opened, held, held.current().number, field::typed(&held.current().fields), "", None, &none))
-        }
-    })
+    let offered = Offered::to(&opened.signed, held.schema).await?;
+    let saved = draft.as_ref().map(|draft| format!("Saved {}", frame::moment(draft.saved_at)));
+    let posted = draft.map_or_else(|| as_recorded(held), |draft| Posted::new(draft.pairs));
+    Ok(rendered(&of(&opened, &offered, held, &posted, saved, &Problems::none())))
+}
+
+/// The form as it stands before anybody has changed anything: what the newest version says.
+fn as_recorded(held: &Held) -> Posted {
+    let current = held.current();
+    let typed = field::typed(&current.fields);
+    let fields = held.schema.form().map(|field| (field.name.to_owned(), typed(field)));
+    Posted::new(fields.chain([("from".to_owned(), current.number.to_string())]).collect())
 }
 
 fn held<'a>(opened: &'a Opened, record: &str) -> Result<&'a Held, Answer> {
@@ -59,16 +60,15 @@ fn form_name(record: RecordId) -> String {
 
 fn of(
     opened: &Opened,
+    offered: &Offered,
     held: &Held,
-    from: u32,
-    text: impl Fn(&hearth_record::FieldSchema) -> String,
-    because: &str,
+    posted: &Posted,
     saved: Option<String>,
     problems: &Problems,
 ) -> FormPage {
     let title = format!("Correct: {}", held.schema.title.to_lowercase());
-    let mut fields = field::form(held.schema, Some(&opened.view), text, problems);
-    fields.push(because_field(because, problems));
+    let mut fields = field::form(offered, held.schema, Some(&opened.view), field::posted(posted), problems);
+    fields.push(because_field(posted.one("because"), problems));
     FormPage {
         frame: opened.frame(&title),
         identity: Some(opened.identity(None)),
@@ -80,7 +80,7 @@ fn of(
         saved,
         fields,
         problems: field::of_the_whole(problems),
-        hidden: vec![("from".to_owned(), from.to_string())],
+        hidden: vec![("from".to_owned(), posted.one("from").to_owned())],
         submit: "Save correction".to_owned(),
         cancel: paths::record(opened.view.id, held.id),
     }
@@ -113,22 +113,12 @@ pub async fn save(opened: Opened, Path((_, record)): Path<(String, String)>, sen
     let from: u32 = posted.one("from").parse().unwrap_or(0);
     let base = held.versions().iter().find(|version| version.number == from).map(|version| version.fields.clone());
     let base = base.ok_or_else(|| Answer::NotFound(Box::new(opened.frame(""))))?;
-    let shown: Vec<&str> = field::form(held.schema, Some(&opened.view), |_| String::new(), &Problems::none())
-        .into_iter()
-        .map(|f| f.name)
-        .filter_map(|name| held.schema.field(&name).map(|field| field.name))
-        .collect();
-    // After a quarrel the form comes back with a choice for each field that both changed; `base` is then what the other wrote.
-    let text = |name: &str| match held.schema.field(name).filter(|_| posted.one(&format!("choose-{name}")) == "theirs")
-    {
-        Some(field) => field::typed(&base)(field),
-        None => posted.text(name),
-    };
-    let texts: Vec<(&str, String)> = shown.iter().map(|name| (*name, text(name))).collect();
+    let texts: Vec<(&str, String)> =
+        field::shown(held.schema, &opened.view).map(|name| (name, posted.text(name))).collect();
     let text_of = |name: &str| texts.iter().find(|(n, _)| *n == name).map(|(_, text)| text.as_str());
     let fields = match read_form(held.schema, &base, text_of) {
         Ok(fields) => fields,
-        Err(problems) => return Ok(again(&opened, held, from, &posted, &problems)),
+        Err(problems) => return again(&opened, held, &posted, &problems).await,
     };
     let because = posted.one("because").to_owned();
     let correction = Correction {
@@ -141,7 +131,7 @@ pub async fn save(opened: Opened, Path((_, record)): Path<(String, String)>, sen
     };
     match recording::correct(desk, opened.view.id, correction).await {
         Ok(saved) => Ok(Redirect::to(&paths::record(opened.view.id, saved.record)).into_response()),
-        Err(Failure::Problems(problems)) => Ok(again(&opened, held, from, &posted, &problems)),
+        Err(Failure::Problems(problems)) => again(&opened, held, &posted, &problems).await,
         Err(Failure::Both(quarrel)) => {
             Ok(show(StatusCode::CONFLICT, &conflict(&opened, held, &base, &fields, &quarrel, &posted)))
         }
@@ -149,10 +139,10 @@ pub async fn save(opened: Opened, Path((_, record)): Path<(String, String)>, sen
     }
 }
 
-fn again(opened: &Opened, held: &Held, from: u32, posted: &Posted, problems: &Problems) -> Response {
+async fn again(opened: &Opened, held: &Held, posted: &Posted, problems: &Problems) -> Result<Response, Answer> {
+    let offered = Offered::to(&opened.signed, held.schema).await?;
     let kept = Some(format!("Kept as a draft {}", frame::moment(opened.signed.desk.now())));
-    let page = of(opened, held, from, field::posted(posted), posted.one("because"), kept, problems);
-    show(StatusCode::UNPROCESSABLE_ENTITY, &page)
+    Ok(show(StatusCode::UNPROCESSABLE_ENTITY, &of(opened, &offered, held, posted, kept, problems)))
 }
 
 /// Both changed one field: this person sees the three values and corrects the newest version.

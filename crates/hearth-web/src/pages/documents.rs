@@ -15,7 +15,8 @@ use hearth_record::{Fields, Problems, Record, ids::RecordId, recording::Document
 use super::file::Opened;
 use crate::{
     answer::{Answer, page as rendered, show},
-    field, frame, paths,
+    field::{self, Offered},
+    frame, paths,
     view::{
         Link,
         documents::{DocumentRow, DocumentsPage},
@@ -39,7 +40,7 @@ fn of(opened: &Opened, posted: &Posted, problems: &Problems) -> DocumentsPage {
         identity: opened.identity(Some(Section::Documents)),
         rows: documents.iter().map(|(id, document)| row(opened, *id, document)).collect(),
         upload: may.then(|| paths::documents(opened.view.id)),
-        fields: field::form(Document::SCHEMA, Some(&opened.view), field::posted(posted), problems),
+        fields: field::form(&Offered::default(), Document::SCHEMA, Some(&opened.view), field::posted(posted), problems),
         file_error: file_problem.map(|problem| format!("The document {}", problem.message)),
         problems: field::of_the_whole(problems),
     }

@@ -15,7 +15,8 @@ use hearth_record::{Fields, FileType, Problems, Record, people::Person};
 use super::{Sent, taken};
 use crate::{
     answer::{Answer, page as rendered, show},
-    field, frame,
+    field::{self, Offered},
+    frame,
     guard::Signed,
     paths,
     view::form::{FormPage, Posted},
@@ -45,7 +46,7 @@ fn of(signed: &Signed, posted: &Posted, problems: &Problems) -> FormPage {
         action: "/children/new".to_owned(),
         draft: None,
         saved: None,
-        fields: field::form(Person::SCHEMA, None, field::posted(posted), problems),
+        fields: field::form(&Offered::default(), Person::SCHEMA, None, field::posted(posted), problems),
         problems: field::of_the_whole(problems),
         hidden: Vec::new(),
         submit: "Start the file".to_owned(),

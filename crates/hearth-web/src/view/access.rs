@@ -19,6 +19,8 @@ pub struct AccessPage {
 /// One read or act.
 #[derive(Debug, Clone)]
 pub struct AccessRow {
+    /// The number of the entry in the audit.
+    pub entry: String,
     /// When, in words.
     pub at: String,
     /// Who.

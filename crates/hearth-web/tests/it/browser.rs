@@ -10,6 +10,7 @@ use axum::{
 use hearth_stage::{PASSWORD, Person, Stage};
 use hearth_web::{App, router};
 use http_body_util::BodyExt;
+use jiff::SignedDuration;
 use tower::ServiceExt;
 
 use crate::markup::{self, Form};
@@ -32,10 +33,16 @@ pub struct Browser {
 
 /// The application over a stage, with the stage's clock.
 pub fn app(stage: &Stage) -> Router {
+    crate::logs::listen();
     let clock = stage.clock.clone();
+    // A moment passes with each look at it, so that what is done later stands later in the audit.
+    let ticking = move || {
+        clock.wait(SignedDuration::from_micros(1));
+        clock.now()
+    };
     let app = App {
         instance: Arc::clone(&stage.instance),
-        clock: Arc::new(move || clock.now()),
+        clock: Arc::new(ticking),
         cards: Arc::default(),
         demo_password: None,
     };
@@ -151,6 +158,9 @@ impl Browser {
             body: String::from_utf8_lossy(&bytes).into_owned(),
             bytes,
         };
+        if page.status.is_server_error() {
+            eprintln!("{path} failed: {}", crate::logs::heard().lines().rev().take(3).collect::<Vec<_>>().join(" | "));
+        }
         self.keep(&page);
         page
     }
@@ -170,10 +180,9 @@ impl Browser {
 }
 
 impl Page {
-    /// What a reader sees: the main part of the page without its markup.
+    /// What a reader sees: the page without its markup.
     pub fn text(&self) -> String {
-        let main = markup::between(&self.body, "<main", "</main>").unwrap_or(&self.body);
-        markup::text(main)
+        markup::text(markup::between(&self.body, "<body", "</body>").unwrap_or(&self.body))
     }
 
     /// The form that posts to this address.

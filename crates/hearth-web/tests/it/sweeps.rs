@@ -42,6 +42,7 @@ const USES: &[(&str, Method, Leaves, Option<&str>)] = &[
     ("/children/{id}/add/{kind}", Method::GET, Leaves::Entry("file.open"), Some("open_file")),
     ("/children/{id}/add/{kind}", Method::POST, Leaves::Entry("record.add"), Some("open_file")),
     ("/children/{id}/draft/{form}", Method::POST, Leaves::Nothing, Some("record")),
+    ("/children/{id}/purpose", Method::POST, Leaves::Nothing, None),
     ("/children/{id}/break-glass", Method::GET, Leaves::Nothing, None),
     ("/children/{id}/break-glass", Method::POST, Leaves::Entry("glass.break"), Some("break_glass")),
     ("/children/{id}/documents", Method::GET, Leaves::Entry("file.open"), Some("open_file")),
@@ -61,7 +62,7 @@ struct Scene {
 impl Scene {
     async fn open(engine: Engine) -> Option<Self> {
         let stage = Stage::open(engine).await?;
-        let priya = stage.person(Role::SocialWorker, Some("locality_north")).await;
+        let priya = stage.person(Role::ContactOfficer, Some("mash")).await;
         let note = [("occurred_at", "2026-02-20 10:00"), ("body", "Mia was at school and well.")];
         let child =
             Paper::child("Mia", "Thornley", "2016-05-01").with("case_note", &note).held_by(&priya).file(&stage).await;
@@ -103,6 +104,7 @@ impl Scene {
             path if path.ends_with("/withdraw") => vec![("because", "it is another child's")],
             path if path.ends_with("{kind}") => vec![("occurred_at", "2026-02-21 09:30"), ("body", "Rang the school.")],
             path if path.ends_with("{form}") => vec![("body", "Half a sent")],
+            path if path.ends_with("/purpose") => vec![("purpose", "front_door_check")],
             path if path.ends_with("/break-glass") => vec![("reason", "police ask whether she may go home tonight")],
             path if path.ends_with("/documents") => vec![("title", "Another letter"), ("received_on", "2026-02-21")],
             _ => vec![],

@@ -1,7 +1,10 @@
 //! `hearth init`
 
+use std::sync::Arc;
+
 use hearth_access::{Role, totp::Secret};
 use hearth_casework::{
+    Instance,
     access::{NewAccount, open_account},
     settings,
 };
@@ -26,9 +29,8 @@ pub async fn run(init: args::Init) -> Result<Done, Failed> {
         }
     }
     let known = Known::of(&init.place)?;
-    let instance = place::instance(known.create(&authorities).await?, false)?;
-    println!("An instance was made at {}", known.location());
-    for authority in authorities {
+    let (instance, new) = made(&known, authorities).await?;
+    for authority in new {
         let login =
             if instance.packs.len() == 1 { "administrator".to_owned() } else { format!("administrator@{authority}") };
         let (password, secret) = instance.draw(|mut random| (password(random), Secret::new(&mut random)));
@@ -56,8 +58,29 @@ pub async fn run(init: args::Init) -> Result<Done, Failed> {
     Ok(Done::Well)
 }
 
+/// The instance with these councils: made, or, where it is there already, with those added that it had not. Gives the new ones.
+async fn made(known: &Known, authorities: Vec<AuthorityId>) -> Result<(Arc<Instance>, Vec<AuthorityId>), Failed> {
+    match known.create(&authorities).await {
+        Ok(store) => {
+            println!("An instance was made at {}", known.location());
+            Ok((place::instance(store, false)?, authorities))
+        }
+        Err(made) => {
+            let store = known.open().await.map_err(|_| made)?;
+            let there = store.authorities();
+            let new: Vec<AuthorityId> =
+                authorities.into_iter().filter(|authority| !there.contains(authority)).collect();
+            for authority in &new {
+                store.add_authority(authority).await?;
+            }
+            println!("The instance at {} was there; {} councils were added", known.location(), new.len());
+            Ok((place::instance(store, false)?, new))
+        }
+    }
+}
+
 /// Five groups of four letters and digits that are not taken for each other: 99 bits.
-fn password(random: &mut dyn rand_core::CryptoRng) -> String {
+pub(super) fn password(random: &mut dyn rand_core::CryptoRng) -> String {
     const SIGNS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789x";
     let mut bytes = [0; 20];
     random.fill_bytes(&mut bytes);

@@ -1,5 +1,6 @@
 //! One file a command: each parses, opens what it needs, calls, prints.
 
+mod account;
 mod backup;
 mod catalogue;
 mod demo;
@@ -10,7 +11,7 @@ mod serve;
 mod synth;
 
 use crate::{
-    args::{Args, Command, LedgerAct},
+    args::{AccountAct, Args, Command, LedgerAct},
     output::{Done, Failed},
 };
 
@@ -19,6 +20,9 @@ pub async fn run(args: Args) -> Result<Done, Failed> {
     match args.command {
         Command::Demo(demo) => demo::run(demo).await,
         Command::Init(init) => init::run(init).await,
+        Command::Account(account) => match account.act {
+            AccountAct::Open(open) => account::open(&open).await,
+        },
         Command::Serve(serve) => serve::run(serve).await,
         Command::Import(args) => import::run(args).await,
         Command::Synth(synth) => synth::run(&synth),

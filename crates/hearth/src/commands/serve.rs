@@ -7,7 +7,7 @@ use hearth_web::{App, router};
 use tokio::net::TcpListener;
 
 use crate::{
-    args,
+    args, jobs,
     output::{Done, Failed},
     place::{self, Known},
     world,
@@ -42,11 +42,13 @@ pub fn local(listener: &TcpListener) -> String {
 /// Serves until interrupted, then lets what runs finish.
 pub async fn on(listener: TcpListener, app: App) -> Result<Done, Failed> {
     let store = app.instance.store.clone();
+    let jobs = tokio::spawn(jobs::run(Arc::clone(&app.instance)));
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service)
         .with_graceful_shutdown(stop())
         .await
         .map_err(|e| Failed(format!("serving failed: {e}")))?;
+    jobs.abort();
     store.close().await?;
     Ok(Done::Well)
 }

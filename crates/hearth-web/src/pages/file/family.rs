@@ -81,7 +81,7 @@ fn professionals(opened: &Opened) -> Vec<Shown> {
     open.map(|(id, involvement)| {
         let team =
             pack.and_then(|pack| involvement.team.and_then(|team| pack.team(team))).map(|team| team.name.clone());
-        let name = involvement.worker_name.reveal().as_ref().map(|line| line.0.clone());
+        let name = opened.worker_name(&involvement);
         Shown {
             name: name.or_else(|| team.clone()).unwrap_or_else(|| "Not named".to_owned()),
             href: None,

@@ -7,10 +7,10 @@ use hearth_record::{
 };
 use jiff::civil::Date;
 
+use super::Opened;
 use crate::{
     frame,
-    guard::Signed,
-    pages::{file::Past, home::tags},
+    pages::home::tags,
     paths,
     view::{
         Link,
@@ -20,9 +20,10 @@ use crate::{
 };
 
 /// The header that stands on every page of a file.
-pub(crate) fn of(signed: &Signed, view: &FileView, known: Option<&Past>, here: Option<Section>) -> Identity {
+pub(crate) fn of(opened: &Opened, here: Option<Section>) -> Identity {
+    let view = &opened.view;
     let base = paths::file(view.id);
-    let known = known.map(|past| past.shown(&base));
+    let known = opened.known.as_ref().map(|past| past.shown(&base));
     let name = view.digest.name.whole();
     let person = view.all::<Person>().pop().map(|(_, person)| person);
     let called = person.as_ref().and_then(|p| p.preferred_name.reveal().as_ref()).map_or_else(
@@ -48,7 +49,7 @@ pub(crate) fn of(signed: &Signed, view: &FileView, known: Option<&Past>, here: O
         standing: tags(&view.digest.flags),
         hazards: hazards(view),
         tonight: tonight(view),
-        worker: worker(signed, view),
+        worker: worker(opened),
         facts: Vec::new(),
         references: references(view, person.as_ref()),
         add: add(view),
@@ -111,12 +112,13 @@ fn tonight(view: &FileView) -> Option<String> {
     })
 }
 
-fn worker(signed: &Signed, view: &FileView) -> Option<String> {
+fn worker(opened: &Opened) -> Option<String> {
+    let (signed, view) = (&opened.signed, &opened.view);
     let open = view.all::<Involvement>().into_iter().map(|(_, i)| i).filter(|i| i.ended.is_none());
     let holds = open.filter(|i| matches!(i.role.code(), "CW" | "PA")).max_by_key(|i| *i.started)?;
     let team =
         signed.desk.pack().ok().and_then(|pack| holds.team.and_then(|id| pack.team(id))).map(|team| team.name.clone());
-    let name = holds.worker_name.reveal().as_ref().map(|line| line.0.clone());
+    let name = opened.worker_name(&holds);
     let parts: Vec<String> = name.into_iter().chain(team).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }

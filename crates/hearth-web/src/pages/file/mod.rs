@@ -24,8 +24,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use hearth_access::Purpose;
-use hearth_casework::{FileView, Moment};
-use hearth_record::ids::FileId;
+use hearth_casework::{
+    FileView, Moment,
+    access::{Colleague, colleagues},
+};
+use hearth_record::{ids::FileId, people::Involvement};
 
 use crate::{
     App,
@@ -42,6 +45,8 @@ pub struct Opened {
     pub view: FileView,
     /// The past moment at which the file is shown as it was known.
     pub known: Option<Past>,
+    /// The names of workers who are involved and whose name no record gives.
+    pub colleagues: Vec<Colleague>,
 }
 
 impl FromRequestParts<App> for Opened {
@@ -55,8 +60,16 @@ impl FromRequestParts<App> for Opened {
         let asked = |name: &str| query(parts, name);
         let known = asked("known").and_then(|text| Past::asked(&text, signed.desk.today(), signed.desk.now()));
         let purpose = asked("purpose").and_then(|code| code.parse::<Purpose>().ok());
+        let askable = Purpose::askable(signed.desk.subject().role);
+        let purpose = purpose.filter(|purpose| askable.contains(purpose));
         match signed.desk.open(file, purpose, known.as_ref().map(|past| past.until)).await {
-            Ok(view) => Ok(Self { signed, view, known }),
+            Ok(view) => {
+                let unnamed = |(_, i): &(_, Involvement)| i.worker.is_some() && i.worker_name.reveal().is_none();
+                let asked = view.all::<Involvement>().iter().any(unnamed);
+                let colleagues = if asked { colleagues(&signed.desk).await } else { Ok(Vec::new()) };
+                let colleagues = colleagues.map_err(|e| Answer::framed(e, &signed, Some(file)).into_response())?;
+                Ok(Self { signed, view, known, colleagues })
+            }
             Err(failure) => Err(Answer::framed(failure, &signed, Some(file)).into_response()),
         }
     }
@@ -77,6 +90,13 @@ fn query(parts: &Parts, name: &str) -> Option<String> {
 }
 
 impl Opened {
+    /// The name of the worker of an involvement, from the record or from whoever works here.
+    pub fn worker_name(&self, involvement: &Involvement) -> Option<String> {
+        let written = involvement.worker_name.reveal().as_ref().map(|line| line.0.clone());
+        let known = || self.colleagues.iter().find(|c| Some(c.worker) == *involvement.worker).map(|c| c.name.clone());
+        written.or_else(known)
+    }
+
     /// The frame of a page of the file.
     pub fn frame(&self, title: &str) -> Frame {
         let mut frame = crate::frame::of(&self.signed, title);
@@ -87,7 +107,7 @@ impl Opened {
 
     /// The header of a page of the file.
     pub fn identity(&self, here: Option<Section>) -> crate::view::file::Identity {
-        identity(&self.signed, &self.view, self.known.as_ref(), here)
+        identity(self, here)
     }
 
     /// The sections that are closed to this reader, as the page says it.

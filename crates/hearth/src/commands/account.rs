@@ -1,0 +1,50 @@
+//! `hearth account open`
+
+use hearth_access::{Role, totp::Secret};
+use hearth_casework::access::{NewAccount, open_account};
+use hearth_record::ids::AuthorityId;
+use hearth_store::Actor;
+
+use super::init::password;
+use crate::{
+    args,
+    output::{Done, Failed},
+    place::{self, Known},
+    world,
+};
+
+/// Opens an account and prints what its holder signs in with, once.
+pub async fn open(args: &args::OpenAccount) -> Result<Done, Failed> {
+    let authority = AuthorityId::new(&args.authority)?;
+    let role: Role = args.role.parse().map_err(|_| unknown_role(&args.role))?;
+    let instance = place::instance(Known::of(&args.place)?.open().await?, false)?;
+    let pack = instance.pack(&authority).ok_or_else(|| Failed(format!("no pack is called `{authority}`")))?;
+    let known = |code: &String| pack.teams.iter().any(|team| team.code == *code);
+    if let Some(team) = args.team.iter().find(|code| !known(code)) {
+        let codes: Vec<&str> = pack.teams.iter().map(|team| team.code.as_str()).collect();
+        return Err(Failed(format!("{authority} has no team `{team}`; there are {}", codes.join(", "))));
+    }
+    let (password, secret) = instance.draw(|mut random| (password(random), Secret::new(&mut random)));
+    let new = NewAccount {
+        login: &args.login,
+        authority: authority.clone(),
+        worker: None,
+        name: &args.name,
+        role,
+        teams: args.team.iter().map(|code| pack.team_id(code)).collect(),
+        may_record: !args.view_only,
+        password: &password,
+        second_factor: Some(&secret),
+    };
+    open_account(&instance, new, Actor::Job("account".to_owned()), world::now()).await?;
+    println!("sign-in name   {}\npassword       {password}\nauthenticator  {}", args.login, *secret.base32());
+    println!("or             {}", *secret.otpauth_uri(&pack.name, &args.login));
+    println!("\nThese are shown once.");
+    instance.store.close().await?;
+    Ok(Done::Well)
+}
+
+fn unknown_role(role: &str) -> Failed {
+    let codes: Vec<&str> = Role::ALL.iter().map(|role| role.code()).collect();
+    Failed(format!("`{role}` is no role; there are {}", codes.join(", ")))
+}
