@@ -92,8 +92,11 @@ pub fn posted(posted: &Posted) -> impl Fn(&FieldSchema) -> String {
 /// References to people, records and documents are made by acts of their own; they are never typed.
 fn typed_by_people(value: &ValueType) -> bool {
     match value {
-        ValueType::Person | ValueType::Record | ValueType::Document | ValueType::Set => false,
-        ValueType::List(ValueType::Worker | ValueType::Team) => false,
+        ValueType::Person
+        | ValueType::Record
+        | ValueType::Document
+        | ValueType::Set
+        | ValueType::List(ValueType::Worker | ValueType::Team) => false,
         ValueType::List(of) => typed_by_people(of),
         _ => true,
     }

@@ -91,7 +91,7 @@ fn entry(file: FileId, action: &'static str, random: &mut ChaCha20Rng) -> Entry 
     }
 }
 
-/// A new file with a document, its second version, and for every fourth file its destruction.
+/// New files, some with a document, the second version of each, and in one task its destruction.
 async fn write_on(store: Store, task: u64, run: u64) {
     let mut random = ChaCha20Rng::seed_from_u64(run * 1000 + task);
     for n in 0_u64.. {
@@ -120,7 +120,8 @@ async fn write_on(store: Store, task: u64, run: u64) {
         second.entries.push(entry(file, "record.add", &mut random));
         store.commit(second).await.expect("committed");
         confirm(&format!("written {file} 2"));
-        if n % 4 == 3 {
+        // One task does nothing but make files and destroy them.
+        if task == 0 {
             confirm(&format!("destroying {file}"));
             let disposition = crate::planted::disposition(file.as_bytes(), minute(3));
             store.destroy(file, Revision(2), &disposition, &[]).await.expect("destroyed");
@@ -139,14 +140,15 @@ async fn writer_that_is_killed() {
     }
 }
 
-/// Lets the writer go on for a while after its first confirmation, kills it, and gives all it has confirmed.
-fn confirmed_until_killed(mut writer: Child, after: Duration) -> Vec<String> {
+/// Lets the writer go on for a while after the first line that begins as awaited, kills it, and gives all it has confirmed.
+fn confirmed_until_killed(mut writer: Child, awaited: &str, after: Duration) -> Vec<String> {
     let mut lines = BufReader::new(writer.stdout.take().expect("its output")).lines();
     let mut confirmed = Vec::new();
     for line in lines.by_ref() {
         let line = line.expect("a line");
-        if line.starts_with("written") {
-            confirmed.push(line);
+        let come = line.starts_with(awaited);
+        confirmed.push(line);
+        if come {
             break;
         }
     }
@@ -198,8 +200,11 @@ async fn a_killed_writer_has_lost_nothing_that_it_confirmed(#[case] engine: Engi
     for run in 1..=runs {
         world.store.close().await.expect("closed");
         let writer = child("kill::writer_that_is_killed", &world, run).spawn().expect("started");
-        let after = Duration::from_millis(chance.next_u64() % 250);
-        let lines = tokio::task::spawn_blocking(move || confirmed_until_killed(writer, after)).await.expect("killed");
+        // Every second time in the middle of a destruction, whose steps take a few milliseconds each.
+        let (awaited, within) = if run.is_multiple_of(2) { ("destroying", 60) } else { ("written", 250) };
+        let after = Duration::from_millis(chance.next_u64() % within);
+        let lines =
+            tokio::task::spawn_blocking(move || confirmed_until_killed(writer, awaited, after)).await.expect("killed");
         let confirmed = told(&lines);
         assert!(!confirmed.is_empty(), "run {run} confirmed nothing");
         world.open_again().await;

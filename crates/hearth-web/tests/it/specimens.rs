@@ -418,6 +418,7 @@ pub fn choose() -> ChoosePage {
 
 pub fn access() -> AccessPage {
     let row = |at: &str, what: &str, denied: bool| AccessRow {
+        entry: text("01936b1e5c7a7d0e8f21a4c9d8e7b6ff"),
         at: text(at),
         who: text("Priya Nair"),
         role: text("Social worker"),
