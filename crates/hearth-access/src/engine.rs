@@ -6,8 +6,8 @@ use std::{
 };
 
 use cedar_policy::{
-    ActionConstraint, Authorizer, Context, Effect, Entities, Entity, EntityId, EntityTypeName, EntityUid, Policy, PolicyId, PolicySet,
-    Request, RestrictedExpression as Value, Schema, ValidationMode, Validator,
+    ActionConstraint, Authorizer, Context, Effect, Entities, Entity, EntityId, EntityTypeName, EntityUid, Policy,
+    PolicyId, PolicySet, Request, RestrictedExpression as Value, Schema, ValidationMode, Validator,
 };
 
 use crate::{
@@ -149,8 +149,8 @@ impl Engine {
         let user = self.user_entity(subject)?;
         let asked = self.actions.get(action.code()).ok_or("the action is not in the schema")?;
         let context = self.context(action, asking)?;
-        let request =
-            Request::new(user.uid(), asked.id.clone(), resource, context, Some(&self.schema)).map_err(|e| e.to_string())?;
+        let request = Request::new(user.uid(), asked.id.clone(), resource, context, Some(&self.schema))
+            .map_err(|e| e.to_string())?;
         let entities =
             asked.entities.clone().add_entities(std::iter::once(user).chain(file), None).map_err(|e| e.to_string())?;
         let response = self.authorizer.is_authorized(&request, &asked.policies, &entities);

@@ -183,7 +183,7 @@ impl Stage {
 
     /// These bytes as a literal of the engine's SQL.
     pub fn literal(&self, bytes: &[u8]) -> String {
-        let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let digits = bytes.iter().fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"));
         match self.engine {
             Engine::Sqlite => format!("X'{digits}'"),
             Engine::Postgres => format!("'\\x{digits}'"),
@@ -197,7 +197,7 @@ impl Stage {
     }
 
     /// Who stands for the stage itself in the audit.
-    pub(crate) fn hand(&self) -> Actor {
+    pub(crate) fn hand() -> Actor {
         Actor::Job("stage".to_owned())
     }
 }

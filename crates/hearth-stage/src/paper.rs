@@ -37,7 +37,8 @@ impl Filed {
 impl Paper {
     /// A child of Sefton with this name.
     pub fn child(forename: &str, surname: &str, born: &str) -> Self {
-        let blank = Self { authority: authority("sefton"), file_type: FileType::Care, walled: false, records: Vec::new() };
+        let blank =
+            Self { authority: authority("sefton"), file_type: FileType::Care, walled: false, records: Vec::new() };
         blank.with("person", &[("forename", forename), ("surname", surname), ("born", born)])
     }
 
@@ -109,7 +110,10 @@ impl Paper {
     #[must_use]
     pub fn conflict_of(self, worker: WorkerId, declared: bool) -> Self {
         let kind = if declared { "DECLARED" } else { "DETECTED" };
-        self.with("conflict_of_interest", &[("worker", &worker.to_string()), ("conflict_kind", kind), ("noted_at", "2026-01-06 09:00")])
+        self.with(
+            "conflict_of_interest",
+            &[("worker", &worker.to_string()), ("conflict_kind", kind), ("noted_at", "2026-01-06 09:00")],
+        )
     }
 
     /// With a detected conflict of this worker that another has set aside.
@@ -128,9 +132,9 @@ impl Paper {
     /// Puts it into `change`, written by the stage itself.
     pub fn add_to(&self, stage: &Stage, change: &mut Change) -> Filed {
         let now = change.at;
-        let (file, person, entry) = stage.instance.draw(|random| {
-            (FileId::new(now, random), PersonId::new(now, random), EntryId::new(now, random))
-        });
+        let (file, person, entry) = stage
+            .instance
+            .draw(|random| (FileId::new(now, random), PersonId::new(now, random), EntryId::new(now, random)));
         let walled = self.walled || self.file_type == FileType::Adoption;
         let mut amending = Amending::new_file(file, walled);
         let mut records = Vec::with_capacity(self.records.len());
@@ -144,7 +148,7 @@ impl Paper {
         change.entries.push(Entry {
             id: entry,
             at: now,
-            actor: stage.hand(),
+            actor: Stage::hand(),
             authority: self.authority.clone(),
             purpose: String::new(),
             action: "file.import",

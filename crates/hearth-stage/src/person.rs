@@ -30,7 +30,8 @@ pub struct Person {
 }
 
 static HIRED: AtomicU32 = AtomicU32::new(0);
-const NAMES: &[&str] = &["Priya Nair", "Gareth Moss", "Imran Shah", "Holly Banks", "Leah Stone", "Bev Tranter", "Jed Rowe"];
+const NAMES: &[&str] =
+    &["Priya Nair", "Gareth Moss", "Imran Shah", "Holly Banks", "Leah Stone", "Bev Tranter", "Jed Rowe"];
 
 impl Person {
     pub(crate) async fn hire(stage: &Stage, council: &str, role: Role, teams: Vec<TeamId>, may_record: bool) -> Self {
@@ -49,7 +50,8 @@ impl Person {
             password: PASSWORD,
             second_factor: second_factor.as_ref(),
         };
-        let (account, worker) = open_account(&stage.instance, new, stage.hand(), stage.now()).await.expect("an account");
+        let (account, worker) =
+            open_account(&stage.instance, new, Stage::hand(), stage.now()).await.expect("an account");
         Self { account, worker, name, login, authority: authority(council), role, teams, may_record, second_factor }
     }
 

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{
     http::StatusCode,
-    response::{Html, IntoResponse, Redirect, Response},
+    response::{Html, IntoResponse, Response},
 };
 use hearth_access::{Purpose, Refusal};
 use hearth_casework::Failure;
@@ -33,8 +33,6 @@ pub enum Answer {
     Damaged(Box<Frame>, String),
     /// A fault of ours or of the machine: logged, and told without detail.
     Fault(String),
-    /// On to another page.
-    On(String),
 }
 
 /// The file that stayed closed, and the purposes for which this person may open it all the same.
@@ -123,7 +121,6 @@ impl IntoResponse for Answer {
                     &error(Frame::default(), "Hearth cannot answer just now", &paragraphs),
                 )
             }
-            Self::On(to) => Redirect::to(&to).into_response(),
         }
     }
 }
@@ -160,8 +157,9 @@ fn error(mut frame: Frame, heading: &str, paragraphs: &[&str]) -> ErrorPage {
 
 fn refused(mut frame: Frame, refusal: &Refusal, closed: Option<&Closed>) -> RefusalPage {
     let file = closed.map(|closed| closed.file);
-    // A rule that forbids is not opened by a purpose; only what nothing permits is.
-    let asks = closed.filter(|closed| refusal.policies.is_empty() && !closed.purposes.is_empty());
+    // A rule that forbids is not opened by a purpose; only what nothing permits is, and what asks for one.
+    let purpose_opens = refusal.policies.iter().all(|policy| policy == "purpose_needed");
+    let asks = closed.filter(|closed| purpose_opens && !closed.purposes.is_empty());
     let purposes = asks.map(|closed| AskPurpose {
         action: paths::purpose(closed.file),
         choices: closed

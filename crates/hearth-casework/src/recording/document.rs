@@ -47,7 +47,7 @@ pub struct Received {
 pub async fn store_document(desk: &Desk, file: FileId, received: Received) -> Result<Saved, Failure> {
     let media_type = media_type(&received.bytes)?;
     // Before a byte goes to the disk: whether this person may record here at all.
-    super::may_record(desk, file, received.purpose).await?;
+    super::may(desk, file, Action::Record, received.purpose).await?;
     let limit = u64::try_from(LARGEST_DOCUMENT).unwrap_or(u64::MAX);
     let size = received.bytes.len();
     let blob = desk.instance().store.blob_put(std::io::Cursor::new(received.bytes), limit, desk.now()).await?;

@@ -44,13 +44,14 @@ pub fn read_form<'a>(
     problems.or_ok(fields)
 }
 
-/// Whether this person may record in a file: asked before a form is shown, so that nobody writes what cannot be saved.
+/// Whether this person may do this in a file: asked before a form is shown or a draft is kept, so that nobody writes what
+/// cannot be saved.
 ///
 /// # Errors
 /// The refusal, which stands in the audit.
-pub async fn may_record(desk: &Desk, file: FileId, purpose: Option<Purpose>) -> Result<(), Failure> {
-    let (_, facts) = desk.facts_of(file, Action::Record).await?;
-    desk.decided(Action::Record, &facts, &desk.context(purpose)).await.map(drop)
+pub async fn may(desk: &Desk, file: FileId, action: Action, purpose: Option<Purpose>) -> Result<(), Failure> {
+    let (_, facts) = desk.facts_of(file, action).await?;
+    desk.decided(action, &facts, &desk.context(purpose)).await.map(drop)
 }
 
 /// A record that was written, and the version of it.

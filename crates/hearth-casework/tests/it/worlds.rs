@@ -26,15 +26,16 @@ impl Dice<'_> {
     }
 
     fn pick<T: Copy>(&mut self, of: &[T]) -> T {
-        of[self.below(of.len() as u32) as usize]
+        let most = u32::try_from(of.len()).expect("a short list");
+        of[self.below(most) as usize]
     }
 
     fn worker(&mut self) -> WorkerId {
-        sample::worker_no(self.below(CAST) as u8)
+        sample::worker_no(u8::try_from(self.below(CAST)).expect("a small cast"))
     }
 
     fn team(&mut self) -> TeamId {
-        sample::team_no(self.below(TEAMS) as u8)
+        sample::team_no(u8::try_from(self.below(TEAMS)).expect("few teams"))
     }
 
     /// Somebody of the cast in any role, in up to two teams.
@@ -54,10 +55,10 @@ pub async fn file_some(stage: &Stage, dice: &mut Dice<'_>, count: u32) -> Vec<Fi
         let share = if council == "sefton" { count - count / 6 } else { count / 6 };
         for _ in 0..share {
             let paper = paper(stage, dice).at(council);
-            let filed = paper.add_to(stage, &mut change);
+            let added = paper.add_to(stage, &mut change);
             // No kind of record writes tasks yet; lists must hold once one does.
-            change.work.push((filed.file, filed.records[0], tasks(dice)));
-            files.push(filed.file);
+            change.work.push((added.file, added.records[0], tasks(dice)));
+            files.push(added.file);
         }
         stage.instance.store.commit(change).await.expect("filed");
     }

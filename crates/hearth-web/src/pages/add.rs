@@ -53,9 +53,7 @@ fn kind_of(opened: &Opened, name: &str) -> Result<&'static KindSchema, Answer> {
 /// `GET /children/{id}/add/{kind}`
 pub async fn form(opened: Opened, Path((_, name)): Path<(String, String)>) -> Result<Response, Answer> {
     let kind = kind_of(&opened, &name)?;
-    if !opened.view.may(Action::Record) {
-        return Err(refused(&opened).await);
-    }
+    opened.must(Action::Record).await?;
     let key = draft_key(&opened.signed.desk, &form_name(kind), Some(opened.view.id));
     let draft = kept_draft(&opened.signed.desk, &key).await.map_err(|failure| opened.failed(failure))?;
     let saved = draft.as_ref().map(|draft| format!("Saved {}", frame::moment(draft.saved_at)));
@@ -69,14 +67,6 @@ fn begun(kind: &KindSchema, opened: &Opened) -> Posted {
     let now = |field: &&hearth_record::FieldSchema| field.required && field.value == ValueType::Moment;
     let pair = |field: &hearth_record::FieldSchema| (field.name.to_owned(), opened.signed.desk.now().to_string());
     Posted::new(kind.form().filter(now).map(pair).collect())
-}
-
-/// The refusal of the policies, written to the audit as every denied act is.
-async fn refused(opened: &Opened) -> Answer {
-    match recording::may_record(&opened.signed.desk, opened.view.id, opened.view.purpose()).await {
-        Ok(()) => Answer::On(paths::file(opened.view.id)),
-        Err(failure) => opened.failed(failure),
-    }
 }
 
 fn form_name(kind: &KindSchema) -> String {
@@ -113,9 +103,10 @@ fn of(
 pub async fn save(opened: Opened, Path((_, name)): Path<(String, String)>, sent: Sent) -> Result<Response, Answer> {
     let kind = kind_of(&opened, &name)?;
     let posted = taken(&opened.signed, sent)?;
+    opened.must(Action::Record).await?;
     let desk = &opened.signed.desk;
     let key = draft_key(desk, &form_name(kind), Some(opened.view.id));
-    // What was typed is safe before anything can refuse it.
+    // What was typed is safe before anything else can refuse it.
     recording::keep_draft(desk, &key, &without_page_fields(&posted)).await.map_err(|failure| opened.failed(failure))?;
     if posted.one("act") == "draft" {
         return Ok(Redirect::to(&paths::file(opened.view.id)).into_response());

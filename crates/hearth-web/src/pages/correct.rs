@@ -26,11 +26,7 @@ use crate::{
 /// `GET /children/{id}/records/{record}/correct`
 pub async fn form(opened: Opened, Path((_, record)): Path<(String, String)>) -> Result<Response, Answer> {
     let held = held(&opened, &record)?;
-    if !opened.view.may(Action::Correct { category: held.schema.category }) {
-        let failure = recording::may_record(&opened.signed.desk, opened.view.id, opened.view.purpose()).await.err();
-        return Err(failure
-            .map_or_else(|| Answer::On(paths::record(opened.view.id, held.id)), |failure| opened.failed(failure)));
-    }
+    opened.must(Action::Correct { category: held.schema.category }).await?;
     let key = draft_key(&opened.signed.desk, &form_name(held.id), Some(opened.view.id));
     let draft = kept_draft(&opened.signed.desk, &key).await.map_err(|failure| opened.failed(failure))?;
     let offered = Offered::to(&opened.signed, held.schema).await?;
@@ -104,6 +100,7 @@ pub(super) fn because_field(because: &str, problems: &Problems) -> Field {
 pub async fn save(opened: Opened, Path((_, record)): Path<(String, String)>, sent: Sent) -> Result<Response, Answer> {
     let held = held(&opened, &record)?;
     let posted = taken(&opened.signed, sent)?;
+    opened.must(Action::Correct { category: held.schema.category }).await?;
     let desk = &opened.signed.desk;
     let key = draft_key(desk, &form_name(held.id), Some(opened.view.id));
     recording::keep_draft(desk, &key, &without_page_fields(&posted)).await.map_err(|failure| opened.failed(failure))?;

@@ -5,7 +5,8 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use hearth_casework::recording::{draft_key, keep_draft, may_record};
+use hearth_access::Action;
+use hearth_casework::recording::{draft_key, keep_draft, may};
 
 use super::{Sent, taken, without_page_fields};
 use crate::{answer::Answer, frame, guard::Signed};
@@ -25,7 +26,7 @@ pub async fn keep(signed: Signed, Path((file, form)): Path<(String, String)>, se
     }
     // Only where the person may record: a kept draft must not tell that a hidden file is there.
     let failed = |failure| Answer::framed(failure, &signed, Some(file));
-    may_record(&signed.desk, file, None).await.map_err(failed)?;
+    may(&signed.desk, file, Action::Record, None).await.map_err(failed)?;
     let key = draft_key(&signed.desk, &form, Some(file));
     keep_draft(&signed.desk, &key, &without_page_fields(&posted)).await.map_err(failed)?;
     let at = hearth_calendar::london_datetime(signed.desk.now());

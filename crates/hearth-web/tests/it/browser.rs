@@ -185,6 +185,11 @@ impl Page {
         markup::text(markup::between(&self.body, "<body", "</body>").unwrap_or(&self.body))
     }
 
+    /// The main part of the same: without the header, which names the reader.
+    pub fn main(&self) -> String {
+        markup::text(markup::between(&self.body, "<main", "</main>").unwrap_or(&self.body))
+    }
+
     /// The form that posts to this address.
     pub fn form(&self, action: &str) -> Form {
         markup::form(&self.body, action).unwrap_or_else(|| panic!("no form posts to {action}: {}", self.text()))

@@ -23,12 +23,13 @@ use axum::{
     http::request::Parts,
     response::{IntoResponse, Response},
 };
-use hearth_access::Purpose;
+use hearth_access::{Action, Purpose};
 use hearth_casework::{
     FileView, Moment,
     access::{Colleague, colleagues},
+    recording,
 };
-use hearth_record::{ids::FileId, people::Involvement};
+use hearth_record::{ids::FileId, people::Involvement, value::ValueType};
 
 use crate::{
     App,
@@ -119,6 +120,44 @@ impl Opened {
             )
         };
         self.view.closed_with_records().map(words).collect()
+    }
+
+    /// Goes on only where the policies permit `action` in this file; a refusal stands in the audit.
+    ///
+    /// # Errors
+    /// The page of the refusal.
+    pub async fn must(&self, action: Action) -> Result<(), Answer> {
+        if self.view.may(action) {
+            return Ok(());
+        }
+        let asked = recording::may(&self.signed.desk, self.view.id, action, self.view.purpose()).await;
+        asked.map_err(|failure| self.failed(failure))
+    }
+
+    /// Learns the names of those who work here, where it does not know them yet.
+    ///
+    /// # Errors
+    /// What the store refuses.
+    pub async fn know_colleagues(&mut self) -> Result<(), Answer> {
+        if self.colleagues.is_empty() {
+            self.colleagues = colleagues(&self.signed.desk).await.map_err(|failure| self.failed(failure))?;
+        }
+        Ok(())
+    }
+
+    /// What a page calls the worker or team with this id.
+    pub fn called(&self, of: ValueType, id: &str) -> String {
+        let worker =
+            || self.colleagues.iter().find(|known| known.worker.to_string() == id).map(|known| known.name.clone());
+        let team = || {
+            let pack = self.signed.desk.pack().ok()?;
+            pack.team(id.parse().ok()?).map(|team| team.name.clone())
+        };
+        match of {
+            ValueType::Worker => worker().unwrap_or_else(|| "A worker who has no account here".to_owned()),
+            ValueType::Team => team().unwrap_or_else(|| "A team that is not set up here".to_owned()),
+            _ => id.to_owned(),
+        }
     }
 
     /// The answer to an act that failed on this file.

@@ -11,9 +11,16 @@ use crate::{
 };
 
 /// `GET /children/{id}/records/{record}`
-pub async fn page(opened: Opened, Path((_, record)): Path<(String, String)>) -> Result<Response, Answer> {
+pub async fn page(mut opened: Opened, Path((_, record)): Path<(String, String)>) -> Result<Response, Answer> {
+    let id: Option<RecordId> = record.parse().ok();
+    let held = id.and_then(|id| opened.view.record(id));
+    let names_workers =
+        |field: &FieldSchema| matches!(field.value, ValueType::Worker | ValueType::List(ValueType::Worker));
+    if held.is_some_and(|held| held.schema.fields.iter().any(names_workers)) {
+        opened.know_colleagues().await?;
+    }
     let lost = || Answer::NotFound(Box::new(opened.frame("")));
-    let id: RecordId = record.parse().map_err(|_| lost())?;
+    let id = id.ok_or_else(lost)?;
     let held = opened.view.record(id).ok_or_else(lost)?;
     let current = held.current();
     let headline = (held.schema.headline)(&current.fields);
@@ -62,13 +69,13 @@ fn text(opened: &Opened, field: &FieldSchema, json: &Json) -> FieldText {
     match (field.value, json) {
         (ValueType::Narrative, Json::String(text)) => FieldText::Narrative(text.clone()),
         (ValueType::List(of), Json::Array(values)) => {
-            FieldText::List(values.iter().map(|value| words::in_words(*of, value)).collect())
+            let named = |value: &Json| match value {
+                Json::String(id) if is_somebody(*of) => opened.called(*of, id),
+                value => words::in_words(*of, value),
+            };
+            FieldText::List(values.iter().map(named).collect())
         }
-        (ValueType::Team, Json::String(id)) => {
-            let pack = opened.signed.desk.pack().ok();
-            let team = pack.zip(id.parse().ok()).and_then(|(pack, id)| pack.team(id));
-            FieldText::Words(team.map_or_else(|| "A team that is not set up here".to_owned(), |team| team.name.clone()))
-        }
+        (of @ (ValueType::Team | ValueType::Worker), Json::String(id)) => FieldText::Words(opened.called(of, id)),
         (ValueType::Record, Json::String(id)) => match id.parse().ok().and_then(|id| opened.view.record(id)) {
             Some(held) => {
                 FieldText::Link(crate::view::Link::new(held.schema.title, paths::record(opened.view.id, held.id)))
@@ -77,6 +84,11 @@ fn text(opened: &Opened, field: &FieldSchema, json: &Json) -> FieldText {
         },
         _ => FieldText::Words(field.in_words(json)),
     }
+}
+
+/// Whether values of this type name a worker or a team by an id.
+const fn is_somebody(of: ValueType) -> bool {
+    matches!(of, ValueType::Worker | ValueType::Team)
 }
 
 fn versions(opened: &Opened, held: &Held) -> Vec<VersionRow> {
@@ -103,10 +115,14 @@ fn version_row(
     if correction {
         for difference in words::differences(held.schema, before, &version.fields) {
             if opened.view.shows(difference.field) {
+                let told = |text: String| {
+                    let somebody = is_somebody(difference.field.value) && !text.is_empty();
+                    if somebody { opened.called(difference.field.value, &text) } else { text }
+                };
                 changes.push(ChangeRow {
                     label: difference.field.label.to_owned(),
-                    was: difference.before,
-                    now: difference.after,
+                    was: told(difference.before),
+                    now: told(difference.after),
                 });
             }
         }
