@@ -80,7 +80,7 @@ describe("the journeys", { skip: !built && "HEARTH_BIN names no binary: run make
         await seen(page, "home");
         await openFirstOfMine(page);
         await seen(page, "overview");
-        for (const name of ["Family and network", "Records", "Timeline"]) {
+        for (const name of ["Family and network", "Records", "Documents", "Who opened this file", "Timeline"]) {
           await section(page, name);
           await seen(page, name.toLowerCase());
         }

@@ -1,3 +1,5 @@
+//! The two engines: where an instance of each can stand, and what its administrator or its thief sees.
+
 use std::{
     path::{Path, PathBuf},
     sync::atomic::{AtomicU32, Ordering},
@@ -17,13 +19,21 @@ pub enum Engine {
 
 static SCHEMAS: AtomicU32 = AtomicU32::new(0);
 
-pub(crate) async fn config(engine: Engine, folder: &Path) -> Option<StoreConfig> {
-    let location = match engine {
+/// Where a new instance of this engine can stand: two empty databases, on SQLite in `folder`. None when the engine is not there
+/// to be tested; in CI that is no choice.
+///
+/// # Panics
+/// When PostgreSQL does not answer.
+pub async fn location(engine: Engine, folder: &Path) -> Option<Location> {
+    Some(match engine {
         Engine::Sqlite => Location::Sqlite { dir: folder.join("data") },
         Engine::Postgres => postgres().await?,
-    };
+    })
+}
+
+pub(crate) async fn config(engine: Engine, folder: &Path) -> Option<StoreConfig> {
     Some(StoreConfig {
-        location,
+        location: location(engine, folder).await?,
         blobs: folder.join("blobs"),
         root: RootKey::from_bytes([7; 32]),
         // A test that pulls the plug has a store of its own; here nothing is proved by waiting for the disk.
@@ -57,7 +67,14 @@ async fn connect(url: &str) -> Client {
     client
 }
 
-pub(crate) async fn as_administrator(location: &Location, sql: &str) -> Result<u64, String> {
+/// Runs one statement as an administrator of the data database would, past the service; says how many rows it touched.
+///
+/// # Errors
+/// The database's own words.
+///
+/// # Panics
+/// When there is no database.
+pub async fn as_administrator(location: &Location, sql: &str) -> Result<u64, String> {
     match location {
         Location::Sqlite { dir } => {
             let connection = rusqlite::Connection::open(dir.join("data.db")).expect("a database");

@@ -4,7 +4,7 @@
 //! For tests only; nothing that is served depends on it. What it makes, it makes by the same acts and the same writes as
 //! the service, so that a test begins where a day at work does.
 
-mod engine;
+pub mod engine;
 mod paper;
 mod person;
 

@@ -37,7 +37,9 @@ impl App {
     }
 }
 
-/// The largest body: a document and the form around it.
+/// The largest body of a form.
+const LARGEST_FORM: usize = 2 * 1024 * 1024;
+/// The largest body with a document in it: the document and the form around it.
 const LARGEST_BODY: usize = LARGEST_DOCUMENT + 1024 * 1024;
 
 /// One route: its address, and whether it can be reached without being signed in. The sweep in the tests holds the router to
@@ -91,7 +93,10 @@ pub fn router(app: App) -> Router {
         .route("/draft/{form}", post(pages::draft::keep))
         .route("/purpose", post(pages::purpose::state))
         .route("/break-glass", get(pages::break_glass::form).post(pages::break_glass::save))
-        .route("/documents", get(pages::documents::page).post(pages::documents::save))
+        .route(
+            "/documents",
+            get(pages::documents::page).post(pages::documents::save).layer(DefaultBodyLimit::max(LARGEST_BODY)),
+        )
         .route("/documents/{record}", get(pages::documents::open))
         .route("/access", get(pages::access::page));
     Router::new()
@@ -105,7 +110,7 @@ pub fn router(app: App) -> Router {
         .route("/ready", get(pages::health::ready))
         .route(assets::ROUTE, get(assets::serve))
         .fallback(pages::not_found)
-        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
         .layer(middleware::from_fn(guard::same_site))
         .layer(middleware::from_fn(guard::headers))
         .layer(CompressionLayer::new())

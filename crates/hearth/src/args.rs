@@ -123,7 +123,7 @@ pub struct OpenAccount {
     /// The holder's name.
     #[arg(long)]
     pub name: String,
-    /// The role, such as social_worker.
+    /// The role, such as `social_worker`.
     #[arg(long)]
     pub role: String,
     /// The council.

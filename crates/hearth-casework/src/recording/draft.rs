@@ -37,6 +37,14 @@ pub async fn kept_draft(desk: &Desk, key: &DraftKey) -> Result<Option<Kept>, Fai
     Ok(Some(Kept { saved_at: draft.saved_at, pairs }))
 }
 
+/// Lets a draft go that is not wanted any more; there may be none.
+///
+/// # Errors
+/// What the store refuses.
+pub async fn drop_draft(desk: &Desk, key: &DraftKey) -> Result<(), Failure> {
+    Ok(desk.instance().store.draft_drop(key).await?)
+}
+
 /// A form that was begun and not saved.
 pub struct Begun {
     /// The form.

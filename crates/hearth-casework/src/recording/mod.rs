@@ -9,7 +9,7 @@ mod withdraw;
 pub use add::{Added, add};
 pub use correct::{Correction, correct};
 pub use document::{LARGEST_DOCUMENT, Received, open_document, store_document};
-pub use draft::{Begun, DraftKey, Kept, draft_key, keep_draft, kept_draft, my_drafts};
+pub use draft::{Begun, DraftKey, Kept, draft_key, drop_draft, keep_draft, kept_draft, my_drafts};
 pub use withdraw::withdraw;
 
 use hearth_access::{Action, Purpose};

@@ -110,13 +110,24 @@ pub async fn save(opened: Opened, Path((_, record)): Path<(String, String)>, sen
     let from: u32 = posted.one("from").parse().unwrap_or(0);
     let base = held.versions().iter().find(|version| version.number == from).map(|version| version.fields.clone());
     let base = base.ok_or_else(|| Answer::NotFound(Box::new(opened.frame(""))))?;
-    let texts: Vec<(&str, String)> =
-        field::shown(held.schema, &opened.view).map(|name| (name, posted.text(name))).collect();
+    // After a quarrel the form comes back with a choice for each field that both changed; `base` is then what the other wrote.
+    let theirs = |name: &str| posted.one(&format!("choose-{name}")) == "theirs";
+    let typed = field::typed(&base);
+    let text = |name: &str| match held.schema.field(name).filter(|_| theirs(name)) {
+        Some(field) => typed(field),
+        None => posted.text(name),
+    };
+    let texts: Vec<(&str, String)> = field::shown(held.schema, &opened.view).map(|name| (name, text(name))).collect();
     let text_of = |name: &str| texts.iter().find(|(n, _)| *n == name).map(|(_, text)| text.as_str());
     let fields = match read_form(held.schema, &base, text_of) {
         Ok(fields) => fields,
         Err(problems) => return again(&opened, held, &posted, &problems).await,
     };
+    if fields == base && texts.iter().any(|(name, _)| theirs(name)) {
+        // Theirs stands already: there is nothing left to write.
+        recording::drop_draft(desk, &key).await.map_err(|failure| opened.failed(failure))?;
+        return Ok(Redirect::to(&paths::record(opened.view.id, held.id)).into_response());
+    }
     let because = posted.one("because").to_owned();
     let correction = Correction {
         record: held.id,

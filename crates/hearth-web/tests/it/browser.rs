@@ -174,7 +174,7 @@ impl Browser {
         if let Some(token) =
             markup::between(&page.body, "name=\"csrf\" value=\"", "\"").filter(|token| !token.is_empty())
         {
-            self.csrf = token.to_owned();
+            token.clone_into(&mut self.csrf);
         }
     }
 }

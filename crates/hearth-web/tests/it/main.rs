@@ -1,8 +1,10 @@
 //! The pages and the server, from outside. What goes through the router runs on SQLite, and on PostgreSQL where
 //! `HEARTH_TEST_POSTGRES` is set.
 
+mod bodies;
 mod browser;
 mod closed_doors;
+mod find;
 mod logs;
 mod markup;
 mod pages;

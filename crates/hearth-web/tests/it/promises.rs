@@ -110,7 +110,7 @@ async fn q002_a_copied_database_shows_no_name_in_clear(#[case] engine: Engine) {
 #[case(Engine::Postgres)]
 #[tokio::test(flavor = "multi_thread")]
 async fn q002_a_request_without_a_session_gets_401(#[case] engine: Engine) {
-    let Some((_, _, child, browser)) = scene(engine, mia()).await else { return };
+    let Some((_stage, _, child, browser)) = scene(engine, mia()).await else { return };
     let mut stranger = browser.without_session();
     for path in ["/".to_owned(), "/find".to_owned(), child.page(), format!("{}/records", child.page())] {
         let page = stranger.get(&path).await;
@@ -133,7 +133,7 @@ async fn q017_changing_an_address_keeps_the_old_one_with_its_end_date(#[case] en
         ("postcode", "L20 3NJ"),
         ("started", "2024-01-10"),
     ];
-    let Some((_, _, child, mut browser)) = scene(engine, mia().with("address", &home)).await else { return };
+    let Some((_stage, _, child, mut browser)) = scene(engine, mia().with("address", &home)).await else { return };
     let old = format!("{}/records/{}", child.page(), child.records[1]);
     let ended =
         correcting(&mut browser, &old).await.date("ended", "28", "2", "2026").set("because", "moved to her aunt");
@@ -432,7 +432,7 @@ async fn q140_the_access_log_has_a_purpose_for_every_read_of_a_file(#[case] engi
 #[case(Engine::Postgres)]
 #[tokio::test(flavor = "multi_thread")]
 async fn q146_a_document_is_special_category_unless_lowered_with_a_reason(#[case] engine: Engine) {
-    let Some((_, _, child, mut browser)) = scene(engine, mia()).await else { return };
+    let Some((_stage, _, child, mut browser)) = scene(engine, mia()).await else { return };
     let documents = format!("{}/documents", child.page());
     let form = browser.see(&documents).await;
     let special = "special category";

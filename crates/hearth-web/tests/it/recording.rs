@@ -146,6 +146,8 @@ async fn two_people_who_changed_one_field_see_both_and_choose(#[case] engine: En
         let page = second.send_and_follow(&form).await.text();
         let version = if choice == "mine" { "Version 3, in force" } else { "Version 2, in force" };
         assert!(page.contains(version) && page.contains(stands), "{page}");
+        let again = correction(&mut second, &child).await;
+        assert_eq!(again.value("body"), stands, "no draft of the quarrel is left");
     }
 }
 

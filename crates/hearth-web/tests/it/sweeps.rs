@@ -218,7 +218,7 @@ async fn leaves_its_entry(scene: &Scene, browser: &mut Browser, route: &str, met
             );
         }
         Leaves::Nothing => {
-            assert!(after.iter().all(|entry| entry.outcome == Outcome::Done), "{method} {route}: {after:?}")
+            assert!(after.iter().all(|entry| entry.outcome == Outcome::Done), "{method} {route}: {after:?}");
         }
     }
 }

@@ -135,3 +135,22 @@ async fn behind_the_wall_a_file_opens_to_the_adoption_worker_who_holds_it(#[case
     assert!(browser.see(&walled.page()).await.text().contains("Wilf Ashdown"));
     assert!(browser.see("/").await.text().contains("Wilf"));
 }
+
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stated_purpose_tells_nothing_of_a_walled_file(#[case] engine: Engine) {
+    let Some(stage) = Stage::open(engine).await else { return };
+    let holly = stage.person(Role::ContactOfficer, Some("mash")).await;
+    let walled = Paper::child("Wilf", "Ashdown", "2019-01-01").walled().file(&stage).await;
+    let mut browser = Browser::of(&stage, &holly).await;
+    let mut answers = Vec::new();
+    for filed in [&walled, &never()] {
+        let stated = browser.post(&format!("{}/purpose", filed.page()), &[("purpose", "front_door_check")]).await;
+        let page = browser.get(&filed.page()).await;
+        answers.push((stated.status, stated.headers.len(), page.status, letters(&page, &browser.csrf)));
+    }
+    assert_eq!(answers[0].2, StatusCode::NOT_FOUND);
+    assert_eq!(answers[0], answers[1]);
+}

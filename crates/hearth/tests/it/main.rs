@@ -1,0 +1,5 @@
+//! The commands as a user's shell runs them, on both engines, and the handbook that is made from the tests.
+
+mod command;
+mod handbook;
+mod promises;
