@@ -1,6 +1,8 @@
 //! The way of every act that writes one record into one file: decide, load, compute, commit; again from the start where
 //! somebody else wrote to the file in between.
 
+use std::time::Duration;
+
 use hearth_access::{Action, Purpose};
 use hearth_record::{File, ids::FileId};
 use hearth_store::{DraftKey, FileRow, Outcome, StoreError, blob::NewBlob};
@@ -47,9 +49,9 @@ impl Act<'_> {
         seen: impl Fn(&File) -> Result<Option<Action>, Failure>,
         write: impl Fn(&FileRow, &mut Amending) -> Result<Saved, Failure>,
     ) -> Result<Saved, Failure> {
-        for _ in 0..TRIES {
+        for attempt in 0..TRIES {
             match self.once(desk, before, &seen, &write).await {
-                Err(Failure::Store(StoreError::Moved { .. })) => {}
+                Err(Failure::Store(StoreError::Moved { .. })) => stand_back(desk, attempt).await,
                 other => return other,
             }
         }
@@ -82,4 +84,11 @@ impl Act<'_> {
         desk.instance().store.commit(change).await?;
         Ok(saved)
     }
+}
+
+/// Lets the others write first: longer with each attempt, and not all of them equally long, so that nobody loses every time.
+async fn stand_back(desk: &Desk, attempt: usize) {
+    let most = 4_u32 << attempt;
+    let wait = desk.instance().draw(|random| random.next_u32() % most);
+    tokio::time::sleep(Duration::from_millis(wait.into())).await;
 }

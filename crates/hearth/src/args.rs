@@ -300,7 +300,7 @@ pub struct Bench {
     /// Where. A database that is there already is used again; a folder of the temporary files where none is named.
     #[command(flatten)]
     pub place: Place,
-    /// Measure this part only: commits, open, find, import, memory, small or kill.
+    /// Measure this part only: memory, open, find, commits, import, small, cold or kill.
     #[arg(long, value_name = "PART")]
     pub only: Option<String>,
     /// How many runs with kill −9.

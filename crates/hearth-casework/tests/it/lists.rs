@@ -12,9 +12,9 @@ use rstest::rstest;
 
 use crate::worlds::{Dice, file_some};
 
-const WORLDS: u64 = 150;
+const WORLDS: u64 = 250;
 const FILES: u32 = 12;
-const SUBJECTS: u32 = 4;
+const SUBJECTS: u32 = 3;
 
 /// The files of this world that the policies, asked about each by itself, let stand in a list.
 async fn by_policies(stage: &Stage, subject: &Subject, files: &[FileId]) -> BTreeSet<FileId> {
@@ -38,6 +38,46 @@ async fn by_database(stage: &Stage, listing: &Listing, mut after: Option<FileId>
             return found;
         }
     }
+}
+
+/// The same listing without one of its clauses, each in turn, with a name for the clause.
+fn weakened(listing: &Listing) -> Vec<(String, Listing)> {
+    let without = |n: usize| {
+        let (mut ways_in, mut bars) = (listing.ways_in.clone(), listing.bars.clone());
+        let clause = match n.checked_sub(ways_in.len()) {
+            None => format!("{:?}", ways_in.remove(n)),
+            Some(bar) => format!("{:?}", bars.remove(bar)),
+        };
+        let name = clause.split('(').next().unwrap_or_default();
+        let name = if name == "Own" { clause.clone() } else { name.to_owned() };
+        (name, Listing { ways_in, bars, ..listing.clone() })
+    };
+    (0..listing.clauses()).map(without).collect()
+}
+
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn no_clause_of_the_list_rule_is_idle_in_the_worlds_that_are_compared(#[case] engine: Engine) {
+    let Some(stage) = Stage::open(engine).await else { return };
+    let mut random = ChaCha8Rng::seed_from_u64(7);
+    let mut dice = Dice(&mut random);
+    let (mut missed, mut told) = (BTreeSet::new(), BTreeSet::new());
+    for role in Role::ALL.iter().cycle().take(60) {
+        let before = file_some(&stage, &mut dice, FILES).await.into_iter().min();
+        let listing = lists::of(&dice.subject(*role));
+        let right = by_database(&stage, &listing, before, 50).await;
+        for (clause, listing) in weakened(&listing) {
+            if by_database(&stage, &listing, before, 50).await == right { &mut missed } else { &mut told }
+                .insert(clause);
+        }
+    }
+    let idle: Vec<_> = missed.difference(&told).collect();
+    assert!(
+        idle.is_empty() && told.len() >= 6,
+        "without these nothing would have been noticed: {idle:?}; noticed: {told:?}"
+    );
 }
 
 #[rstest]

@@ -1,5 +1,7 @@
 //! The adoption wall: behind it a file does not exist, in any page, count, list, word or delay.
 
+use std::time::{Duration, Instant};
+
 use axum::http::{Method, StatusCode};
 use hearth_access::Role;
 use hearth_stage::{Engine, Filed, Paper, Stage};
@@ -153,4 +155,40 @@ async fn a_stated_purpose_tells_nothing_of_a_walled_file(#[case] engine: Engine)
     }
     assert_eq!(answers[0].2, StatusCode::NOT_FOUND);
     assert_eq!(answers[0], answers[1]);
+}
+
+/// The middle of what `path` took in `rounds` askings, beside the middle of `other`, asked in turn.
+#[expect(clippy::disallowed_methods, reason = "a delay can be told from another only by a clock")]
+async fn middles(browser: &mut Browser, path: &str, other: &str, rounds: usize) -> (Duration, Duration) {
+    let mut took = [Vec::new(), Vec::new()];
+    for _ in 0..rounds {
+        for (path, took) in [path, other].into_iter().zip(&mut took) {
+            let began = Instant::now();
+            browser.get(path).await;
+            took.push(began.elapsed());
+        }
+    }
+    let [mut one, mut two] = took;
+    one.sort_unstable();
+    two.sort_unstable();
+    (one[rounds / 2], two[rounds / 2])
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_of_a_walled_file_takes_as_long_as_that_of_an_absent_one() {
+    let stage = Stage::open(Engine::Sqlite).await.expect("SQLite is always there");
+    let priya = stage.person(Role::SocialWorker, Some("locality_north")).await;
+    let walled = Paper::child("Wilf", "Ashdown", "2019-01-01").walled().held_by(&priya).file(&stage).await;
+    let mut browser = Browser::of(&stage, &priya).await;
+    let mut seen = Vec::new();
+    // Other work on the machine makes one try wrong; nothing but a difference makes every try wrong.
+    for _ in 0..5 {
+        let (there, absent) = middles(&mut browser, &walled.page(), &never().page(), 60).await;
+        let ratio = there.as_secs_f64() / absent.as_secs_f64();
+        seen.push(ratio);
+        if (0.9..1.1).contains(&ratio) {
+            return;
+        }
+    }
+    panic!("the one takes so many times as long as the other: {seen:?}");
 }

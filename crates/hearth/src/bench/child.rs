@@ -48,19 +48,6 @@ pub fn ask(bench: &args::Bench, task: &str) -> Result<Told, Failed> {
     told.map(Told).map_err(|e| Failed(format!("the task {task} told nothing that can be read: {e}")))
 }
 
-/// Asks the kernel to keep no page of the databases in memory, as after a restart of the machine.
-pub fn forget_pages(bench: &args::Bench) {
-    let dir = super::ground::folder(bench);
-    for name in ["data.db", "data.db-wal", "keys.db", "keys.db-wal"] {
-        let file = dir.join(name);
-        if file.exists() {
-            let input = format!("if={}", file.display());
-            // `dd` with `nocache` and a count of 0 is the way to this from a shell; where it fails the figure is only less cold.
-            let _ = Command::new("dd").args([&input, "iflag=nocache", "count=0"]).stderr(Stdio::null()).status();
-        }
-    }
-}
-
 /// Does a task and prints what it told.
 pub async fn run(bench: &args::Bench, task: &str) -> Result<Done, Failed> {
     let (what, argument) = task.split_once(':').unwrap_or((task, ""));

@@ -6,6 +6,7 @@
 mod bare;
 mod candidates;
 mod child;
+mod cold;
 mod commits;
 mod ground;
 mod import;
@@ -33,7 +34,7 @@ use table::Figure;
 const RUNS: u64 = 5;
 
 /// The parts, as `--only` names them.
-const PARTS: [&str; 7] = ["commits", "open", "find", "import", "memory", "small", "kill"];
+const PARTS: [&str; 8] = ["memory", "open", "find", "commits", "import", "small", "cold", "kill"];
 
 /// Loads what is not loaded yet, measures, prints.
 pub async fn run(bench: args::Bench) -> Result<Done, Failed> {
@@ -52,13 +53,14 @@ pub async fn run(bench: args::Bench) -> Result<Done, Failed> {
     let mut setting = setting(&ground);
     setting.push(("Shared", shared));
     let mut figures = Vec::new();
+    cold::warm(&bench);
     if wanted("memory") {
         // First and alone: the other processes share the database with nobody.
         figures.extend(progress("memory", memory::measure(&bench, RUNS))?);
     }
     let ground = Arc::new(ground);
     if wanted("open") {
-        figures.extend(progress("open", opening::measure(&ground, &bench, RUNS).await)?);
+        figures.extend(progress("open", opening::measure(&ground, RUNS).await)?);
     }
     if wanted("find") {
         figures.extend(progress("find", candidates::measure(&ground, RUNS).await)?);
@@ -73,6 +75,9 @@ pub async fn run(bench: args::Bench) -> Result<Done, Failed> {
         figures.extend(progress("small", small::measure())?);
     }
     ground.store.close().await?;
+    if wanted("cold") {
+        figures.extend(progress("cold", cold::measure(&ground, &bench))?);
+    }
     if wanted("kill") {
         figures.extend(progress("kill", kill::measure(&bench).await)?);
     }

@@ -8,21 +8,19 @@ use hearth_record::ids::FileId;
 use hearth_store::Location;
 
 use super::{
-    bare, child,
+    bare,
     ground::Ground,
     load::LONG,
     measure::{self, Times, median},
     table::Figure,
 };
-use crate::{args, output::Failed};
+use crate::output::Failed;
 
 /// Times that each file is opened in a run.
 const ROUNDS: usize = 3;
-/// Files that are opened cold, each by a process of its own.
-const COLD: u64 = 20;
 
 /// The figures.
-pub async fn measure(ground: &Arc<Ground>, bench: &args::Bench, runs: u64) -> Result<Vec<Figure>, Failed> {
+pub async fn measure(ground: &Arc<Ground>, runs: u64) -> Result<Vec<Figure>, Failed> {
     let files: Vec<FileId> = (0..ground.loaded.long_files).map(|n| ground.long_file(n)).collect();
     let (mut before, mut with) = (Vec::new(), Vec::new());
     let _ = loads(ground, &files, 1).await?;
@@ -50,7 +48,6 @@ pub async fn measure(ground: &Arc<Ground>, bench: &args::Bench, runs: u64) -> Re
         if let Some(first) = figures.first_mut() {
             first.limit = limit;
         }
-        figures.push(cold(bench, &name("cold: a new process, the files of the database not in memory"))?);
     }
     Ok(figures)
 }
@@ -83,17 +80,4 @@ pub async fn open_once(ground: &Ground, file: FileId) -> Result<(), Failed> {
     let view = ground.desk().open(file, Some(Purpose::FrontDoorCheck), None).await?;
     std::hint::black_box(view.timeline(&hearth_casework::TimelineFilter::default()));
     Ok(())
-}
-
-fn cold(bench: &args::Bench, name: &str) -> Result<Figure, Failed> {
-    let mut times = Vec::new();
-    for n in 0..COLD {
-        child::forget_pages(bench);
-        let told = child::ask(bench, &format!("open:{n}"))?;
-        times.push(std::time::Duration::from_secs_f64(told.number("open_ms") / 1000.0));
-    }
-    let times = Times::of(times);
-    let measured =
-        format!("p50 {:.1} ms, longest of {} {:.1} ms", times.percentile(50), times.count(), times.percentile(100));
-    Ok(Figure::told(name, measured))
 }

@@ -60,5 +60,9 @@ impl Ground {
 
 /// How many rows of data a CSV file has.
 pub fn rows(file: &Path) -> usize {
-    csv::Reader::from_path(file).expect("a file").records().map(|row| row.expect("a row")).count()
+    csv::Reader::from_path(file)
+        .expect("a file")
+        .records()
+        .filter(|row| row.as_ref().is_ok_and(|row| !row.is_empty()))
+        .count()
 }

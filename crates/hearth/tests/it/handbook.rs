@@ -47,8 +47,8 @@ fn proofs() -> Proofs {
                     .and_then(|rest| rest.split('(').next());
                 let Some((number, _)) = name.and_then(|name| name.split_once('_')) else { continue };
                 if number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()) {
-                    let test = format!("{door}: `q{}`", name.unwrap_or_default());
-                    proofs.entry(format!("Q{number}")).or_default().push(test);
+                    let proof = format!("{door}: `q{}`", name.unwrap_or_default());
+                    proofs.entry(format!("Q{number}")).or_default().push(proof);
                 }
             }
         }

@@ -23,14 +23,18 @@ impl Scale {
         self.left + share * self.width
     }
 
-    /// The days that are written under the line, with their words: years, or every so many years, or months when the
-    /// stretch is short.
+    /// The days that are written under the line, with their words: years, or every other year, or quarters or
+    /// months when the stretch is short.
     pub(super) fn marks(&self, last: Date) -> Vec<(f64, String)> {
         let short = self.days < 800.0;
         let step: i16 = if self.days > 365.25 * 12.0 { 2 } else { 1 };
         let mut marks = Vec::new();
         for year in self.first.year()..=last.year() {
-            let months: &[i8] = if short { &[1, 4, 7, 10] } else { &[1] };
+            let months: &[i8] = match self.days {
+                ..250.0 => &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
+                ..800.0 => &[1, 4, 7, 10],
+                _ => &[1],
+            };
             for month in months {
                 let day = Date::constant(year, *month, 1);
                 let wanted = short || (year - self.first.year()) % step == 0;
@@ -51,9 +55,17 @@ fn days_between(first: Date, last: Date) -> f64 {
 
 const fn month_name(month: i8) -> &'static str {
     match month {
+        2 => "Feb",
+        3 => "Mar",
         4 => "Apr",
+        5 => "May",
+        6 => "Jun",
         7 => "Jul",
+        8 => "Aug",
+        9 => "Sep",
         10 => "Oct",
+        11 => "Nov",
+        12 => "Dec",
         _ => "Jan",
     }
 }
@@ -70,6 +82,13 @@ mod tests {
         assert!((scale.at(date(2020, 1, 1)) - 10.0).abs() < 1e-9);
         assert!((scale.at(date(2026, 1, 1)) - 910.0).abs() < 1e-9);
         assert!((scale.at(date(2031, 1, 1)) - 910.0).abs() < 1e-9, "a day beyond the end stays within the picture");
+    }
+
+    #[test]
+    fn a_few_months_are_marked_by_months() {
+        let scale = Scale::new(date(2026, 8, 20), date(2026, 11, 22), 0.0, 900.0);
+        let words: Vec<String> = scale.marks(date(2026, 11, 22)).into_iter().map(|(_, words)| words).collect();
+        assert_eq!(words, ["Sep", "Oct", "Nov"]);
     }
 
     #[test]
