@@ -8,7 +8,7 @@ import { after, before, describe, test } from "node:test";
 import { assertAccessible, assertNoSidewaysScroll } from "./support/axe.mjs";
 import { context, launch } from "./support/browser.mjs";
 import { built, clear, demo, folder, hearth } from "./support/demo.mjs";
-import { breakGlass, fillDate, find, openFirstOfMine, section, signInAs, signOut } from "./support/steps.mjs";
+import { fillDate, find, openFirstOfMine, section, signInAs, signOut } from "./support/steps.mjs";
 
 const out = fileURLToPath(new URL("./out/journey", import.meta.url));
 const returned = fileURLToPath(new URL("./return", import.meta.url));
@@ -24,7 +24,7 @@ describe("the journeys", { skip: !built && "HEARTH_BIN names no binary: run make
     data = await folder();
     // The demonstration is made; a return is imported into it, twice; then it is served again with what it holds.
     await (await demo(data)).stop();
-    const load = ["import", "ssda903", returned, "--authority", "sefton", "--year", "2026", "--data", data, "--format", "json"];
+    const load = ["import", "ssda903", returned, "--authority", "sefton", "--year", "2026", "--team", "locality_north", "--data", data, "--format", "json"];
     const rejects = ["--rejects", join(data, "rejects.csv")];
     await hearth(...load, ...rejects);
     await hearth(...load, ...rejects);
@@ -119,7 +119,7 @@ describe("the journeys", { skip: !built && "HEARTH_BIN names no binary: run make
       }));
   }
 
-  test("a child who came with a return is found by the local number and read after the reason is given", () =>
+  test("a child who came with a return is found by the local number, read, corrected and read as known before", () =>
     atWork({}, async (page) => {
       await signInAs(page, server.address, "Social worker");
       await find(page, "BR000101");
@@ -127,8 +127,6 @@ describe("the journeys", { skip: !built && "HEARTH_BIN names no binary: run make
       assert.equal(await found.count(), 1, "imported twice, the child is there once");
       await look(page, "found");
       await found.click();
-      await look(page, "refusal");
-      await breakGlass(page, "Police ask tonight whether she may stay with the carer in Southport.");
       await section(page, "Timeline");
       const timeline = await page.getByRole("list", { name: "Events" }).textContent();
       assert.match(timeline, /3 February 2025/, "the first placement of the return");
@@ -136,11 +134,18 @@ describe("the journeys", { skip: !built && "HEARTH_BIN names no binary: run make
       await look(page, "imported-timeline");
       await section(page, "Overview");
       await look(page, "imported-overview");
-      await page.getByRole("button", { name: "Add a note" }).click();
-      await page.getByLabel("Note", { exact: true }).fill("The carer says she is asleep. The police are told.");
-      await page.getByRole("button", { name: "Save note" }).click();
       await section(page, "Records");
-      assert.equal(await page.getByRole("rowheader", { name: "Note", exact: true }).count(), 1);
+      await page.getByRole("link", { name: "Person", exact: true }).first().click();
+      await page.getByRole("button", { name: "Correct this record" }).click();
+      await page.getByLabel("First names").fill("Marigold");
+      await page.getByLabel(/Why are you correcting/).fill("The return gives no name; her carer told us.");
+      await page.getByRole("button", { name: "Save correction" }).click();
+      await page.getByRole("heading", { name: "Every version" }).waitFor();
+      assert.ok((await page.locator("main").textContent()).includes("Marigold"));
+      await look(page, "imported-corrected");
+      await page.getByRole("link", { name: /The file as known then/ }).last().click();
+      await page.getByText("This is the file as it was known at").waitFor();
+      assert.ok(!(await page.locator("body").textContent()).includes("Marigold"), "what was written later is not shown");
     }));
 
   test("a contact officer starts a file and records a contact", () =>

@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use hearth_access::{Action, Context, Decision, FileFacts, Permit, Purpose, Refusal, Subject};
 use hearth_record::{
-    Author, Category, Digest, Written,
+    Author, Category, Digest, FileType, Written,
     ids::{AuthorityId, EntryId, FileId, PersonId, RecordId},
 };
 use hearth_store::{Actor, Change, Entry, FileRow, Outcome};
@@ -150,6 +150,10 @@ impl Desk {
             let facts = facts::of(&row, &work?);
             return Ok((row, facts));
         }
+        // Whoever is refused must not tell from the delay whether a hidden file is there: the policies are asked all the same.
+        let (person, walled) = (PersonId::from_bytes(file.as_bytes()), FileType::Adoption);
+        let absent = FileFacts::new(file, person, self.authority().clone(), walled);
+        let _ = self.instance.policies.decide(&self.subject, action, &absent, &self.context(None));
         self.deny(action, None).await?;
         Err(Refusal::no_such_file().into())
     }

@@ -1,6 +1,6 @@
 //! What stands before every page: the headers that a browser must keep to, and who is signed in.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts, OriginalUri, Request},
@@ -68,14 +68,21 @@ pub fn asked_for(parts: &Parts) -> &Uri {
 }
 
 /// The address of whoever sent the request; empty in a test that has no connection.
+///
+/// What speaks TLS for us stands on the same machine and says last in `X-Forwarded-For` whom it answered. From anywhere else
+/// that header is what a stranger likes it to be, and is not read.
 pub struct Peer(pub String);
 
 impl<S: Sync> FromRequestParts<S> for Peer {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        Ok(Self(peer.map(|ConnectInfo(peer)| peer.ip().to_string()).unwrap_or_default()))
+        let Some(ConnectInfo(peer)) = parts.extensions.get::<ConnectInfo<SocketAddr>>() else {
+            return Ok(Self(String::new()));
+        };
+        let said = parts.headers.get_all("x-forwarded-for").iter().next_back().and_then(|value| value.to_str().ok());
+        let last = said.and_then(|said| said.rsplit(',').next()).and_then(|last| last.trim().parse::<IpAddr>().ok());
+        Ok(Self(last.filter(|_| peer.ip().is_loopback()).unwrap_or(peer.ip()).to_string()))
     }
 }
 

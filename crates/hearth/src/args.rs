@@ -175,6 +175,10 @@ pub struct Import {
     /// The collection year, ending on 31 March of it; read from the return where it says so.
     #[arg(long)]
     pub year: Option<i16>,
+    /// The team, by its code, that holds every child who is new: a return names none, and without one nobody but those who
+    /// may state a purpose opens the files.
+    #[arg(long)]
+    pub team: Option<String>,
     /// Where the rows that were not loaded are written, with reasons.
     #[arg(long, value_name = "FILE", default_value = "rejects.csv")]
     pub rejects: PathBuf,

@@ -20,6 +20,8 @@ pub struct Look {
     pub purpose: String,
     /// Whether it was refused.
     pub denied: bool,
+    /// Whether it was permitted and did not succeed, such as opening a document that was changed past the service.
+    pub failed: bool,
 }
 
 /// How many entries the page shows.
@@ -53,6 +55,7 @@ pub async fn who_looked(desk: &Desk, view: &FileView) -> Result<Vec<Look>, Failu
             action: entry.action,
             purpose: entry.purpose,
             denied: entry.outcome == Outcome::Denied,
+            failed: entry.outcome == Outcome::Failed,
         }
     };
     Ok(entries.into_iter().map(look).collect())

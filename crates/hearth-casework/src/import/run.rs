@@ -7,12 +7,13 @@ use std::collections::HashMap;
 
 use futures_util::{StreamExt, stream};
 use hearth_record::{
-    Author, File, FileType, Written,
+    Author, Fields, File, FileType, Record, Written,
     ids::{AuthorityId, EntryId, FileId, PersonId, RecordId, TeamId, WorkerId},
+    people::Involvement,
 };
 use hearth_returns::{Child, Reject};
 use hearth_store::{Actor, Change, Entry, FileFlags, FileRow, NewFile, Outcome as Came, StoreError};
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use sha2::{Digest, Sha256};
 
 use super::{Account, HeldRecord, Import, ImportedChild, Outcome, Plan, Target, plan};
@@ -35,6 +36,8 @@ pub struct Importing<'a> {
     pub by: Actor,
     /// When.
     pub now: Timestamp,
+    /// The team that holds every child who is new, so that somebody can work with the files: a return names none.
+    pub team: Option<TeamId>,
 }
 
 /// What an import came to.
@@ -199,7 +202,9 @@ async fn held(importing: &Importing<'_>, known: Known) -> Result<Files, Failure>
     if !known.held {
         return Ok(files);
     }
-    for row in importing.instance.store.files_of(known.person).await? {
+    let rows = importing.instance.store.files_of(known.person).await?;
+    // Another council may have a file of the same person: it is theirs.
+    for row in rows.into_iter().filter(|row| row.authority == *importing.authority) {
         let file = write::file_of(&importing.instance.store.load(row.file, None).await?)?;
         match row.file_type {
             FileType::Care => files.care = Some((row, file)),
@@ -272,6 +277,7 @@ fn into(
     change: &mut Change,
 ) -> Result<(), Failure> {
     let walled = file_type == FileType::Adoption;
+    let begins = held.is_none();
     let file = match (&held, file_type) {
         (Some((row, _)), _) => row.file,
         (None, FileType::Care) => known.file,
@@ -296,10 +302,22 @@ fn into(
             Outcome::Unchanged => {}
         }
     }
+    if begins && file_type == FileType::Care {
+        let id = importing.instance.draw(|random| RecordId::new(importing.now, random));
+        let holds = importing.team.map(|team| held_by(team, hearth_calendar::london_date(importing.now)));
+        if let Some(fields) = holds {
+            amending.add(id, Involvement::SCHEMA, fields, written(None), importing.now, None);
+        }
+    }
     change.entries.push(entry(importing, file));
     let flags = FileFlags { restricted: false, walled };
     amending.finish(change, Some(NewFile { file, person: known.person, file_type, flags }));
     Ok(())
+}
+
+/// That a team is involved from a day. Nobody is allocated by it: who does that is a person.
+fn held_by(team: TeamId, from: Date) -> Fields {
+    Fields::new().with("team", team.to_string()).with("role", "OTHER").with("started", from.to_string())
 }
 
 fn entry(importing: &Importing<'_>, file: FileId) -> Entry {

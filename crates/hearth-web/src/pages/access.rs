@@ -32,24 +32,66 @@ fn row(look: &Look) -> AccessRow {
         at: frame::moment(look.at),
         who: look.who.clone(),
         role: role.to_owned(),
-        what: what(&look.action, look.denied),
+        what: what(look),
         why: purpose.to_owned(),
         denied: look.denied,
     }
 }
 
-fn what(action: &str, denied: bool) -> String {
-    let words = match action {
+fn what(look: &Look) -> String {
+    let words = in_words(&look.action).unwrap_or(&look.action);
+    match (look.denied, look.failed) {
+        (true, _) => format!("Refused: {}", words.to_lowercase()),
+        (_, true) => format!("Failed: {}", words.to_lowercase()),
+        _ => words.to_owned(),
+    }
+}
+
+/// What an action of the audit, or one that the policies were asked about, is called.
+fn in_words(action: &str) -> Option<&'static str> {
+    Some(match action {
         "file.open" | "open_file" => "Opened the file",
         "file.start" => "Started the file",
+        "file.import" => "Imported records",
+        "file.destroy" | "destroy" => "Destroyed the file",
         "record.add" | "record" => "Added a record",
         "record.correct" | "correct" => "Corrected a record",
         "record.withdraw" => "Withdrew a record",
+        "read_section" => "Opened a section",
+        "print" => "Printed a page",
+        "export" => "Took a copy",
+        "find" => "Found the person",
+        "list_row" => "Saw the file in a list",
+        "list.disagreed" => "Left out of a list on which the rules disagreed",
         "glass.break" | "break_glass" => "Opened it in an emergency",
+        "approve_access" => "Approved access",
+        "restriction.set" | "restrict" => "Restricted the file",
+        "restriction.lift" => "Lifted the restriction",
+        "conflict.declare" => "Declared a conflict of interest",
+        "person.join" | "merge" => "Said that two files are of one person",
+        "person.part" => "Said that two files are not of one person",
+        "adoption.split" => "Prepared the adoption file",
         "document.store" => "Stored a document",
         "document.open" => "Opened a document",
-        "file.import" => "Imported records",
-        other => other,
-    };
-    if denied { format!("Refused: {}", words.to_lowercase()) } else { words.to_owned() }
+        "read_return" => "Read what a return is made of",
+        "correct_return" => "Corrected what a return is made of",
+        "read_retention" => "Read how long the file is kept",
+        "answer_enquiry" => "Answered an enquiry",
+        "read_audit" => "Read who looked",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use hearth_access::{Action, action::Object};
+
+    use super::in_words;
+
+    #[test]
+    fn every_action_on_a_file_has_words_for_its_page() {
+        for action in Action::ALL.iter().filter(|action| action.object() != Object::Authority) {
+            assert!(in_words(action.code()).is_some(), "{action}");
+        }
+    }
 }

@@ -259,6 +259,8 @@ async fn q060_a_documents_hash_is_checked_on_every_open_and_a_changed_byte_is_re
     }
     std::fs::write(&blob, &sound).expect("put right");
     assert!(browser.see(&format!("{documents}/{record}")).await.bytes == letter);
+    let log = browser.see(&format!("{}/access", child.page())).await.text();
+    assert_eq!(log.matches("Failed: opened a document").count(), 3, "{log}");
     let reads = stage.audit(&EntryQuery::File(child.file)).await;
     let opens =
         |outcome| reads.iter().filter(|entry| entry.action == "document.open" && entry.outcome == outcome).count();

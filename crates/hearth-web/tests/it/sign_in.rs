@@ -194,3 +194,39 @@ async fn a_weak_password_is_refused_where_people_are_real() {
         assert!(open_account(&stage.instance, new, by, stage.now()).await.is_err(), "{password}");
     }
 }
+
+/// Tries to sign in with a wrong password, as `peer` that says it answers `forwarded`.
+async fn fail_from(stage: &Stage, login: &str, peer: &str, forwarded: Option<&str>) -> StatusCode {
+    let body = crate::markup::encoded(&[("login", login), ("password", "not the password")]);
+    let mut request = axum::http::Request::post("/sign-in").header("content-type", "application/x-www-form-urlencoded");
+    if let Some(forwarded) = forwarded {
+        request = request.header("x-forwarded-for", forwarded);
+    }
+    let peer: std::net::SocketAddr = peer.parse().expect("an address");
+    let request = request.extension(axum::extract::ConnectInfo(peer)).body(axum::body::Body::from(body));
+    tower::ServiceExt::oneshot(crate::browser::app(stage), request.expect("a request"))
+        .await
+        .expect("an answer")
+        .status()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_guesses_from_one_address_slows_nobody_else_down() {
+    let stage = Stage::open(Engine::Sqlite).await.expect("SQLite is always there");
+    let proxy = "127.0.0.1:40000";
+    // Many names from one address, through what speaks TLS for us.
+    for n in 0..25 {
+        fail_from(&stage, &format!("nobody.{n}"), proxy, Some("198.51.100.7")).await;
+    }
+    let guesser = fail_from(&stage, "nobody.99", proxy, Some("198.51.100.7")).await;
+    assert_eq!(guesser, StatusCode::TOO_MANY_REQUESTS);
+    let office = fail_from(&stage, "nobody.99", proxy, Some("203.0.113.9")).await;
+    assert_eq!(office, StatusCode::UNAUTHORIZED, "another address is not slowed down");
+    let posing = fail_from(&stage, "nobody.98", proxy, Some("203.0.113.9, 198.51.100.7")).await;
+    assert_eq!(posing, StatusCode::TOO_MANY_REQUESTS, "only what was said last counts");
+    for n in 0..25 {
+        fail_from(&stage, &format!("other.{n}"), "192.0.2.4:40000", Some(&format!("203.0.113.{n}"))).await;
+    }
+    let direct = fail_from(&stage, "other.99", "192.0.2.4:40000", Some("203.0.113.200")).await;
+    assert_eq!(direct, StatusCode::TOO_MANY_REQUESTS, "from elsewhere the header is not believed");
+}

@@ -195,6 +195,10 @@ async fn every_use_of_a_route_leaves_its_entry_in_the_audit(#[case] engine: Engi
     for (route, method, leaves, _) in USES.iter().filter(|(_, method, ..)| *method == Method::GET) {
         leaves_its_entry(&scene, &mut browser, route, method, *leaves).await;
     }
+    let log = browser.see(&format!("{}/access", scene.child.page())).await.text();
+    for entry in scene.stage.audit(&EntryQuery::File(scene.child.file)).await {
+        assert!(!log.contains(&entry.action), "codes are not words: {}", entry.action);
+    }
 }
 
 async fn leaves_its_entry(scene: &Scene, browser: &mut Browser, route: &str, method: &Method, leaves: Leaves) {

@@ -32,7 +32,8 @@ pub async fn measure(ground: &Arc<Ground>, runs: u64) -> Result<Vec<Figure>, Fai
         let year = u16::try_from(year(ground)).unwrap_or(2026);
         let reading = Import::new(&tables, year);
         let by = Actor::Job("bench".to_owned());
-        let importing = Importing { instance: &ground.instance, authority: &ground.authority, by, now: world::now() };
+        let importing =
+            Importing { instance: &ground.instance, authority: &ground.authority, by, now: world::now(), team: None };
         let imported = import(&importing, &reading, || {}).await?;
         let seconds = started.elapsed().as_secs_f64();
         children = imported.account.children;

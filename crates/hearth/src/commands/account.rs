@@ -1,8 +1,11 @@
 //! `hearth account open`
 
 use hearth_access::{Role, totp::Secret};
-use hearth_casework::access::{NewAccount, open_account};
-use hearth_record::ids::AuthorityId;
+use hearth_casework::{
+    Pack,
+    access::{NewAccount, open_account},
+};
+use hearth_record::ids::{AuthorityId, TeamId};
 use hearth_store::Actor;
 
 use super::init::password;
@@ -19,11 +22,7 @@ pub async fn open(args: &args::OpenAccount) -> Result<Done, Failed> {
     let role: Role = args.role.parse().map_err(|_| unknown_role(&args.role))?;
     let instance = place::instance(Known::of(&args.place)?.open().await?, false)?;
     let pack = instance.pack(&authority).ok_or_else(|| Failed(format!("no pack is called `{authority}`")))?;
-    let known = |code: &String| pack.teams.iter().any(|team| team.code == *code);
-    if let Some(team) = args.team.iter().find(|code| !known(code)) {
-        let codes: Vec<&str> = pack.teams.iter().map(|team| team.code.as_str()).collect();
-        return Err(Failed(format!("{authority} has no team `{team}`; there are {}", codes.join(", "))));
-    }
+    let teams = args.team.iter().map(|code| team(pack, code)).collect::<Result<Vec<_>, _>>()?;
     let (password, secret) = instance.draw(|mut random| (password(random), Secret::new(&mut random)));
     let new = NewAccount {
         login: &args.login,
@@ -31,7 +30,7 @@ pub async fn open(args: &args::OpenAccount) -> Result<Done, Failed> {
         worker: None,
         name: &args.name,
         role,
-        teams: args.team.iter().map(|code| pack.team_id(code)).collect(),
+        teams,
         may_record: !args.view_only,
         password: &password,
         second_factor: Some(&secret),
@@ -42,6 +41,15 @@ pub async fn open(args: &args::OpenAccount) -> Result<Done, Failed> {
     println!("\nThese are shown once.");
     instance.store.close().await?;
     Ok(Done::Well)
+}
+
+/// The team of a council by its code.
+pub(super) fn team(pack: &Pack, code: &str) -> Result<TeamId, Failed> {
+    if pack.teams.iter().any(|team| team.code == code) {
+        return Ok(pack.team_id(code));
+    }
+    let codes: Vec<&str> = pack.teams.iter().map(|team| team.code.as_str()).collect();
+    Err(Failed(format!("{} has no team `{code}`; there are {}", pack.short_name, codes.join(", "))))
 }
 
 fn unknown_role(role: &str) -> Failed {

@@ -67,11 +67,11 @@ async fn made(dir: &Path, demo: &args::Demo) -> Result<(Arc<Instance>, Councils)
     // Two thirds of the children live in the larger council.
     let sefton = (demo.children * 2 / 3).max(1);
     let shares = [sefton, (demo.children - sefton).max(1)];
-    for (authority, children) in authorities.into_iter().zip(shares) {
+    // A seed of its own for each council: nobody lives in both.
+    for ((authority, children), seed) in authorities.into_iter().zip(shares).zip(demo.seed..) {
         let bar = bar(children, authority.as_str());
         let accounts =
-            demo::fill(&instance, &authority, children, demo.seed, world::now(), |n| bar.set_position(n.into()))
-                .await?;
+            demo::fill(&instance, &authority, children, seed, world::now(), |n| bar.set_position(n.into())).await?;
         bar.finish_and_clear();
         councils.push((authority, accounts));
     }

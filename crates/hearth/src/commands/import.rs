@@ -8,6 +8,7 @@ use hearth_returns::{Limits, ReadError, Reject, Tables, cin, ssd, ssda903, write
 use hearth_store::Actor;
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::account::team;
 use crate::{
     args::{self, Format, Source},
     output::{Done, Failed, disk},
@@ -28,6 +29,8 @@ pub async fn run(args: args::Import) -> Result<Done, Failed> {
     if !instance.store.authorities().contains(&authority) {
         return Err(Failed(format!("`{authority}` is not set up in this instance; run `hearth init` with it")));
     }
+    let pack = instance.pack(&authority).ok_or_else(|| Failed(format!("no pack is called `{authority}`")))?;
+    let team = args.team.as_deref().map(|code| team(pack, code)).transpose()?;
     let reading = Import::new(&tables, year);
     let bar = bar(reading.children().count());
     let importing = Importing {
@@ -35,6 +38,7 @@ pub async fn run(args: args::Import) -> Result<Done, Failed> {
         authority: &authority,
         by: Actor::Job("import".to_owned()),
         now: world::now(),
+        team,
     };
     let imported = import(&importing, &reading, || bar.inc(1)).await?;
     bar.finish_and_clear();
