@@ -23,6 +23,9 @@ pub const BROKEN_GLASS: &str = "broken_glass";
 /// Beside a [`BROKEN_GLASS`] of the same record: the second person who approved it.
 pub const GLASS_APPROVED: &str = "glass_approved";
 
+/// A clock runs: under the record whose event started it, the state is the number of its rule, such as `T104`.
+pub const CLOCK: &str = "clock";
+
 /// It goes on.
 pub const OPEN: &str = "open";
 /// It is over.
