@@ -5,13 +5,13 @@
 //! store turns it into SQL. A property test holds it to the policies' answer on `list_row`; the page still asks the policies
 //! about each row it shows and drops, with an alarm, a row on which they disagree.
 //!
-//! What the store needs in its work rows, all in clear: an open row of kind [`INVOLVEMENT`] for each worker and team with an open
-//! involvement, of kind [`TASK`] for each open task, of a kind in [`FRONT_DOOR`] while a contact or enquiry is open, of kind
-//! [`NAMED`] for each worker named on a restricted file, and of kind [`CONFLICT`] for each conflict that stands (a detected one
-//! that was set aside has no row).
+//! What the store needs in its work rows, all in clear, stands in [`hearth_record::clear`]: an open row for each worker and team with
+//! an open involvement, for each open task, while a contact or enquiry is open, for each worker named on a restricted file, and for
+//! each conflict that stands (a detected one that was set aside has no row).
 
 use hearth_record::{
     FileType,
+    clear::{FRONT_DOOR, INVOLVEMENT, TASK},
     ids::{AuthorityId, TeamId, WorkerId},
 };
 
@@ -19,17 +19,6 @@ use crate::{
     facts::{FileFacts, Stage, Subject},
     role::Group,
 };
-
-/// The kind of a work row that says who is involved.
-pub const INVOLVEMENT: &str = "involvement";
-/// The kind of a work row that says who has a task.
-pub const TASK: &str = "task";
-/// The kinds of work rows that put a file at the front door while they are open.
-pub const FRONT_DOOR: &[&str] = &["contact", "enquiry"];
-/// The kind of a work row that names a worker on a restricted file.
-pub const NAMED: &str = "named";
-/// The kind of a work row that says that a conflict of interest stands.
-pub const CONFLICT: &str = "conflict";
 
 /// A rule has at most this many clauses, ways in and bars together.
 pub const MOST_CLAUSES: usize = 6;
@@ -60,9 +49,9 @@ pub enum WayIn {
 pub enum Bar {
     /// The file is walled, or of type [`FileType::Adoption`].
     BehindTheWall,
-    /// The file is restricted and no open row of kind [`NAMED`] names this worker.
+    /// The file is restricted and no open row of kind [`NAMED`](hearth_record::clear::NAMED) names this worker.
     RestrictedUnlessNamed(WorkerId),
-    /// An open row of kind [`CONFLICT`] names this worker.
+    /// An open row of kind [`CONFLICT`](hearth_record::clear::CONFLICT) names this worker.
     ConflictOf(WorkerId),
 }
 

@@ -171,15 +171,3 @@ impl Session {
         Self { ended: self.ended.or(Some((now, why))), ..self.clone() }
     }
 }
-
-/// The rows to write so that `new` may begin: the sessions of the same person that end for it, the oldest first.
-///
-/// `others` may hold any sessions of that person, ended ones too. A locked session counts: it can be unlocked.
-pub fn end_for_another(others: &[Session], new: &Session) -> Vec<Session> {
-    let now = new.opened_at;
-    let goes_on = |s: &&Session| s.worker == new.worker && s.id != new.id && !matches!(s.state(now), State::Ended(_));
-    let mut going: Vec<&Session> = others.iter().filter(goes_on).collect();
-    going.sort_by_key(|session| (session.opened_at, session.id));
-    let too_many = (going.len() + 1).saturating_sub(MOST_LIVE);
-    going.into_iter().take(too_many).map(|session| session.end(now, Ended::AnotherSignIn)).collect()
-}

@@ -62,12 +62,6 @@ pub struct Failures {
     pub last: Timestamp,
 }
 
-/// The count after one more failure at `now`.
-pub fn after_failure(before: Option<Failures>, now: Timestamp) -> Failures {
-    let count = before.filter(|failures| !forgotten(*failures, now)).map_or(0, |failures| failures.count);
-    Failures { count: count.saturating_add(1), last: now }
-}
-
 /// The earliest moment at which the next try on this track is looked at.
 ///
 /// The wait is one second after the first failure that costs, and doubles with each, up to the ceiling.

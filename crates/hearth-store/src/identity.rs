@@ -178,6 +178,13 @@ impl Store {
         }
     }
 
+    /// Keeps that a session was used, and nothing else of it: what it holds may be written at the same moment.
+    pub async fn see_session(&self, token: &[u8], seen_at: Timestamp) -> Result<(), StoreError> {
+        const SQL: &str = "UPDATE session SET seen_at = $2 WHERE token = $1";
+        let step = Step::new(SQL, params![self.session_hash(token), seen_at]);
+        self.driver().write(Place::Data, vec![step]).await
+    }
+
     /// Ends one session with its audit.
     pub async fn drop_session(&self, token: &[u8], entries: &[Entry]) -> Result<(), StoreError> {
         let step = Step::new("DELETE FROM session WHERE token = $1", params![self.session_hash(token)]);

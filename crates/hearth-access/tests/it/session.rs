@@ -3,11 +3,10 @@
 use hearth_access::{
     csrf,
     sample::worker_no,
-    session::{Ended, MOST_LIVE, Session, SessionId, State, Token, end_for_another},
+    session::{Ended, Session, SessionId, State, Token},
 };
 use hearth_record::ids::AccountId;
 use jiff::{SignedDuration, Timestamp};
-use proptest::prelude::*;
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
 
 use crate::world::{hours, noon};
@@ -77,35 +76,6 @@ fn a_clock_that_went_back_counts_as_no_time() {
 }
 
 #[test]
-fn the_third_sign_in_of_a_person_ends_their_oldest() {
-    let (first, second) = (session(1, 1, noon()), session(2, 1, noon() + minutes(1)));
-    let third = session(3, 1, noon() + minutes(2));
-    assert_eq!(end_for_another(std::slice::from_ref(&first), &second), []);
-    let ended = end_for_another(&[second, first.clone()], &third);
-    assert_eq!(ended.len(), 1);
-    assert_eq!(ended[0].id, first.id);
-    assert_eq!(ended[0].state(noon() + minutes(2)), State::Ended(Ended::AnotherSignIn));
-}
-
-#[test]
-fn two_accounts_of_one_person_share_the_two_sign_ins() {
-    let other_account = Session { account: AccountId::from_bytes([77; 16]), ..session(1, 1, noon()) };
-    let second = session(2, 1, noon() + minutes(1));
-    let third = session(3, 1, noon() + minutes(2));
-    assert_eq!(end_for_another(&[other_account.clone(), second], &third)[0].id, other_account.id);
-}
-
-#[test]
-fn a_colleagues_sign_ins_and_those_that_ended_do_not_count() {
-    let colleagues = session(1, 2, noon());
-    let signed_out = session(2, 1, noon()).end(noon(), Ended::SignedOut);
-    let day_before = session(3, 1, noon() - hours(11));
-    let going = session(4, 1, noon());
-    let new = session(5, 1, noon() + minutes(1));
-    assert_eq!(end_for_another(&[colleagues, signed_out, day_before, going], &new), []);
-}
-
-#[test]
 fn a_session_keeps_its_first_end() {
     let ended = session(1, 1, noon()).end(noon(), Ended::SignedOut).end(noon() + hours(1), Ended::Withdrawn);
     assert_eq!(ended.ended, Some((noon(), Ended::SignedOut)));
@@ -122,26 +92,5 @@ fn a_form_belongs_to_the_session_it_was_shown_in() {
     assert!(!csrf::belongs(&other, &value));
     for forged in ["", "x", &value[1..], &mine.to_cookie()] {
         assert!(!csrf::belongs(&mine, forged), "{forged}");
-    }
-}
-
-proptest! {
-    #[test]
-    fn however_often_a_person_signs_in_two_sign_ins_are_live(
-        gaps in prop::collection::vec((1_u8..3, 0_i64..40), 1..30)
-    ) {
-        let mut rows: Vec<Session> = Vec::new();
-        let mut now = noon();
-        for (seed, (worker, gap)) in (0_u64..).zip(gaps) {
-            now += minutes(gap);
-            let new = session(seed, worker, now);
-            for ended in end_for_another(&rows, &new) {
-                rows.iter_mut().filter(|row| row.id == ended.id).for_each(|row| *row = ended.clone());
-            }
-            rows.push(new);
-            let live = |row: &&Session| row.worker == worker_no(worker) && !matches!(row.state(now), State::Ended(_));
-            prop_assert!(rows.iter().filter(live).count() <= MOST_LIVE);
-            prop_assert!(rows.last().is_some_and(|row| row.state(now) == State::Live));
-        }
     }
 }

@@ -5,7 +5,7 @@ use hearth_access::{
     session::{Session as Live, State, Token},
 };
 use hearth_record::ids::FileId;
-use hearth_store::{Session, StoreError};
+use hearth_store::Session;
 use jiff::Timestamp;
 use zeroize::Zeroizing;
 
@@ -48,7 +48,7 @@ pub async fn seat(instance: &Arc<Instance>, token: &Token, now: Timestamp) -> Re
         State::Live => {
             let stated = Stated::read(&session).purposes;
             if let Some(seen) = live.seen(now) {
-                touch(instance, id.as_bytes(), Session { seen_at: seen.last_seen, ..session }).await?;
+                instance.store.see_session(id.as_bytes(), seen.last_seen).await?;
             }
             let desk = Desk::new(Arc::clone(instance), subject, holder.name, now);
             Ok(Seat::Desk(Box::new(desk.having_stated(stated))))
@@ -93,8 +93,4 @@ pub async fn state_purpose(desk: &Desk, token: &Token, file: FileId, purpose: Pu
     stated.purposes.insert(file, purpose);
     store.keep_session(id.as_bytes(), &Session { body: stated.to_body(), ..session }).await?;
     Ok(())
-}
-
-async fn touch(instance: &Instance, id: &[u8], session: Session) -> Result<(), StoreError> {
-    instance.store.keep_session(id, &session).await.map(drop)
 }

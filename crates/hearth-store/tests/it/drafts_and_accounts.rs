@@ -112,6 +112,8 @@ async fn a_third_sign_in_ends_the_first(#[case] engine: Engine) {
     (seen.seen_at, seen.ends_at) = (minute(9), minute(70));
     assert_eq!(world.store.keep_session(&[3; 32], &seen).await, Ok(true));
     assert_eq!(world.store.keep_session(&[1; 32], &seen).await, Ok(false), "a session that was ended stays ended");
+    world.store.see_session(&[3; 32], minute(11)).await.expect("written");
+    seen.seen_at = minute(11);
     assert_eq!(world.store.sessions_of(worker()).await.expect("listed"), [seen, begin(2)]);
     world.store.drop_session(&[3; 32], &[world.entry(minute(10), "session.end", None)]).await.expect("signed out");
     world.store.forget_ended_sessions(minute(63)).await.expect("forgotten");
