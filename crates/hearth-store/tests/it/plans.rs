@@ -34,9 +34,15 @@ async fn no_statement_walks_a_table_that_grows_with_the_children() {
 
 /// Statements whose answer is one person's handful of rows.
 fn sorts_little(sql: &str) -> bool {
-    ["FROM draft", "FROM session", "FROM file f WHERE f.person", "FROM work WHERE file IN", "FROM audit_entry e WHERE e.file IN"]
-        .iter()
-        .any(|few| sql.contains(few))
+    [
+        "FROM draft",
+        "FROM session",
+        "FROM file f WHERE f.person",
+        "FROM work WHERE file IN",
+        "FROM audit_entry e WHERE e.file IN",
+    ]
+    .iter()
+    .any(|few| sql.contains(few))
 }
 
 async fn use_everything(world: &World) {
