@@ -22,3 +22,4 @@ for (const button of document.querySelectorAll("button[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+if (document.querySelector("[data-print-now]")) window.print();

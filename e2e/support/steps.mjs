@@ -9,8 +9,9 @@ export async function signInAs(page, address, role) {
 
 /** Searches from the bar at the top of every page. */
 export async function find(page, words) {
-  await page.getByRole("searchbox", { name: /Find a person/ }).fill(words);
-  await page.getByRole("button", { name: "Find a person" }).click();
+  const bar = page.getByRole("banner");
+  await bar.getByRole("searchbox", { name: /Find a person/ }).fill(words);
+  await bar.getByRole("button", { name: "Find a person" }).click();
   await page.getByRole("heading", { name: "Find a person", level: 1 }).waitFor();
 }
 

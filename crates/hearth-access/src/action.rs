@@ -34,8 +34,14 @@ pub enum Action {
         /// The category of the record that is corrected.
         category: Category,
     },
+    /// Add a version to what a reviewing officer wrote, apart from the team that holds the case.
+    CorrectReview,
     /// Print a page of the file.
     Print,
+    /// Decide what a contact on the file leads to.
+    DecideContact,
+    /// Learn who told, where they asked not to be named.
+    KnowReferrer,
     /// Take a copy of the file out of the system, for the person or for a court.
     Export,
     /// Appear among the results of a search.
@@ -84,6 +90,8 @@ pub enum Action {
     ReviewAccess,
     /// Approve rules of retention and sharing.
     ApproveRules,
+    /// Look at who may stand in two files, and say whether they do.
+    ReviewDoubles,
 }
 
 impl Action {
@@ -93,7 +101,10 @@ impl Action {
         Self::ReadSection { category: Category::PersonalInformation },
         Self::Record,
         Self::Correct { category: Category::PersonalInformation },
+        Self::CorrectReview,
         Self::Print,
+        Self::DecideContact,
+        Self::KnowReferrer,
         Self::Export,
         Self::Find,
         Self::ListRow,
@@ -118,6 +129,7 @@ impl Action {
         Self::ChangeSettings,
         Self::ReviewAccess,
         Self::ApproveRules,
+        Self::ReviewDoubles,
     ];
 
     /// The code in the policies and in the audit.
@@ -127,7 +139,10 @@ impl Action {
             Self::ReadSection { .. } => "read_section",
             Self::Record => "record",
             Self::Correct { .. } => "correct",
+            Self::CorrectReview => "correct_review",
             Self::Print => "print",
+            Self::DecideContact => "decide_contact",
+            Self::KnowReferrer => "know_referrer",
             Self::Export => "export",
             Self::Find => "find",
             Self::ListRow => "list_row",
@@ -152,6 +167,7 @@ impl Action {
             Self::ChangeSettings => "change_settings",
             Self::ReviewAccess => "review_access",
             Self::ApproveRules => "approve_rules",
+            Self::ReviewDoubles => "review_doubles",
         }
     }
 
@@ -169,7 +185,8 @@ impl Action {
             | Self::ManageAccounts
             | Self::ChangeSettings
             | Self::ReviewAccess
-            | Self::ApproveRules => Object::Authority,
+            | Self::ApproveRules
+            | Self::ReviewDoubles => Object::Authority,
             _ => Object::File,
         }
     }
@@ -182,7 +199,10 @@ impl Action {
                 | Self::ReadSection { .. }
                 | Self::Record
                 | Self::Correct { .. }
+                | Self::CorrectReview
                 | Self::Print
+                | Self::DecideContact
+                | Self::KnowReferrer
                 | Self::Export
         )
     }

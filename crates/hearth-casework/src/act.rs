@@ -73,6 +73,11 @@ impl Act<'_> {
         }
         let mut amending = Amending::of(&row, file);
         let saved = write(&row, &mut amending)?;
+        if amending.is_empty() {
+            // It was written before, by the same form sent twice: what is left to do is to let the draft go.
+            super::recording::draft_done(desk, self.draft).await?;
+            return Ok(saved);
+        }
         let mut change = desk.change();
         let mut entry = desk.entry(self.code, Some(&permit), Some(self.file), Outcome::Done);
         entry.record = Some(saved.record);
@@ -80,14 +85,14 @@ impl Act<'_> {
         change.entries.push(entry);
         change.drafts_done.extend(self.draft.cloned());
         change.blobs.extend(self.blob.cloned());
-        amending.finish(&mut change, None);
+        amending.finish(desk.clocks(), &mut change, None);
         desk.instance().store.commit(change).await?;
         Ok(saved)
     }
 }
 
 /// Lets the others write first: longer with each attempt, and not all of them equally long, so that nobody loses every time.
-async fn stand_back(desk: &Desk, attempt: usize) {
+pub(crate) async fn stand_back(desk: &Desk, attempt: usize) {
     let most = 4_u32 << attempt;
     let wait = desk.instance().draw(|random| random.next_u32() % most);
     tokio::time::sleep(Duration::from_millis(wait.into())).await;

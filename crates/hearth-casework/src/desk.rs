@@ -6,12 +6,16 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use hearth_access::{Action, Context, Decision, FileFacts, Permit, Purpose, Refusal, Subject};
+use hearth_access::{
+    Action, Context, Decision, FileFacts, Permit, Purpose, Refusal, Subject, facts::Involvement, purpose::purpose_for,
+    role::Group,
+};
+use hearth_practice::clocks::Clocks;
 use hearth_record::{
-    Author, Category, Digest, FileType, Written,
+    Author, Category, Digest, File, FileType, Written,
     ids::{AuthorityId, EntryId, FileId, PersonId, RecordId},
 };
-use hearth_store::{Actor, Change, Entry, FileRow, Outcome};
+use hearth_store::{Actor, Change, Entry, FileRow, Outcome, StoreError};
 use jiff::{Timestamp, civil::Date};
 
 use crate::{Failure, FileView, Instance, Pack, facts, write};
@@ -77,6 +81,11 @@ impl Desk {
         self.instance.pack(self.authority()).ok_or_else(missing)
     }
 
+    /// The clocks of the council.
+    pub fn clocks(&self) -> &Clocks {
+        self.instance.clocks(self.authority())
+    }
+
     /// The instance behind it.
     pub fn instance(&self) -> &Arc<Instance> {
         &self.instance
@@ -104,29 +113,71 @@ impl Desk {
         let entry = self.entry("file.open", Some(&permit), Some(file), Outcome::Done);
         let (loaded, noted) = tokio::join!(self.instance.store.load(file, None), self.instance.store.note(vec![entry]));
         noted?;
-        let now = write::file_of(&loaded?)?;
+        let closed = closed.into_iter().map(|(category, _)| category).collect();
+        Ok(self.viewed(row, facts, permit, closed, write::file_of(&loaded?)?, known_at))
+    }
+
+    /// Those of these files that this person may open for what the records explain, loaded, in no order. Two queries and a load for
+    /// each. Nothing is written to the audit: the caller notes each file of which it shows something.
+    pub(crate) async fn look_into(&self, files: &[FileId]) -> Result<Vec<FileView>, Failure> {
+        let store = &self.instance.store;
+        let (rows, work) = tokio::join!(store.files(files), store.work_of(files));
+        let (rows, work) = (rows?, work?);
+        let mut permitted = Vec::new();
+        for row in rows {
+            let facts = facts::of(&row, &work);
+            let context = self.about(&facts, self.context(None));
+            let decision = self.instance.policies.decide(&self.subject, Action::OpenFile, &facts, &context);
+            if let Ok(permit) = decision.permit() {
+                let closed = self.instance.policies.closed_sections(&self.subject, &facts, &context, SECTIONS);
+                let closed = closed.into_iter().map(|(category, _)| category).collect();
+                permitted.push((row, facts, permit, closed));
+            }
+        }
+        let loads = futures_util::future::join_all(permitted.iter().map(|(row, ..)| store.load(row.file, None))).await;
+        let mut views = Vec::new();
+        for ((row, facts, permit, closed), loaded) in permitted.into_iter().zip(loads) {
+            views.push(self.viewed(row, facts, permit, closed, write::file_of(&loaded?)?, None));
+        }
+        Ok(views)
+    }
+
+    fn viewed(
+        &self,
+        row: FileRow,
+        facts: FileFacts,
+        permit: Permit,
+        closed: Vec<Category>,
+        now: File,
+        known_at: Option<Timestamp>,
+    ) -> FileView {
         let flags_now = Digest::of(&now).flags;
+        // Who asked not to be named since is not told by looking back either.
+        let held_back = |held: &hearth_record::Held| (held.id, held.withheld());
+        let withheld_now = known_at.map(|_| now.records().iter().map(held_back).collect()).unwrap_or_default();
         let file = match known_at {
             Some(moment) => now.as_known_at(moment),
             None => now,
         };
         let digest = Digest::of(&file);
-        Ok(FileView {
+        FileView {
             permit,
             desk: self.clone(),
             facts,
             file,
-            closed: closed.into_iter().map(|(category, _)| category).collect(),
+            closed,
             id: row.file,
             person: row.person,
             authority: row.authority,
             file_type: row.file_type,
             digest,
             flags_now,
+            revealed: None,
+            withheld_now,
             known_at,
             opened_at: self.now,
             today: self.today(),
-        })
+        }
     }
 
     /// Decides an act on the whole authority.
@@ -147,7 +198,12 @@ impl Desk {
         let asked = [file];
         let (rows, work) = tokio::join!(store.files(&asked), store.work_of(&asked));
         if let Some(row) = rows?.pop() {
-            let facts = facts::of(&row, &work?);
+            let mut facts = facts::of(&row, &work?);
+            // Brothers and sisters explain what nothing nearer does; looking for them costs three queries more.
+            let asks = self.subject.role.is_in(Group::Practitioner) && purpose_for(&self.subject, &facts).is_none();
+            if asks && !facts.walled && facts.file_type != FileType::Adoption {
+                facts.sibling_involvements = self.work_with_siblings(&row).await?;
+            }
             return Ok((row, facts));
         }
         // Whoever is refused must not tell from the delay whether a hidden file is there: the policies are asked all the same.
@@ -156,6 +212,22 @@ impl Desk {
         let _ = self.instance.policies.decide(&self.subject, action, &absent, &self.context(None));
         self.deny(action, None).await?;
         Err(Refusal::no_such_file().into())
+    }
+
+    /// Who is involved with those whom this file names as brothers and sisters. What the other files say does not count: nobody
+    /// opens a file by recording in another.
+    async fn work_with_siblings(&self, row: &FileRow) -> Result<Vec<Involvement>, Failure> {
+        let store = &self.instance.store;
+        let Some((_, sealed)) = store.digests(&[row.file]).await?.pop() else { return Ok(Vec::new()) };
+        let digest =
+            Digest::from_bytes(&sealed).map_err(|e| StoreError::Form(format!("digest of {}: {e}", row.file)))?;
+        if digest.siblings.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut siblings = store.files_of_people(&digest.siblings).await?;
+        siblings.retain(|sibling| !sibling.flags.walled && sibling.authority == row.authority);
+        let work = store.work_of(&siblings.iter().map(|sibling| sibling.file).collect::<Vec<_>>()).await?;
+        Ok(siblings.iter().flat_map(|sibling| facts::of(sibling, &work).involvements).collect())
     }
 
     /// What the policies say to `action` on the file of `facts`; a refusal is written to the audit.

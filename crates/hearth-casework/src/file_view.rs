@@ -1,9 +1,13 @@
 //! A file as somebody who may open it sees it.
 
+use std::collections::HashMap;
+
 use hearth_access::{Action, FileFacts, Permit, Purpose};
 use hearth_record::{
-    Category, Digest, Event, EventName, FieldSchema, File, FileType, Flag, Held, KindSchema, Service,
+    Category, Digest, Event, EventName, FieldSchema, File, FileType, Flag, Held, KindSchema, Record, Service,
+    front_door::Contact,
     ids::{AuthorityId, FileId, PersonId, RecordId},
+    people::Address,
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -18,6 +22,10 @@ pub struct FileView {
     pub(crate) facts: FileFacts,
     pub(crate) file: File,
     pub(crate) closed: Vec<Category>,
+    /// The protected address that was asked for with a reason, for the one answer to that.
+    pub(crate) revealed: Option<RecordId>,
+    /// What is withheld now, where the view shows an earlier moment.
+    pub(crate) withheld_now: HashMap<RecordId, &'static [&'static str]>,
     /// The file.
     pub id: FileId,
     /// Whose it is.
@@ -73,6 +81,11 @@ impl FileView {
         self.desk.instance().policies.decide(self.desk.subject(), action, &self.facts, &context).is_permitted()
     }
 
+    /// What this reader must be permitted to correct or withdraw this record.
+    pub fn to_correct(&self, held: &Held) -> Action {
+        crate::recording::to_correct(&self.file, held)
+    }
+
     /// Why it was opened.
     pub fn purpose(&self) -> Option<Purpose> {
         self.permit.purpose()
@@ -112,6 +125,23 @@ impl FileView {
     /// Whether a field of a record may be shown to this reader: a field can be of a closed category where its kind is not.
     pub fn shows(&self, field: &FieldSchema) -> bool {
         !self.closed.contains(&field.category)
+    }
+
+    /// Whether a field of a protected address is kept back, as it is even from those who may open the file: where a refuge is, is
+    /// shown when somebody asks for it with a reason ([`reveal_address`](crate::people::reveal_address)), and not before.
+    pub fn withholds(&self, held: &Held, field: &FieldSchema) -> bool {
+        held.schema.kind == Address::SCHEMA.kind
+            && self.revealed != Some(held.id)
+            && self.withheld_now.get(&held.id).copied().unwrap_or_else(|| held.withheld()).contains(&field.name)
+    }
+
+    /// The fields of a contact that are kept from this reader whatever they ask: they tell who asked not to be named.
+    pub fn kept_from(&self, held: &Held) -> &'static [&'static str] {
+        if held.schema.kind != Contact::SCHEMA.kind {
+            return &[];
+        }
+        let fields = self.withheld_now.get(&held.id).copied().unwrap_or_else(|| held.withheld());
+        if fields.is_empty() || self.may(Action::KnowReferrer) { &[] } else { fields }
     }
 
     /// Whether `flag` stands over the file now, whatever the moment of the view.

@@ -1,13 +1,48 @@
-//! The first screen of the day: what is mine.
+//! The first screen of the day: what is mine, what must be done, what has changed.
 
+mod activity;
+mod families;
+mod team;
+mod today;
+
+pub use activity::{Activity, activity};
+pub use families::{Family, families};
+pub use team::{Team, TeamWorker, team};
+pub use today::{News, ToDo, Today, Unfinished, today};
+
+use hearth_practice::clocks::Clocks;
 use hearth_record::{
-    Digest, Flag,
+    Digest, EventName, FileType, Flag, KindSchema, clear,
     ids::{FileId, PersonId, TeamId},
 };
-use hearth_store::{EntryQuery, FileRow, Listing, Outcome, StoreError};
+use hearth_store::{FileRow, Listing, Outcome, StoreError, WorkRow};
 use jiff::civil::Date;
 
 use crate::{Desk, Failure, lists};
+
+/// What people call the clock of a rule; for a number that no rule has, words that say as much.
+pub fn clock_name(rule: &str) -> &'static str {
+    Clocks::rule(rule).map_or("Something due", |rule| rule.name.as_str())
+}
+
+/// Whether the clock of a rule waits for the decision on a contact, which has a page of its own.
+pub fn waits_for_a_decision(rule: &str) -> bool {
+    Clocks::rule(rule)
+        .is_some_and(|rule| rule.own && rule.starts.iter().any(|event| event.as_str() == "contact.received"))
+}
+
+/// The kind of record that stops the clock of a rule, where it is another than the one that started it: `visit` for a visit that is
+/// due.
+pub fn stopped_by(rule: &str) -> Option<&'static KindSchema> {
+    let rule = Clocks::rule(rule).filter(|rule| !rule.own)?;
+    let kind = |event: &EventName| match event.as_str().split_once('.') {
+        Some((noun, "made")) if noun.ends_with("_visit") => hearth_record::kind("visit"),
+        Some(("care_leaver" | "private_fostering" | "foster_carer", "visited")) => hearth_record::kind("visit"),
+        Some((noun, _)) => hearth_record::kind(noun).filter(|kind| !kind.given && !kind.once),
+        None => None,
+    };
+    rule.stops.iter().find_map(kind)
+}
 
 /// A file in a list.
 #[derive(Clone)]
@@ -16,16 +51,31 @@ pub struct Listed {
     pub file: FileId,
     /// The person.
     pub person: PersonId,
+    /// What the file is for: a worker holds files of adults beside those of their children.
+    pub file_type: FileType,
     /// The name they go by now.
     pub name: String,
     /// The family name, by which families stand together.
     pub family: String,
+    /// Whom the file names as family or household; some of them may stand in the same list.
+    pub kin: Vec<PersonId>,
     /// The date of birth, or the expected one.
     pub born: Option<Date>,
     /// What stands over the file.
     pub flags: Vec<Flag>,
     /// The last event of the file that is not in the future.
     pub latest: Option<hearth_record::Event>,
+    /// The day on which the child was seen last.
+    pub last_seen: Option<Date>,
+    /// The clock that is due first: the number of its rule, and the day.
+    pub next: Option<(String, Date)>,
+}
+
+impl Listed {
+    /// Whether the file is of a child, and no adult's who is known through one.
+    pub fn is_child(&self) -> bool {
+        self.file_type != FileType::Adult
+    }
 }
 
 /// The most files that a list of one's own holds.
@@ -39,32 +89,6 @@ pub async fn my_files(desk: &Desk) -> Result<Vec<Listed>, Failure> {
     listed(desk, "list.mine", &lists::mine(desk.subject())).await
 }
 
-/// Files that this person opened lately, the latest first, at most eight. Three queries.
-///
-/// # Errors
-/// What the store refuses.
-pub async fn opened_lately(desk: &Desk) -> Result<Vec<(Listed, jiff::Timestamp)>, Failure> {
-    let entries =
-        desk.instance().store.entries(&EntryQuery::Account(desk.subject().account), None, LOOKED_BACK).await?;
-    let mut lately: Vec<(FileId, jiff::Timestamp)> = Vec::new();
-    for entry in entries.iter().filter(|entry| entry.action == "file.open" && entry.outcome == Outcome::Done) {
-        if let Some(file) = entry.file.filter(|file| !lately.iter().any(|(known, _)| known == file)) {
-            lately.push((file, entry.at));
-        }
-    }
-    lately.truncate(SHOWN_LATELY);
-    let files: Vec<FileId> = lately.iter().map(|(file, _)| *file).collect();
-    let listed = shown(desk, &files).await?;
-    let with_time = |(file, at): (FileId, jiff::Timestamp)| {
-        listed.iter().find(|line| line.file == file).map(|line| (line.clone(), at))
-    };
-    Ok(lately.into_iter().filter_map(with_time).collect())
-}
-
-/// How many entries of the audit are looked through for files opened lately, and how many files are shown.
-const LOOKED_BACK: u32 = 200;
-const SHOWN_LATELY: usize = 8;
-
 /// The files that a team of this person is involved with now, by family. Four queries, however many they are.
 ///
 /// # Errors
@@ -74,37 +98,45 @@ pub async fn team_files(desk: &Desk, team: TeamId) -> Result<Vec<Listed>, Failur
 }
 
 async fn listed(desk: &Desk, action: &'static str, listing: &Listing) -> Result<Vec<Listed>, Failure> {
-    let rows = lists::rows(desk, listing, MOST).await?;
-    let shown: Result<Vec<Listed>, Failure> = rows.iter().map(|(row, sealed)| line(desk, row, sealed)).collect();
-    let mut shown = shown?;
-    shown.sort_by(|a, b| (&a.family, a.born, a.file).cmp(&(&b.family, b.born, b.file)));
+    let store = &desk.instance().store;
+    let found = store.listing(listing, None, MOST).await?;
+    let files: Vec<FileId> = found.iter().map(|row| row.file).collect();
+    let (digests, work) = tokio::join!(store.digests(&files), store.work_of(&files));
+    let work = work?;
+    let shown = by_family(desk, &lists::agreed(desk, &found, digests?, &work).await?, &work)?;
     let mut entry = desk.entry(action, None, None, Outcome::Done);
     entry.count = u32::try_from(shown.len()).unwrap_or(u32::MAX);
-    desk.instance().store.note(vec![entry]).await?;
+    store.note(vec![entry]).await?;
     Ok(shown)
 }
 
-/// Those of `files` that the policies let stand in a list of this person.
-async fn shown(desk: &Desk, files: &[FileId]) -> Result<Vec<Listed>, Failure> {
-    let store = &desk.instance().store;
-    let (digests, work) = tokio::join!(store.digests(files), store.work_of(files));
-    let (digests, work) = (digests?, work?);
-    let permitted = digests.iter().filter(|(row, _)| lists::may_list(desk, row, &work));
-    permitted.map(|(row, sealed)| line(desk, row, sealed)).collect()
+/// The lines of these files, families together.
+fn by_family(desk: &Desk, rows: &[lists::Row], work: &[WorkRow]) -> Result<Vec<Listed>, Failure> {
+    let lines: Result<Vec<Listed>, Failure> = rows.iter().map(|(row, sealed)| line(desk, row, sealed, work)).collect();
+    let mut lines = lines?;
+    lines.sort_by(|a, b| (&a.family, a.born, a.file).cmp(&(&b.family, b.born, b.file)));
+    Ok(lines)
 }
 
-fn line(desk: &Desk, row: &FileRow, sealed: &[u8]) -> Result<Listed, Failure> {
+fn line(desk: &Desk, row: &FileRow, sealed: &[u8], work: &[WorkRow]) -> Result<Listed, Failure> {
     let digest =
         Digest::from_bytes(sealed).map_err(|e| StoreError::Form(format!("digest of file {}: {e}", row.file)))?;
     let today = desk.today();
-    let latest = digest.events.iter().rev().map(|(event, _)| *event).find(|event| event.on <= today);
+    let past = || digest.events.iter().rev().map(|(event, _)| *event).filter(|event| event.on <= today);
+    let (latest, seen) = (past().next(), past().find(|event| event.name.as_str() == "child.seen"));
+    let clocks = work.iter().filter(|line| line.file == row.file && line.kind == clear::CLOCK);
+    let due = clocks.filter_map(|line| line.due.map(|due| (due, line.state.clone()))).min();
     Ok(Listed {
         file: row.file,
         person: row.person,
+        file_type: row.file_type,
         name: digest.name.whole(),
         family: digest.name.family,
+        kin: digest.kin.into_iter().chain(digest.siblings).collect(),
         born: digest.born,
         flags: digest.flags,
         latest,
+        last_seen: seen.map(|event| event.on),
+        next: due.map(|(due, rule)| (rule, due)),
     })
 }

@@ -6,6 +6,7 @@ use std::{
 };
 
 use hearth_access::{Policies, password::Hashing};
+use hearth_practice::clocks::Clocks;
 use hearth_record::ids::AuthorityId;
 use hearth_store::{Store, StoreError};
 use jiff::{SignedDuration, Timestamp};
@@ -88,8 +89,15 @@ impl Instance {
         fresh.map(|names| Arc::clone(&names.words))
     }
 
+    /// The clocks of an authority.
+    pub fn clocks(&self, authority: &AuthorityId) -> &Clocks {
+        match self.pack(authority) {
+            Some(pack) => &pack.clocks,
+            None => Clocks::usual(),
+        }
+    }
+
     /// The pack of an authority.
-    ///
     pub fn pack(&self, authority: &AuthorityId) -> Option<&Pack> {
         self.packs.get(authority)
     }

@@ -7,11 +7,13 @@
 pub mod access;
 mod act;
 pub mod adoption;
+pub mod clocks;
 pub mod demo;
 mod desk;
 pub mod facts;
 mod failure;
 mod file_view;
+pub mod front_door;
 pub mod home;
 pub mod import;
 mod instance;
@@ -21,6 +23,7 @@ pub mod recording;
 pub mod settings;
 pub mod write;
 
+pub use clocks::FileClock;
 pub use desk::Desk;
 pub use failure::{Failure, Quarrel};
 pub use file_view::{FileView, Moment, TimelineFilter};

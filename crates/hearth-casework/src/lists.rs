@@ -4,12 +4,12 @@
 //! world that is tried in the tests. Should they ever differ, the row is left out and the audit says so.
 
 use hearth_access::{
-    Action, Subject,
+    Action, FileFacts, Purpose, Subject,
     lists::{self, ListRule, WayIn},
 };
 use hearth_record::{
     clear,
-    ids::{FileId, TeamId},
+    ids::{FileId, PersonId, TeamId},
 };
 use hearth_store::{Bar, Entry, FileRow, Listing, Outcome, Way, WorkRow};
 use zeroize::Zeroizing;
@@ -76,13 +76,59 @@ pub(crate) async fn rows(desk: &Desk, listing: &Listing, most: u32) -> Result<Ve
     let found = store.listing(listing, None, most).await?;
     let files: Vec<FileId> = found.iter().map(|row| row.file).collect();
     let (digests, work) = tokio::join!(store.digests(&files), store.work_of(&files));
-    let (mut digests, work) = (digests?, work?);
-    let refused: Vec<FileId> =
-        digests.extract_if(.., |(row, _)| !may_list(desk, row, &work)).map(|(row, _)| row.file).collect();
+    agreed(desk, &found, digests?, &work?).await
+}
+
+/// Those of `rows`, found as `found`, that the policies, too, let stand in the list. No query where both agree.
+///
+/// # Errors
+/// What the store refuses.
+pub(crate) async fn agreed(
+    desk: &Desk,
+    found: &[FileRow],
+    mut rows: Vec<Row>,
+    work: &[WorkRow],
+) -> Result<Vec<Row>, Failure> {
+    let mut answers = Answers::at(desk);
+    let mut keeps_out = |row: &FileRow| !answers.permit(Action::ListRow, &facts::of(row, work), None);
+    let refused: Vec<FileId> = rows.extract_if(.., |(row, _)| keeps_out(row)).map(|(row, _)| row.file).collect();
     if !refused.is_empty() {
-        alarm(desk, &found, &refused).await?;
+        alarm(desk, found, &refused).await?;
     }
-    Ok(digests)
+    Ok(rows)
+}
+
+/// What the policies answer while one list is made.
+///
+/// They answer by what is true of a file, never by which file it is. So files of which the same is true are decided once: of two
+/// hundred contacts in the queue most are.
+pub(crate) struct Answers<'a> {
+    desk: &'a Desk,
+    known: Vec<(Action, Option<Purpose>, FileFacts, bool)>,
+}
+
+impl<'a> Answers<'a> {
+    /// None yet, at this desk.
+    pub(crate) fn at(desk: &'a Desk) -> Self {
+        Self { desk, known: Vec::new() }
+    }
+
+    /// Whether they permit `action` on the file of these facts.
+    pub(crate) fn permit(&mut self, action: Action, facts: &FileFacts, purpose: Option<Purpose>) -> bool {
+        // The ids are all that may differ between two files that are decided as one.
+        let nobody = [0; 16];
+        let true_of_it =
+            FileFacts { file: FileId::from_bytes(nobody), person: PersonId::from_bytes(nobody), ..facts.clone() };
+        let known = self.known.iter().find(|(a, p, known, _)| *a == action && *p == purpose && *known == true_of_it);
+        if let Some((.., permitted)) = known {
+            return *permitted;
+        }
+        let desk = self.desk;
+        let decision = desk.instance().policies.decide(desk.subject(), action, facts, &desk.context(purpose));
+        let permitted = decision.is_permitted();
+        self.known.push((action, purpose, true_of_it, permitted));
+        permitted
+    }
 }
 
 /// Whether the policies let the file of `row`, whose work rows are among `work`, stand in a list of this person.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use hearth_practice::clocks::Clocks;
 use hearth_record::ids::{AuthorityId, TeamId};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -24,6 +25,9 @@ pub struct Pack {
     pub ons_code: String,
     /// What the council calls the system in its notice.
     pub system_of_record: String,
+    /// Its clocks, with the amounts that it sets itself.
+    #[serde(default)]
+    pub clocks: Clocks,
     /// The teams.
     #[serde(rename = "team")]
     pub teams: Vec<Team>,
@@ -40,6 +44,9 @@ pub struct Team {
     /// Receives contacts.
     #[serde(default)]
     pub front_door: bool,
+    /// The postcode districts whose families it works with, such as `L20`.
+    #[serde(default)]
+    pub area: Vec<String>,
 }
 
 /// A pack that cannot be used.
@@ -60,6 +67,11 @@ impl Pack {
         if codes.windows(2).any(|two| two[0] == two[1]) {
             return Err(bad("two teams have one code".to_owned()));
         }
+        let mut areas: Vec<&String> = pack.teams.iter().flat_map(|team| &team.area).collect();
+        areas.sort_unstable();
+        if let Some([area, _]) = areas.array_windows().find(|[one, other]| one == other) {
+            return Err(bad(format!("two teams have the area {area}")));
+        }
         if pack.la_code.len() != 3 || !pack.la_code.bytes().all(|b| b.is_ascii_digit()) {
             return Err(bad(format!("la_code `{}` is not three digits", pack.la_code)));
         }
@@ -72,6 +84,15 @@ impl Pack {
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&hash[..16]);
         TeamId::from_bytes(bytes)
+    }
+
+    /// The team in whose area a postcode lies; none where no team has that district, or what was given is no postcode.
+    pub fn team_for(&self, postcode: &str) -> Option<&Team> {
+        let postcode = hearth_record::identifier::Postcode::parse(postcode).ok()?.to_string();
+        // A postcode ends in its inward code of three characters; what stands before is the district.
+        let whole: String = postcode.chars().filter(|c| !c.is_whitespace()).collect();
+        let district = whole.get(..whole.len().checked_sub(3)?)?;
+        self.teams.iter().find(|team| team.area.iter().any(|area| area.eq_ignore_ascii_case(district)))
     }
 
     /// The team with this id.
@@ -110,6 +131,22 @@ mod tests {
         let packs = compiled_in();
         let ids: Vec<_> = packs.values().map(|pack| pack.team_id("mash")).collect();
         assert_ne!(ids[0], ids[1]);
+    }
+
+    #[test]
+    fn a_postcode_names_the_team_of_its_area() {
+        let sefton = &compiled_in()[&AuthorityId::new("sefton").unwrap()];
+        let named = |postcode| sefton.team_for(postcode).map(|team| team.code.as_str());
+        assert_eq!(named("L20 3NJ"), Some("locality_south"));
+        assert_eq!(named("pr81aa"), Some("locality_north"));
+        assert_eq!(named("L1 8JQ"), None, "another council’s");
+        assert_eq!(named("next to the church"), None);
+    }
+
+    #[test]
+    fn two_teams_with_one_area_are_refused() {
+        let text = include_str!("../../../authorities/sefton.toml").replace("\"L23\"", "\"L20\"");
+        assert!(Pack::read(&text, "test").is_err());
     }
 
     #[test]

@@ -3,13 +3,16 @@
 
 use std::collections::BTreeSet;
 
+use hearth_practice::clocks::Clocks;
 use hearth_record::ids::RecordId;
 use hearth_record::{Digest, Fields, File, Flag, Held, KindSchema, Version, Written, find, ids::FileId, version};
 use hearth_store::{
     Change, FileFlags, FileRow, LoadedFile, NewFile, NewVersion, NewWork, Revision, StoreError, StoredVersion,
     TermChange,
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
+
+use crate::clocks::{self, ClockRows};
 
 /// A file in the middle of an act: as it was loaded, and as it will be.
 pub struct Amending {
@@ -17,8 +20,9 @@ pub struct Amending {
     revision: Option<Revision>,
     flags: FileFlags,
     before: File,
+    /// The digest of the file before, where there was one.
+    was: Digest,
     after: File,
-    child_number: Option<String>,
     versions: Vec<NewVersion>,
     touched: BTreeSet<RecordId>,
 }
@@ -32,7 +36,7 @@ impl Amending {
             flags: FileFlags { restricted: false, walled },
             before: File::default(),
             after: File::default(),
-            child_number: None,
+            was: Digest::default(),
             versions: Vec::new(),
             touched: BTreeSet::new(),
         }
@@ -49,7 +53,7 @@ impl Amending {
             file: id,
             revision: Some(revision),
             flags,
-            child_number: Digest::of(&file).la_child_id,
+            was: Digest::of(&file),
             after: file.clone(),
             before: file,
             versions: Vec::new(),
@@ -106,16 +110,21 @@ impl Amending {
         self.after.take(version);
     }
 
-    /// Puts everything that this file's new versions come to into `change`.
-    pub fn finish(self, change: &mut Change, begins: Option<NewFile>) {
+    /// Puts everything that this file's new versions come to into `change`; `clocks` are those of the council.
+    pub fn finish(self, clocks: &Clocks, change: &mut Change, begins: Option<NewFile>) {
         let digest = Digest::of(&self.after);
         match self.revision {
             Some(revision) => change.reads.push((self.file, revision)),
             None => change.new_files.extend(begins),
         }
-        for record in self.touched {
+        let (mut run, ran) = self.clock_rows(clocks, &digest, hearth_calendar::london_date(change.at));
+        let moved = run.keys().chain(ran.keys()).filter(|record| run.get(record) != ran.get(record)).copied();
+        let written: BTreeSet<RecordId> = self.touched.iter().copied().chain(moved).collect();
+        for record in written {
             if let Some(held) = self.after.record(record) {
-                change.work.push((self.file, record, work_of(held)));
+                let mut rows = work_of(held);
+                rows.extend(run.remove(&record).unwrap_or_default());
+                change.work.push((self.file, record, rows));
             }
         }
         let (had, has) = (find::terms(&self.before), find::terms(&self.after));
@@ -128,11 +137,22 @@ impl Amending {
         if flags != self.flags {
             change.flags.push((self.file, flags));
         }
-        if digest.la_child_id != self.child_number {
+        if digest.la_child_id != self.was.la_child_id {
             change.child_numbers.push((self.file, digest.la_child_id.clone()));
         }
         change.digests.push((self.file, digest.to_bytes()));
         change.versions.extend(self.versions);
+    }
+}
+
+impl Amending {
+    /// The rows of the clocks that run from today, and those that the last change of the file left.
+    fn clock_rows(&self, clocks: &Clocks, digest: &Digest, today: Date) -> (ClockRows, ClockRows) {
+        let written = |held: &Held| held.versions().last().map(|version| version.recorded_at);
+        let last = self.before.records().iter().filter_map(written).max();
+        let rows = |of, today| clocks::rows(clocks, of, self.flags.walled, today);
+        let ran = last.map(|at| rows((&self.before, &self.was), hearth_calendar::london_date(at)));
+        (rows((&self.after, digest), today), ran.unwrap_or_default())
     }
 }
 
@@ -157,11 +177,19 @@ pub(crate) fn work_of(held: &Held) -> Vec<NewWork> {
 /// # Errors
 /// When a version opened but does not read: the store names it, so that it can be restored.
 pub fn file_of(loaded: &LoadedFile) -> Result<File, StoreError> {
-    let versions: Result<Vec<Version>, StoreError> = loaded.versions.iter().map(read).collect();
+    file_from(&loaded.versions)
+}
+
+/// The part of a file that some of its versions make.
+///
+/// # Errors
+/// As [`file_of`].
+pub fn file_from(versions: &[StoredVersion]) -> Result<File, StoreError> {
+    let versions: Result<Vec<Version>, StoreError> = versions.iter().map(read).collect();
     Ok(File::of(versions?))
 }
 
-fn read(stored: &StoredVersion) -> Result<Version, StoreError> {
+pub(crate) fn read(stored: &StoredVersion) -> Result<Version, StoreError> {
     let (written, fields) = version::from_seal(&stored.body)
         .map_err(|e| StoreError::Form(format!("version {} of record {}: {e}", stored.version, stored.record)))?;
     Ok(Version {

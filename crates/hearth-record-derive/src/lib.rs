@@ -18,7 +18,8 @@
 //!
 //! On the struct: `kind` and `title` (text), `service`, `category` and `file` (variants; without `file` the kind may stand in
 //! a file of any type), and the words `once` (a file holds
-//! one, corrected in place) and `given` (written by an act, never by a form). On a field, all optional: `label` and `hint`
+//! one, corrected in place), `given` (written by an act, never by a form) and `independent` (corrected only by those who
+//! review the case from outside the team). On a field, all optional: `label` and `hint`
 //! (text), `of`, `category` and `find` (variants), and `given` (filled by the system).
 
 use proc_macro::TokenStream;
@@ -45,6 +46,7 @@ struct Kind {
     category: Ident,
     once: bool,
     given: bool,
+    independent: bool,
 }
 
 /// What a field and its `#[field(…)]` say.
@@ -74,7 +76,7 @@ fn expand(input: &DeriveInput) -> Result<Tokens> {
 }
 
 fn implementation(name: &Ident, kind: &Kind, about: &str, fields: &[Field]) -> Tokens {
-    let Kind { code, title, service, file, category, once, given } = kind;
+    let Kind { code, title, service, file, category, once, given, independent } = kind;
     let file = file.as_ref().map_or_else(|| quote!(None), |file| quote!(Some(crate::file::FileType::#file)));
     let schemas = fields.iter().map(|field| field.schema(category));
     let writes = fields.iter().map(Field::write);
@@ -92,11 +94,15 @@ fn implementation(name: &Ident, kind: &Kind, about: &str, fields: &[Field]) -> T
                 fields: &[#(#schemas),*],
                 once: #once,
                 given: #given,
+                independent: #independent,
                 check: crate::record::check::<Self>,
                 rewrite: crate::record::rewrite::<Self>,
                 events: crate::record::events::<Self>,
+                lacks: crate::record::lacks::<Self>,
+                doubts: crate::record::doubts::<Self>,
                 work: crate::record::work::<Self>,
                 flags: crate::record::flags::<Self>,
+                withheld: crate::record::withheld::<Self>,
                 headline: crate::record::headline::<Self>,
             };
 
@@ -121,13 +127,15 @@ fn implementation(name: &Ident, kind: &Kind, about: &str, fields: &[Field]) -> T
 impl Kind {
     fn read(input: &DeriveInput) -> Result<Self> {
         let (mut kind, mut title, mut service, mut file, mut category) = (None, None, None, None, None);
-        let (mut once, mut given) = (false, false);
+        let (mut once, mut given, mut independent) = (false, false, false);
         for attr in input.attrs.iter().filter(|attr| attr.path().is_ident("record")) {
             attr.parse_nested_meta(|meta| {
                 if meta.path.is_ident("once") {
                     once = true;
                 } else if meta.path.is_ident("given") {
                     given = true;
+                } else if meta.path.is_ident("independent") {
+                    independent = true;
                 } else if meta.path.is_ident("kind") {
                     kind = Some(meta.value()?.parse()?);
                 } else if meta.path.is_ident("title") {
@@ -139,7 +147,7 @@ impl Kind {
                 } else if meta.path.is_ident("category") {
                     category = Some(meta.value()?.parse()?);
                 } else {
-                    return Err(meta.error("expected kind, title, service, file, category, once or given"));
+                    return Err(meta.error("expected kind, title, service, file, category, once, given or independent"));
                 }
                 Ok(())
             })?;
@@ -153,6 +161,7 @@ impl Kind {
             category: category.ok_or_else(|| missing("category"))?,
             once,
             given,
+            independent,
         })
     }
 }

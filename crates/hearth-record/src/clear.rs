@@ -10,6 +10,8 @@ pub const REVIEWS: &str = "reviews";
 pub const TASK: &str = "task";
 /// A contact waits for a decision.
 pub const CONTACT: &str = "contact";
+/// Beside a [`CONTACT`] of the same record: it was decided; the state is the day, such as `2026-11-25`.
+pub const CONTACT_DECIDED: &str = "contact_decided";
 /// An agency was asked and has not answered.
 pub const ENQUIRY: &str = "enquiry";
 /// The kinds that put a file at the front door while they are [`OPEN`].
@@ -22,9 +24,23 @@ pub const CONFLICT: &str = "conflict";
 pub const BROKEN_GLASS: &str = "broken_glass";
 /// Beside a [`BROKEN_GLASS`] of the same record: the second person who approved it.
 pub const GLASS_APPROVED: &str = "glass_approved";
+/// Beside a [`BROKEN_GLASS`] of the same record: nobody has looked at it yet; due on the next day.
+pub const GLASS_REVIEW: &str = "glass_review";
 
 /// A clock runs: under the record whose event started it, the state is the number of its rule, such as `T104`.
 pub const CLOCK: &str = "clock";
+
+/// Two files may be of one person: stands in one of them, in the place of a record that has the other's id. [`OPEN`] while
+/// nobody has said anything, [`SAID_SAME`] while somebody waits for a second, [`JOINED`] or [`APART`] once it is decided.
+pub const POSSIBLE_DOUBLE: &str = "possible_double";
+/// Beside a [`POSSIBLE_DOUBLE`] of the same pair: the role in which somebody said that they are one.
+pub const POSSIBLE_DOUBLE_ROLE: &str = "possible_double_role";
+/// One person has said that two are one.
+pub const SAID_SAME: &str = "said_same";
+/// Two have said so.
+pub const JOINED: &str = "joined";
+/// They are two people.
+pub const APART: &str = "apart";
 
 /// It goes on.
 pub const OPEN: &str = "open";

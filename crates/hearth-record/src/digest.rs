@@ -6,10 +6,14 @@ use serde::{Deserialize, Serialize};
 use crate::{
     event::Event,
     file::{File, Held},
-    ids::RecordId,
+    ids::{PersonId, RecordId},
     record::Flag,
-    schema::FindAs,
+    schema::{FindAs, Service},
 };
+
+/// Most postcodes and relatives that a digest names.
+const MOST_POSTCODES: usize = 3;
+const MOST_KIN: usize = 12;
 
 /// A file in brief. Rewritten in the commit that changes the file; the store seals it.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -23,6 +27,18 @@ pub struct Digest {
     /// The date of birth, or the expected one where [`Flag::Unborn`] stands.
     #[serde(rename = "b", default, skip_serializing_if = "Option::is_none")]
     pub born: Option<Date>,
+    /// Sex, where it is known: `F` or `M`.
+    #[serde(rename = "x", default, skip_serializing_if = "Option::is_none")]
+    pub sex: Option<char>,
+    /// The postcodes of the last few addresses, the newest first.
+    #[serde(rename = "p", default, skip_serializing_if = "Vec::is_empty")]
+    pub postcodes: Vec<String>,
+    /// Who the file says belongs to the person's family and household, as far as they are known here.
+    #[serde(rename = "k", default, skip_serializing_if = "Vec::is_empty")]
+    pub kin: Vec<PersonId>,
+    /// Who the file says is a brother or sister, whole, half or step, as far as they are known here.
+    #[serde(rename = "s", default, skip_serializing_if = "Vec::is_empty")]
+    pub siblings: Vec<PersonId>,
     /// The local identifier.
     #[serde(rename = "i", default, skip_serializing_if = "Option::is_none")]
     pub la_child_id: Option<String>,
@@ -63,6 +79,7 @@ impl Digest {
         let mut digest = Self::default();
         for held in file.records().iter().filter(|held| !held.withdrawn()) {
             digest.take_names(held);
+            digest.take_surroundings(held);
             for flag in (held.schema.flags)(&held.current().fields) {
                 if !digest.flags.contains(&flag) {
                     digest.flags.push(flag);
@@ -70,6 +87,9 @@ impl Digest {
             }
             digest.events.extend(held.events().into_iter().map(|event| (event, held.id)));
         }
+        // Records come in the order in which they began: the address that was written last is the likeliest to serve.
+        digest.postcodes.reverse();
+        digest.postcodes.truncate(MOST_POSTCODES);
         digest.flags.sort_unstable();
         digest.events.sort_unstable();
         digest
@@ -86,6 +106,7 @@ impl Digest {
                 Some(FindAs::Family) => text.clone_into(&mut name.family),
                 Some(FindAs::OtherName) => self.other_names.push(text.to_owned()),
                 Some(FindAs::Born) if held.schema.once => self.born = text.parse().ok(),
+                Some(FindAs::Expected) if held.schema.once => self.born = self.born.or(text.parse().ok()),
                 Some(FindAs::Identifier) if held.schema.once && field.name == "la_child_id" => {
                     self.la_child_id = Some(text.to_owned());
                 }
@@ -96,6 +117,30 @@ impl Digest {
             self.name = name;
         } else if name != Name::default() {
             self.other_names.push(name.whole());
+        }
+    }
+
+    /// What tells a person from their brothers and sisters, and a family from others.
+    fn take_surroundings(&mut self, held: &Held) {
+        let fields = &held.current().fields;
+        if held.schema.once && held.schema.kind == "person" {
+            self.sex = fields.text("sex").and_then(|code| code.chars().next()).filter(|c| matches!(c, 'F' | 'M'));
+        }
+        let sibling = matches!(fields.text("relationship_type"), Some("SIBLING" | "HALF_SIBLING" | "STEP_SIBLING"));
+        if sibling && held.schema.kind == "relationship" && self.siblings.len() < MOST_KIN {
+            self.siblings.extend(fields.text("other").and_then(|id| id.parse::<PersonId>().ok()));
+        }
+        for field in held.schema.fields.iter().filter(|_| held.schema.service == Service::People) {
+            let Some(text) = fields.text(field.name) else { continue };
+            match field.find {
+                Some(FindAs::Postcode) if !self.postcodes.iter().any(|known| known == text) => {
+                    self.postcodes.push(text.to_owned());
+                }
+                Some(FindAs::Refers) if self.kin.len() < MOST_KIN => {
+                    self.kin.extend(text.parse().ok().filter(|kin| !self.kin.contains(kin)));
+                }
+                _ => {}
+            }
         }
     }
 

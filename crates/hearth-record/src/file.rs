@@ -77,6 +77,11 @@ impl Held {
         self.current().written.withdrawn
     }
 
+    /// The fields that are kept back even in a file that is open.
+    pub fn withheld(&self) -> &'static [&'static str] {
+        (self.schema.withheld)(&self.current().fields)
+    }
+
     /// The events of the version that counts; none once it is withdrawn.
     pub fn events(&self) -> Vec<Event> {
         if self.withdrawn() { Vec::new() } else { (self.schema.events)(&self.current().fields) }

@@ -39,6 +39,8 @@ pub enum TermKind {
     Identifier,
     /// A person that the file names, as a person id: who names whom.
     Refers,
+    /// The family name of an unborn child with the month in which it is expected.
+    Expected,
 }
 
 impl TermKind {
@@ -55,6 +57,7 @@ impl TermKind {
             Self::Phone => 8,
             Self::Identifier => 9,
             Self::Refers => 10,
+            Self::Expected => 11,
         }
     }
 }
@@ -155,6 +158,11 @@ pub fn pair(a: &str, b: &str) -> Term {
     Term::new(TermKind::Pair, format!("{first} {second}"))
 }
 
+/// A child of this name who is expected in the month of `day`.
+pub fn expected_in(word: &str, day: Date) -> Term {
+    Term::new(TermKind::Expected, format!("{word} {}-{:02}", day.year(), day.month()))
+}
+
 /// A postcode, whatever its spacing and case.
 pub fn postcode(text: &str) -> Term {
     Term::new(TermKind::Postcode, alphanumeric(text))
@@ -184,13 +192,14 @@ pub fn terms(file: &File) -> BTreeSet<Term> {
 fn record_terms(held: &Held, born: Option<Date>) -> BTreeSet<Term> {
     let fields = &held.current().fields;
     let mut terms = BTreeSet::new();
-    let mut name = String::new();
+    let (mut name, mut expected) = (String::new(), None);
     for field in held.schema.fields {
         let Some(find) = field.find else { continue };
         for text in texts(fields.get(field.name)) {
             match find {
                 FindAs::Given | FindAs::Family => name = format!("{name} {text}"),
                 FindAs::OtherName => terms.extend(name_terms(text, born)),
+                FindAs::Expected => expected = text.parse::<Date>().ok(),
                 FindAs::Born => terms.extend(text.parse().ok().map(Term::born)),
                 FindAs::Postcode => drop(terms.insert(postcode(text))),
                 FindAs::Phone => drop(terms.insert(phone(text))),
@@ -200,6 +209,9 @@ fn record_terms(held: &Held, born: Option<Date>) -> BTreeSet<Term> {
         }
     }
     terms.extend(name_terms(&name, born));
+    if let Some(expected) = expected {
+        terms.extend(words(&name).iter().map(|word| expected_in(word, expected)));
+    }
     terms
 }
 

@@ -16,7 +16,10 @@ pub mod child_in_need;
 pub mod class;
 pub mod clear;
 pub mod code;
+pub mod court;
 pub mod digest;
+pub mod duty;
+pub mod education;
 pub mod event;
 pub mod exploitation;
 pub mod fields;
@@ -29,12 +32,17 @@ pub mod ids;
 pub mod json_schema;
 pub mod looked_after;
 pub mod people;
+pub mod planning;
 pub mod problem;
 pub mod protection;
 pub mod record;
 pub mod recording;
+mod reference;
+pub mod review;
 pub mod schema;
 pub mod sets;
+pub mod sharing;
+pub mod template;
 pub mod value;
 pub mod version;
 pub mod words;
@@ -49,7 +57,7 @@ pub use file::{File, FileType, Held};
 pub use problem::Problems;
 pub use record::{Flag, Makes, Record, Work};
 pub use schema::{FieldSchema, KindSchema, Service};
-pub use version::{Author, Version, Written};
+pub use version::{Author, Together, Version, Written};
 
 /// Declares the kinds of a service: each is a module with one struct of the name given.
 macro_rules! kinds_of_service {
@@ -72,12 +80,17 @@ const SERVICES: &[&[&KindSchema]] = &[
     assessment::KINDS,
     protection::KINDS,
     child_in_need::KINDS,
+    planning::KINDS,
     exploitation::KINDS,
+    court::KINDS,
     looked_after::KINDS,
+    education::KINDS,
     adoption::KINDS,
     care_leaver::KINDS,
     fostering::KINDS,
+    review::KINDS,
     recording::KINDS,
+    sharing::KINDS,
     access::KINDS,
 ];
 

@@ -35,6 +35,18 @@ pub trait Makes {
         Problems::none()
     }
 
+    /// What somebody who records it here must say, though a record that came from another system may lack it, such as the
+    /// factors of an assessment that is authorised.
+    fn lacks(&self) -> Problems {
+        Problems::none()
+    }
+
+    /// What is unusual, for a person to look at, such as a placement order before the decision that it carries out. It
+    /// stands beside the record and never blocks it.
+    fn doubts(&self) -> Problems {
+        Problems::none()
+    }
+
     /// What of the record stands in clear, so that a list is one indexed query.
     fn work(&self) -> Vec<Work> {
         Vec::new()
@@ -43,6 +55,12 @@ pub trait Makes {
     /// What the record says of the whole file.
     fn flags(&self) -> Vec<Flag> {
         Vec::new()
+    }
+
+    /// The fields of this record that are kept back even in a file that is open: they tell where somebody must not be found, or
+    /// who asked not to be named.
+    fn withheld(&self) -> &'static [&'static str] {
+        &[]
     }
 
     /// One line for the timeline beside the title, such as the type of a placement. Shown inside the file only.
@@ -86,6 +104,8 @@ pub enum Flag {
     InNeedPlan,
     /// Has an exploitation plan.
     ExploitationPlan,
+    /// Has an education, health and care plan.
+    EhcPlan,
     /// Not born yet.
     Unborn,
 }
@@ -102,6 +122,7 @@ impl Flag {
             Self::LookedAfter => "Looked after",
             Self::InNeedPlan => "Child in need plan",
             Self::ExploitationPlan => "Exploitation plan",
+            Self::EhcPlan => "Education, health and care plan",
             Self::Unborn => "Unborn",
         }
     }
@@ -135,6 +156,18 @@ pub fn events<R: Record>(fields: &Fields) -> Vec<Event> {
     R::from_fields(fields).map(|record| record.events().0).unwrap_or_default()
 }
 
+/// Behind [`KindSchema::lacks`].
+#[doc(hidden)]
+pub fn lacks<R: Record>(fields: &Fields) -> Problems {
+    R::from_fields(fields).map_or_else(|_| Problems::none(), |record| record.lacks())
+}
+
+/// Behind [`KindSchema::doubts`].
+#[doc(hidden)]
+pub fn doubts<R: Record>(fields: &Fields) -> Problems {
+    R::from_fields(fields).map_or_else(|_| Problems::none(), |record| record.doubts())
+}
+
 /// Behind [`KindSchema::work`].
 #[doc(hidden)]
 pub fn work<R: Record>(fields: &Fields) -> Vec<Work> {
@@ -145,6 +178,12 @@ pub fn work<R: Record>(fields: &Fields) -> Vec<Work> {
 #[doc(hidden)]
 pub fn flags<R: Record>(fields: &Fields) -> Vec<Flag> {
     R::from_fields(fields).map(|record| record.flags()).unwrap_or_default()
+}
+
+/// Behind [`KindSchema::withheld`].
+#[doc(hidden)]
+pub fn withheld<R: Record>(fields: &Fields) -> &'static [&'static str] {
+    R::from_fields(fields).map(|record| record.withheld()).unwrap_or_default()
 }
 
 /// Behind [`KindSchema::headline`].

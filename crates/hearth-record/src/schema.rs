@@ -54,6 +54,8 @@ pub enum FindAs {
     OtherName,
     /// A date of birth.
     Born,
+    /// The day on which a child is expected.
+    Expected,
     /// A postcode.
     Postcode,
     /// A telephone number.
@@ -73,31 +75,39 @@ pub enum Service {
     Assessment,
     Protection,
     ChildInNeed,
+    Planning,
     Exploitation,
+    Court,
     LookedAfter,
+    Education,
     Adoption,
     CareLeaver,
     Fostering,
     Review,
     Recording,
+    Sharing,
     Access,
 }
 
 impl Service {
     /// Every service, in the order of a child's way through them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 17] = [
         Self::People,
         Self::FrontDoor,
         Self::Assessment,
         Self::Protection,
         Self::ChildInNeed,
+        Self::Planning,
         Self::Exploitation,
+        Self::Court,
         Self::LookedAfter,
+        Self::Education,
         Self::Adoption,
         Self::CareLeaver,
         Self::Fostering,
         Self::Review,
         Self::Recording,
+        Self::Sharing,
         Self::Access,
     ];
 
@@ -109,13 +119,17 @@ impl Service {
             Self::Assessment => "assessment",
             Self::Protection => "protection",
             Self::ChildInNeed => "child_in_need",
+            Self::Planning => "planning",
             Self::Exploitation => "exploitation",
+            Self::Court => "court",
             Self::LookedAfter => "looked_after",
+            Self::Education => "education",
             Self::Adoption => "adoption",
             Self::CareLeaver => "care_leaver",
             Self::Fostering => "fostering",
             Self::Review => "review",
             Self::Recording => "recording",
+            Self::Sharing => "sharing",
             Self::Access => "access",
         }
     }
@@ -128,13 +142,17 @@ impl Service {
             Self::Assessment => "Assessment",
             Self::Protection => "Child protection",
             Self::ChildInNeed => "Child in need",
+            Self::Planning => "Outcomes and actions",
             Self::Exploitation => "Exploitation",
+            Self::Court => "Court",
             Self::LookedAfter => "Looked after",
+            Self::Education => "Education",
             Self::Adoption => "Adoption",
             Self::CareLeaver => "Care leaving",
             Self::Fostering => "Fostering",
-            Self::Review => "Independent review",
+            Self::Review => "Independent review and quality",
             Self::Recording => "Notes, visits and documents",
+            Self::Sharing => "Sharing with others",
             Self::Access => "Access to this file",
         }
     }
@@ -160,6 +178,8 @@ pub struct KindSchema {
     pub once: bool,
     /// Written by an act of the system, never by a form.
     pub given: bool,
+    /// Written by those who review the case from outside the team that holds it: only they correct it.
+    pub independent: bool,
     /// Whether the values can be read as this kind, and whether they can be true.
     pub check: fn(&Fields) -> Problems,
     /// The values as the kind itself writes them: in its order and each in its one form. What it refuses is absent,
@@ -167,10 +187,16 @@ pub struct KindSchema {
     pub rewrite: fn(&Fields) -> Result<Fields, Problems>,
     /// The events that the values make.
     pub events: fn(&Fields) -> Vec<Event>,
+    /// What the values lack for a record that somebody writes here.
+    pub lacks: fn(&Fields) -> Problems,
+    /// What is unusual in the values, for a person to look at: it stands beside the record and refuses nothing.
+    pub doubts: fn(&Fields) -> Problems,
     /// What of it stands in clear for lists.
     pub work: fn(&Fields) -> Vec<Work>,
     /// What it says of the whole file.
     pub flags: fn(&Fields) -> Vec<Flag>,
+    /// Which of its fields are kept back even in a file that is open.
+    pub withheld: fn(&Fields) -> &'static [&'static str],
     /// One line for the timeline, shown inside the file only.
     pub headline: fn(&Fields) -> String,
 }

@@ -75,6 +75,8 @@ code_sets! {
     LegalStatusOfAdopters = "legal_status_of_adopters";
     /// How the approval of adopters stands.
     AdopterApproval = "adopter_approval";
+    /// How it was found out whose contact it is.
+    ContactIdentified = "contact_identified";
     /// Duties that are owed to a care leaver.
     CareLeaverEligibility = "care_leaver_eligibility";
     /// Whether the authority is in touch with a care leaver.
@@ -175,8 +177,12 @@ code_sets! {
     MaceRiskLevel = "mace_risk_level";
     /// What the National Referral Mechanism decided.
     NrmDecision = "nrm_decision";
+    /// What somebody may choose not to say.
+    VoluntaryQuestion = "voluntary_question";
     /// What sort of note it is.
     NoteKind = "note_kind";
+    /// What a piece of work was for.
+    ActivityPurpose = "activity_purpose";
     /// Under which duty a visit was made.
     VisitContext = "visit_context";
     /// What sort of document it is.
@@ -189,4 +195,66 @@ code_sets! {
     ConflictKind = "conflict_kind";
     /// What the review of an emergency access found.
     GlassReview = "glass_review";
+    /// Why an allegation is for the designated officer.
+    AllegationThreshold = "allegation_threshold";
+    /// How an allegation ended.
+    AllegationOutcome = "allegation_outcome";
+    /// What sort of serious incident it is.
+    SeriousIncidentKind = "serious_incident_kind";
+    /// Of what a placement notice tells.
+    PlacementNoticeOf = "placement_notice_of";
+    /// Who is told of a placement.
+    PlacementNoticeTo = "placement_notice_to";
+    /// Suspension or exclusion.
+    ExclusionKind = "exclusion_kind";
+    /// How an outcome of a plan stands.
+    OutcomeState = "outcome_state";
+    /// How far a reviewing officer’s concern has gone.
+    EscalationStage = "escalation_stage";
+    /// What a reviewing officer’s concern is about.
+    EscalationSubject = "escalation_subject";
+    /// Grade of a case audit.
+    AuditGrade = "audit_grade";
+    /// What an adoption panel was asked.
+    AdoptionPanelQuestion = "adoption_panel_question";
+    /// What a panel recommends, or an agency decides.
+    PanelRecommendation = "panel_recommendation";
+    /// Which way a letter went.
+    LetterboxDirection = "letterbox_direction";
+    /// What a foster household is approved for.
+    FosterApproval = "foster_approval";
+    /// Why the approval of a foster household ended.
+    FosterEndReason = "foster_end_reason";
+    /// What somebody is in a foster household.
+    FosterMember = "foster_member";
+    /// What came of an application to foster.
+    FosterOutcome = "foster_outcome";
+    /// What came of a foster carer’s review.
+    FosterReviewOutcome = "foster_review_outcome";
+    /// What sort of concern about a foster household it is.
+    FosterConcernKind = "foster_concern_kind";
+    /// What came of a concern about a foster household.
+    FosterConcernOutcome = "foster_concern_outcome";
+    /// What a legal meeting decided.
+    PloLegalGatewayOutcome = "plo_legal_gateway_outcome";
+    /// How pre-proceedings ended.
+    PloPreprocOutcome = "plo_preproc_outcome";
+    /// Why an application was made at short notice.
+    PloShortNoticeReason = "plo_short_notice_reason";
+    /// Plan for the child when proceedings begin.
+    PloInitialCarePlan = "plo_initial_care_plan";
+    /// Plan for the child on which the court decides.
+    PloFinalCarePlan = "plo_final_care_plan";
+    /// Yes, no or not known.
+    YesNoUnknown = "yes_no_unknown";
+    /// What is applied for in court.
+    CourtApplication = "court_application";
+    /// How proceedings ended.
+    CourtOutcome = "court_outcome";
+    /// As what somebody takes part in proceedings.
+    CourtPart = "court_part";
+    /// What sort of hearing it is.
+    HearingKind = "hearing_kind";
+    /// Which order a court made.
+    CourtOrder = "court_order";
 }

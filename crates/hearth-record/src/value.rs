@@ -180,10 +180,14 @@ pub fn date(text: &str) -> Result<Date, BadValue> {
 
 fn partial_date(text: &str) -> Result<String, BadValue> {
     let bad = || BadValue::new("must be a date, with zz for a part that is not known, such as zz/03/2014");
-    let parts: Vec<&str> = text.split(['-', '/']).collect();
+    let parts: Vec<&str> = text.split(['-', '/', ' ', '.']).filter(|part| !part.is_empty()).collect();
     let [a, b, c] = parts[..] else { return Err(bad()) };
     let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, b, a) };
     let part = |part: &str, letters: std::ops::RangeInclusive<usize>| {
+        // A form marks a box that was left empty with a question mark.
+        if part == "?" {
+            return Ok(None);
+        }
         let unknown = part.bytes().all(|b| b.eq_ignore_ascii_case(&b'z'));
         let known = part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<i16>().ok()).flatten();
         (letters.contains(&part.len()) && (unknown || known.is_some())).then_some(known).ok_or_else(bad)
@@ -413,6 +417,8 @@ mod tests {
     fn a_partial_date_keeps_what_is_known() {
         assert_eq!(ValueType::PartialDate.canonical("zz/03/2014"), Ok(Some(Json::from("2014-03-zz"))));
         assert!(ValueType::PartialDate.canonical("zz/13/2014").is_err());
+        assert_eq!(ValueType::PartialDate.canonical("? 3 2014"), Ok(Some(Json::from("2014-03-zz"))), "an empty box");
+        assert_eq!(ValueType::PartialDate.canonical("20 2 2014"), Ok(Some(Json::from("2014-02-20"))));
     }
 
     #[test]

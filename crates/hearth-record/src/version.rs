@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     fields::{Fields, NotFields},
-    ids::{RecordId, SetId, WorkerId},
+    ids::{FileId, RecordId, SetId, WorkerId},
 };
 
 /// Who wrote a version, and why: stands inside the seal, beside the fields.
@@ -16,12 +16,21 @@ pub struct Written {
     /// Why a correction was made, in the words of whoever made it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub because: Option<String>,
-    /// The set of records written together, such as a note about siblings.
+    /// The records that were written in the same act about other people, such as a note about siblings.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub set: Option<SetId>,
+    pub set: Option<Together>,
     /// The record was written in error and no longer counts. It stays readable.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withdrawn: bool,
+}
+
+/// Records that were written in one act, one into each of several files.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Together {
+    /// What they share.
+    pub id: SetId,
+    /// Every one of them with its file, this one too.
+    pub records: Vec<(FileId, RecordId)>,
 }
 
 /// Who wrote a version.

@@ -37,9 +37,16 @@ impl Filed {
 impl Paper {
     /// A child of Sefton with this name.
     pub fn child(forename: &str, surname: &str, born: &str) -> Self {
-        let blank =
-            Self { authority: authority("sefton"), file_type: FileType::Care, walled: false, records: Vec::new() };
-        blank.with("person", &[("forename", forename), ("surname", surname), ("born", born)])
+        Self::blank().with("person", &[("forename", forename), ("surname", surname), ("born", born)])
+    }
+
+    /// A child of Sefton who is expected on a day.
+    pub fn unborn(surname: &str, expected: &str) -> Self {
+        Self::blank().with("person", &[("forename", "Unborn"), ("surname", surname), ("expected", expected)])
+    }
+
+    fn blank() -> Self {
+        Self { authority: authority("sefton"), file_type: FileType::Care, walled: false, records: Vec::new() }
     }
 
     /// The same at another council.
@@ -159,7 +166,11 @@ impl Paper {
             detail: None,
         });
         let flags = FileFlags { restricted: false, walled };
-        amending.finish(change, Some(NewFile { file, person, file_type: self.file_type, flags }));
+        amending.finish(
+            stage.instance.clocks(&self.authority),
+            change,
+            Some(NewFile { file, person, file_type: self.file_type, flags }),
+        );
         Filed { file, person, records }
     }
 

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     Store,
-    driver::{Place, Row, Value, params},
+    driver::{LONGEST_LIST, Place, Row, Value, params},
     error::StoreError,
 };
 
@@ -316,7 +316,41 @@ const OF_RANGE: &str = concat!(
     "ORDER BY e.at, e.id LIMIT $5"
 );
 
+const WRITTEN_BY_OTHERS: &str = concat!(
+    "SELECT ",
+    columns!(),
+    ", COALESCE((SELECT v.kind FROM version v WHERE v.file = e.file AND v.record = e.record AND v.version = 1), \
+      (SELECT v.kind FROM version v WHERE v.file = e.file AND v.entry = e.id LIMIT 1)) \
+     FROM audit_entry e WHERE e.file IN LIST($1) AND e.id > $2 AND e.versions IS NOT NULL \
+     AND e.account <> $3 ORDER BY e.id DESC LIMIT $4"
+);
+
 impl Store {
+    /// What people wrote into these files after a moment, less those of one account, newest first, at most `limit` entries; each
+    /// with the kind of the record that it names, or of one that it wrote. Reading the audit is a read like any other: the caller notes it.
+    ///
+    /// # Errors
+    /// What the database refuses.
+    pub async fn written_by_others(
+        &self,
+        files: &[FileId],
+        after: Timestamp,
+        account: AccountId,
+        limit: u32,
+    ) -> Result<Vec<(StoredEntry, Option<String>)>, StoreError> {
+        let mut found = Vec::new();
+        for some in files.chunks(LONGEST_LIST) {
+            let mut asked = vec![Value::ids(some.iter().copied())];
+            asked.extend(params![first_id_after(after), account, limit]);
+            for row in self.driver().query(Place::Data, WRITTEN_BY_OTHERS, asked).await? {
+                found.push((of_row(&row, 0)?, row.opt_text(COLUMNS)?));
+            }
+        }
+        found.sort_by_key(|(entry, _)| std::cmp::Reverse(entry.id));
+        found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        Ok(found)
+    }
+
     /// A page of at most `limit` audit entries. Reading the audit is a read like any other: the caller notes it.
     pub async fn entries(
         &self,
@@ -352,6 +386,14 @@ impl Store {
         open.map(Some)
             .map_err(|source| StoreError::Sealed { what: format!("the detail of audit entry {entry}"), source })
     }
+}
+
+/// The least id of an entry that was made after this moment: the moment leads in an id, in milliseconds.
+fn first_id_after(moment: Timestamp) -> EntryId {
+    let millis = u64::try_from(moment.as_millisecond().saturating_add(1)).unwrap_or(0);
+    let mut bytes = [0; 16];
+    bytes[..6].copy_from_slice(&millis.to_be_bytes()[2..]);
+    EntryId::from_bytes(bytes)
 }
 
 #[cfg(test)]

@@ -38,6 +38,7 @@ pub mod identity;
 pub mod keys;
 pub mod listing;
 pub mod load;
+pub mod load_some;
 mod migrate;
 pub mod prove;
 pub mod seal;

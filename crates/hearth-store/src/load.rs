@@ -68,6 +68,9 @@ const ROW: &str = concat!(
 const VERSIONS: &str = "SELECT record, version, kind, recorded_at, entry, sealed FROM version \
      WHERE file = $1 AND recorded_at <= $2 ORDER BY record, version";
 
+const BEHIND: &str = "SELECT v.file, v.record, v.version, v.kind, v.recorded_at, v.entry, v.sealed \
+     FROM work w JOIN version v ON v.file = w.file AND v.record = w.record WHERE w.file IN LIST($1) AND w.kind IN ($2, $3)";
+
 fn row_and_tombstone(row: &Row) -> Result<(FileRow, Option<Tombstone>), StoreError> {
     let tombstone = match row.opt_array(files::COLUMNS)? {
         None => None,
@@ -120,6 +123,51 @@ impl Store {
         Ok(LoadedFile { row, versions: opened, tombstone })
     }
 
+    /// The newest version of each record of these files that has a work row of one of two kinds (name one twice where one is
+    /// wanted), with its file, by file and record: what a queue shows of many files without loading any. Two queries for
+    /// each list that a statement may hold. Loading is not access: the caller has decided about each file.
+    ///
+    /// # Errors
+    /// What the database refuses, and what does not open.
+    pub async fn records_behind(
+        &self,
+        files: &[FileId],
+        kinds: [&str; 2],
+    ) -> Result<Vec<(FileId, StoredVersion)>, StoreError> {
+        let mut found: std::collections::BTreeMap<(FileId, RecordId), (u32, Row)> = std::collections::BTreeMap::new();
+        for some in files.chunks(LONGEST_LIST) {
+            let mut asked = vec![Value::ids(some.iter().copied())];
+            asked.extend(params![kinds[0], kinds[1]]);
+            for row in self.driver().query(Place::Data, BEHIND, asked).await? {
+                let (place, number) = ((row.id(0)?, row.id(1)?), version_number(&row, 2)?);
+                if found.get(&place).is_none_or(|(newest, _)| *newest < number) {
+                    found.insert(place, (number, row));
+                }
+            }
+        }
+        let keys = self
+            .file_keys(
+                &found
+                    .keys()
+                    .map(|(file, _)| *file)
+                    .collect::<std::collections::BTreeSet<_>>()
+                    .into_iter()
+                    .collect::<Vec<_>>(),
+            )
+            .await?;
+        let mut opened = Vec::with_capacity(found.len());
+        for ((file, record), (number, row)) in found {
+            let key = keys.get(&file).ok_or(StoreError::KeyMissing { file })?;
+            let kind = row.text(3)?;
+            let body = key.open(&Aad::version(file, record, number, kind), row.bytes(6)?).map_err(|source| {
+                StoreError::Sealed { what: format!("version {number} of {kind} {record} in file {file}"), source }
+            })?;
+            let (kind, recorded_at, entry) = (kind.to_owned(), row.moment(4)?, row.id(5)?);
+            opened.push((file, StoredVersion { record, version: number, kind, recorded_at, entry, body }));
+        }
+        Ok(opened)
+    }
+
     /// Where the rows with these import keys went: file, record and its newest version; none for a key that was never imported.
     pub async fn imported(
         &self,
@@ -143,6 +191,6 @@ impl Store {
     }
 }
 
-fn version_number(row: &Row, column: usize) -> Result<u32, StoreError> {
+pub(crate) fn version_number(row: &Row, column: usize) -> Result<u32, StoreError> {
     u32::try_from(row.int(column)?).map_err(|_| StoreError::Form("a version has no number from 1".to_owned()))
 }

@@ -41,6 +41,7 @@ pub mod returns;
 mod staff;
 pub mod story;
 mod telling;
+pub mod truth;
 mod world;
 
 pub use authority::Authority;

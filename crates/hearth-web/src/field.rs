@@ -1,19 +1,29 @@
 //! From the fields of a kind to the fields of a form: a new kind has a working form by existing.
 
-use hearth_casework::{FileView, access::colleagues};
-use hearth_record::{FieldSchema, Fields, KindSchema, Problems, code, value::ValueType};
+use hearth_casework::{FileView, access::colleagues, people};
+use hearth_record::{
+    FieldSchema, Fields, Held, KindSchema, Problems, code, duty,
+    ids::PersonId,
+    template::{self, Asked, Template},
+    value::ValueType,
+};
 
 use crate::{
     answer::Answer,
+    frame,
     guard::Signed,
-    view::form::{Choice, Control, DateParts, Field, Posted, TextBox},
+    pages::file::Opened,
+    view::form::{Choice, Control, DateParts, Field, PeopleBox, Posted, TextBox},
 };
 
-/// Whom a form offers: the workers and teams of the council.
+/// Whom and what a form offers: the workers and teams of the council; in a file, the people and the records that it knows.
 #[derive(Default)]
 pub struct Offered {
     workers: Vec<Choice>,
     teams: Vec<Choice>,
+    /// `None` where the form cannot lead to the page that finds somebody.
+    people: Option<Vec<Choice>>,
+    records: Vec<(&'static KindSchema, Choice)>,
 }
 
 impl Offered {
@@ -40,6 +50,38 @@ impl Offered {
         Ok(offered)
     }
 
+    /// What a form of `kind` in this file needs, where it holds `posted`: beside the above three queries where the kind names
+    /// people, none otherwise.
+    ///
+    /// # Errors
+    /// What the store refuses.
+    pub async fn in_file(opened: &Opened, kind: &KindSchema, posted: &Posted) -> Result<Self, Answer> {
+        let mut offered = Self::to(&opened.signed, kind).await?;
+        offered.people = Some(Vec::new());
+        if kind.form().any(|field| names_people(&field.value)) {
+            let held = kind.form().filter(|field| names_people(&field.value)).flat_map(|field| {
+                let text = posted.text(field.name);
+                text.split('\n').filter_map(|id| id.trim().parse::<PersonId>().ok()).collect::<Vec<_>>()
+            });
+            let held: Vec<PersonId> = held.collect();
+            let known = people::offered(&opened.signed.desk, &opened.view, &held).await;
+            let known = known.map_err(|failure| opened.failed(failure))?;
+            offered.people = Some(known.iter().map(somebody).collect());
+        }
+        if kind.form().any(|field| field.value == ValueType::Record) {
+            let counts = |held: &&Held| !held.withdrawn();
+            let mut records: Vec<&Held> = opened.view.records().filter(counts).collect();
+            records.sort_by_key(|held| std::cmp::Reverse(held.events().first().map(|event| event.on)));
+            offered.records = records.into_iter().map(|held| (held.schema, a_record(held))).collect();
+        }
+        Ok(offered)
+    }
+
+    /// Whether a form can take a value of this type.
+    fn takes(&self, value: &ValueType) -> bool {
+        typed_by_people(value) && (self.people.is_some() || !names_people(value))
+    }
+
     /// A list of these with what the record holds chosen; what it holds and the list does not stays as it is recorded.
     fn list(field: &FieldSchema, from: &[Choice], text: &str) -> Control {
         let mut choices: Vec<Choice> =
@@ -64,8 +106,37 @@ pub fn form(
     text: impl Fn(&FieldSchema) -> String,
     problems: &Problems,
 ) -> Vec<Field> {
-    let shown = kind.form().filter(|field| view.is_none_or(|view| view.shows(field)) && typed_by_people(&field.value));
-    shown.map(|field| one(offered, field, &text(field), problems)).collect()
+    by_template(offered, kind, None, view, text, problems)
+}
+
+/// The same in the parts and the words of a template.
+pub fn by_template(
+    offered: &Offered,
+    kind: &KindSchema,
+    template: Option<&'static Template>,
+    view: Option<&FileView>,
+    text: impl Fn(&FieldSchema) -> String,
+    problems: &Problems,
+) -> Vec<Field> {
+    let shown =
+        |field: &FieldSchema| !field.given && view.is_none_or(|view| view.shows(field)) && offered.takes(&field.value);
+    let asked = template::asked(kind, template).into_iter().filter(|asked| shown(asked.field));
+    let field = |asked: Asked| Field {
+        hint: told(kind, asked.field, asked.hint),
+        ..one(offered, &asked, &text(asked.field), problems)
+    };
+    asked.map(field).collect()
+}
+
+/// The hint of a field, and whether somebody has to answer it.
+fn told(kind: &KindSchema, field: &FieldSchema, hint: &str) -> Option<String> {
+    let duty = match duty::asked(kind.kind, field.name) {
+        Some(duty::Asked::ByLaw(law)) => format!("The council must tell the Department for Education: {law}"),
+        Some(duty::Asked::Freely) => "Voluntary: nobody has to answer".to_owned(),
+        None => String::new(),
+    };
+    let words: Vec<&str> = [hint, &duty].into_iter().filter(|words| !words.is_empty()).collect();
+    (!words.is_empty()).then(|| words.join(". "))
 }
 
 /// The names of the fields that a form of `kind` shows.
@@ -89,28 +160,48 @@ pub fn posted(posted: &Posted) -> impl Fn(&FieldSchema) -> String {
     |field| posted.text(field.name)
 }
 
-/// References to people, records and documents are made by acts of their own; they are never typed.
+/// References to documents and sets are made by acts of their own; they are never typed.
 fn typed_by_people(value: &ValueType) -> bool {
     match value {
-        ValueType::Person
-        | ValueType::Record
-        | ValueType::Document
+        ValueType::Document
         | ValueType::Set
-        | ValueType::List(ValueType::Worker | ValueType::Team) => false,
+        | ValueType::List(ValueType::Worker | ValueType::Team | ValueType::Record) => false,
         ValueType::List(of) => typed_by_people(of),
         _ => true,
     }
 }
 
-fn one(offered: &Offered, field: &FieldSchema, text: &str, problems: &Problems) -> Field {
+/// Whether the value names people who have files here.
+pub fn names_people(value: &ValueType) -> bool {
+    matches!(value, ValueType::Person | ValueType::List(ValueType::Person))
+}
+
+/// Somebody as a form offers them: "Dana Okell, mother, born 3 May 1997".
+fn somebody(named: &people::Named) -> Choice {
+    let relation = Some(named.relation.clone()).filter(|relation| !relation.is_empty());
+    let born = named.born.map(|born| format!("born {}", frame::day(born)));
+    let parts: Vec<String> = [Some(named.shown().to_owned()), relation, born].into_iter().flatten().collect();
+    Choice::new(named.person.to_string(), parts.join(", "))
+}
+
+/// A record as a form offers it: "Social care episode, 3 May 2026".
+fn a_record(held: &Held) -> Choice {
+    let headline = (held.schema.headline)(&held.current().fields);
+    let on = held.events().first().map(|event| frame::day(event.on));
+    let parts = [Some(held.schema.title.to_owned()), Some(headline).filter(|words| !words.is_empty()), on];
+    Choice::new(held.id.to_string(), parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
+fn one(offered: &Offered, asked: &Asked, text: &str, problems: &Problems) -> Field {
+    let field = asked.field;
     let problem = problems.iter().find(|problem| problem.field == Some(field.name));
     Field {
         name: field.name.to_owned(),
-        label: field.label.to_owned(),
-        hint: Some(field.hint).filter(|hint| !hint.is_empty()).map(str::to_owned),
-        error: problem.map(|problem| format!("{} {}", field.label.trim_end_matches('?'), problem.message)),
+        label: asked.label.to_owned(),
+        hint: Some(asked.hint).filter(|hint| !hint.is_empty()).map(str::to_owned),
+        error: problem.map(|problem| format!("{} {}", asked.label.trim_end_matches('?'), problem.message)),
         optional: !field.required,
-        part: None,
+        part: asked.part.map(str::to_owned),
         control: control(offered, field, text),
     }
 }
@@ -126,6 +217,12 @@ fn control(offered: &Offered, field: &FieldSchema, text: &str) -> Control {
         ValueType::Whole(..) => line(4, "numeric"),
         ValueType::Code(set) => code_control(field, set, text),
         ValueType::List(ValueType::Code(set)) => Control::Checkboxes(choices(set, text)),
+        ValueType::Person | ValueType::List(ValueType::Person) => Control::People(people_box(offered, field, text)),
+        ValueType::Record => {
+            let means = |of: &&(&'static KindSchema, Choice)| field.can_mean(of.0);
+            let choices: Vec<Choice> = offered.records.iter().filter(means).map(|(_, choice)| choice.clone()).collect();
+            Offered::list(field, &choices, text)
+        }
         ValueType::List(_) => Control::Narrative(text.to_owned(), 4),
         ValueType::Worker => Offered::list(field, &offered.workers, text),
         ValueType::Team => Offered::list(field, &offered.teams, text),
@@ -137,6 +234,17 @@ fn control(offered: &Offered, field: &FieldSchema, text: &str) -> Control {
         ValueType::Text(most) if most <= 20 => line(20, ""),
         _ => line(0, ""),
     }
+}
+
+fn people_box(offered: &Offered, field: &FieldSchema, text: &str) -> PeopleBox {
+    let several = field.value != ValueType::Person;
+    let held: Vec<&str> = text.split('\n').map(str::trim).filter(|id| !id.is_empty()).collect();
+    let chosen = |choice: &Choice| choice.clone().chosen_if(held.contains(&choice.value.as_str()));
+    let mut choices: Vec<Choice> = offered.people.iter().flatten().map(chosen).collect();
+    if !several && !field.required && !choices.is_empty() {
+        choices.push(Choice::new("", "Nobody who has a file here").chosen_if(held.is_empty()));
+    }
+    PeopleBox { choices, several }
 }
 
 /// A moment as stored (UTC) or as posted, in the four boxes of a form.

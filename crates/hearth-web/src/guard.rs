@@ -3,18 +3,25 @@
 use std::net::{IpAddr, SocketAddr};
 
 use axum::{
-    extract::{ConnectInfo, FromRequestParts, OriginalUri, Request},
-    http::{HeaderValue, Method, Uri, header, request::Parts},
+    Form,
+    extract::{ConnectInfo, FromRequest, FromRequestParts, OriginalUri, Request, State},
+    http::{HeaderValue, Method, StatusCode, Uri, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use hearth_access::{csrf, session::Token};
 use hearth_casework::{
     Desk,
-    access::{Seat, seat},
+    access::{Seat, keep_left_behind, seat},
 };
 
-use crate::{App, answer::Answer, pages::sign_in, view::form::Posted};
+use crate::{
+    App,
+    answer::Answer,
+    app::LARGEST_FORM,
+    pages::{draft, sign_in, without_page_fields},
+    view::form::Posted,
+};
 
 /// The name of the cookie. The prefix makes a browser refuse it without `Secure`, with a domain, or for a part of the site.
 const COOKIE: &str = "__Host-hearth";
@@ -47,16 +54,18 @@ impl FromRequestParts<App> for Signed {
 
     /// Nobody signed in is answered with 401 and the page that signs in, which leads back here.
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        let next = if parts.method == Method::GET { asked_for(parts).path().to_owned() } else { String::new() };
-        let Some(token) = token(parts) else { return Err(sign_in::asked(app, next, None)) };
+        let path = asked_for(parts).path();
+        let leads_back = parts.method == Method::GET || draft::form_at(path).is_some();
+        let next = if leads_back { path.to_owned() } else { String::new() };
+        let Some(token) = token(parts) else { return Err(sign_in::asked(app, next, None).await) };
         match seat(&app.instance, &token, app.now()).await {
             Ok(Seat::Desk(desk)) => Ok(Self { desk: *desk, token }),
             Ok(Seat::Locked) => {
                 let why =
                     "You were away for a while, so the page was locked. Sign in again: what you were writing is kept.";
-                Err(sign_in::asked(app, next, Some(why.to_owned())))
+                Err(sign_in::asked(app, next, Some(why.to_owned())).await)
             }
-            Ok(Seat::Empty) => Err(sign_in::asked(app, next, None)),
+            Ok(Seat::Empty) => Err(sign_in::asked(app, next, None).await),
             Err(failure) => Err(Answer::from(failure).into_response()),
         }
     }
@@ -114,6 +123,34 @@ pub async fn same_site(request: Request, next: Next) -> Response {
     let from = request.headers().get("sec-fetch-site").map(HeaderValue::as_bytes);
     let ours = matches!(from, None | Some(b"same-origin" | b"none"));
     if changes && !ours { Answer::Expired.into_response() } else { next.run(request).await }
+}
+
+/// Keeps the form that somebody sent after their sign-in had locked or ended, so that they find it when they have signed in again:
+/// without it, whoever works without script would lose what they wrote.
+pub async fn keep_what_was_sent(State(app): State<App>, request: Request, next: Next) -> Response {
+    let form = Some(request.uri().path()).filter(|_| request.method() == Method::POST).and_then(draft::form_at);
+    let Some((file, form)) = form else { return next.run(request).await };
+    let (parts, body) = request.into_parts();
+    let Ok(bytes) = axum::body::to_bytes(body, LARGEST_FORM).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    let sent = Request::from_parts(parts.clone(), bytes.clone().into());
+    let response = next.run(sent).await;
+    if response.status() == StatusCode::UNAUTHORIZED
+        && let Some(token) = token(&parts)
+        && let Ok(Form(pairs)) =
+            Form::<Vec<(String, String)>>::from_request(Request::from_parts(parts, bytes.into()), &app).await
+    {
+        let posted = Posted::new(pairs);
+        if csrf::belongs(&token, posted.one("csrf")) {
+            let pairs = without_page_fields(&posted);
+            let kept = keep_left_behind(&app.instance, &token, app.now(), &form, file, &pairs).await;
+            if let Err(failure) = kept {
+                tracing::error!(%failure, "a form that came after its sign-in had ended was not kept");
+            }
+        }
+    }
+    response
 }
 
 /// Puts the headers that a browser must keep to on every answer.

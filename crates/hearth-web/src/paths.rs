@@ -7,6 +7,16 @@ pub fn file(id: FileId) -> String {
     format!("/children/{id}")
 }
 
+/// The family and the network of a file.
+pub fn family(id: FileId) -> String {
+    format!("/children/{id}/family")
+}
+
+/// Everybody at the address of the person of a file.
+pub fn household(id: FileId) -> String {
+    format!("/children/{id}/household")
+}
+
 /// The address of one record of a file.
 pub fn record(id: FileId, record: RecordId) -> String {
     format!("/children/{id}/records/{record}")
@@ -50,4 +60,84 @@ pub fn break_glass(id: FileId) -> String {
 /// Where somebody says why they open a file that nothing in the records connects them with.
 pub fn purpose(id: FileId) -> String {
     format!("/children/{id}/purpose")
+}
+
+/// Where somebody is found for a field of a form that is being written; `form` is the name of its draft.
+pub fn choose_person(id: FileId, form: &str, field: &str) -> String {
+    format!("/children/{id}/choose/{form}/{field}")
+}
+
+/// Where the texts of one's own children's files are searched.
+pub const SEARCH: &str = "/search";
+
+/// Where the texts of a file and its family are searched.
+pub fn search_file(id: FileId) -> String {
+    format!("/children/{id}/search")
+}
+
+/// Where a working copy of a file is printed.
+pub fn print(id: FileId) -> String {
+    format!("/children/{id}/print")
+}
+
+/// Where a file is restricted, or its restriction lifted.
+pub fn restrict(id: FileId) -> String {
+    format!("/children/{id}/restrict")
+}
+
+/// Where somebody declares a conflict of interest with a file.
+pub fn conflict(id: FileId) -> String {
+    format!("/children/{id}/conflict")
+}
+
+/// Where a record is moved to the right file.
+pub fn move_record(id: FileId, record: RecordId) -> String {
+    format!("/children/{id}/records/{record}/move")
+}
+
+/// Where a protected address is asked for.
+pub fn reveal(id: FileId, record: RecordId) -> String {
+    format!("/children/{id}/records/{record}/reveal")
+}
+
+/// What the work of one's teams was for.
+pub const ACTIVITY: &str = "/reports/activity";
+
+/// Who may stand in two files.
+pub const DUPLICATES: &str = "/duplicates";
+
+/// Where emergency access is looked at afterwards.
+pub const GLASS: &str = "/access/emergency";
+
+/// Where the rule, the start and the sum of a clock stand.
+pub fn why(id: FileId) -> String {
+    format!("/children/{id}#clocks")
+}
+
+/// The queue of the front door.
+pub const QUEUE: &str = "/queue";
+/// Where a contact is taken.
+pub const NEW_CONTACT: &str = "/contacts/new";
+/// Where it is said who the people of a contact are.
+pub const NEW_CONTACT_WHO: &str = "/contacts/new/who";
+/// Where the draft of a contact is kept.
+pub const NEW_CONTACT_DRAFT: &str = "/contacts/new/draft";
+/// What an agency is asked and has not answered.
+pub const ENQUIRIES: &str = "/enquiries";
+/// How early help comes.
+pub const FIRST_HELP: &str = "/reports/first-help";
+
+/// The page of a contact.
+pub fn contact(id: FileId, record: RecordId) -> String {
+    format!("/children/{id}/contacts/{record}")
+}
+
+/// Where one thing is done with a contact.
+pub fn contact_act(id: FileId, record: RecordId, act: &str) -> String {
+    format!("/children/{id}/contacts/{record}/{act}")
+}
+
+/// Where a question to an agency is answered.
+pub fn enquiry(id: FileId, record: RecordId) -> String {
+    format!("/enquiries/{id}/{record}")
 }

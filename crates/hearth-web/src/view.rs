@@ -6,15 +6,20 @@
 //! Each page struct stands for one template of `templates/` and holds a [`Frame`], which is what every page has in common.
 
 pub mod access;
+pub mod clock;
 pub mod documents;
+pub mod duplicates;
+pub mod family;
 pub mod file;
 pub mod form;
 pub mod frame;
+pub mod front_door;
 pub mod home;
 pub mod people;
 pub mod picture;
 pub mod record;
 pub mod refusal;
+pub mod search;
 pub mod sign_in;
 pub mod timeline;
 

@@ -36,6 +36,9 @@ pub enum Command {
     /// Write synthetic input: the same for the same seed.
     #[command(after_help = "Example: hearth synth ssda903 --children 1000 --seed 1 --out ./return")]
     Synth(Synth),
+    /// Find who stands in two lists, or twice in one.
+    #[command(after_help = "Example: hearth match register.csv referred.csv --out pairs.csv --map surname=last")]
+    Match(Match),
     /// Check the audit and the sealed records, or prove one entry.
     #[command(after_help = "Example: hearth ledger verify --data ./hearth")]
     Ledger(Ledger),
@@ -50,6 +53,11 @@ pub enum Command {
     /// Every field that can be recorded, with its class, its category and whose it is.
     #[command(after_help = "Example: hearth catalogue --format csv > fields.csv")]
     Catalogue(Catalogue),
+    /// What is due and why, on facts given by hand.
+    #[command(
+        after_help = "Example: hearth explain clocks facts.json --authority sefton --today 2026-11-21 --format json"
+    )]
+    Explain(Explain),
     /// Measure the figures of docs/performance.md on this machine.
     #[command(after_help = "Example: hearth bench --people 1000000")]
     Bench(Bench),
@@ -190,6 +198,32 @@ pub struct Import {
     pub place: Place,
 }
 
+/// What can be explained.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Explained {
+    /// Which clocks run, when they are due, and why.
+    Clocks,
+}
+
+/// `hearth explain`
+#[derive(Group)]
+pub struct Explain {
+    /// What to explain.
+    pub what: Explained,
+    /// The facts, as JSON: `person`, `facts`, `events`.
+    #[arg(value_name = "FACTS.json")]
+    pub facts: PathBuf,
+    /// The council whose settings apply.
+    #[arg(long)]
+    pub authority: String,
+    /// The day on which to look; today otherwise.
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<jiff::civil::Date>,
+    /// For people or for programs.
+    #[arg(long, default_value = "table")]
+    pub format: Format,
+}
+
 /// How to print.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -210,6 +244,8 @@ pub enum Invention {
     Cin,
     /// An authority: records of every kind, as JSON lines.
     Authority,
+    /// Lists of people with the truth beside them, for `hearth match`: two lists, and one in which some stand twice.
+    People,
 }
 
 /// `hearth synth`
@@ -217,7 +253,7 @@ pub enum Invention {
 pub struct Synth {
     /// What to invent.
     pub what: Invention,
-    /// How many children.
+    /// How many children; of `people` how many people in all.
     #[arg(long, default_value_t = 100)]
     pub children: u32,
     /// The seed.
@@ -229,6 +265,25 @@ pub struct Synth {
     /// The day that counts as today; the day of the run otherwise.
     #[arg(long, value_name = "DATE")]
     pub today: Option<String>,
+}
+
+/// `hearth match`
+#[derive(Group)]
+pub struct Match {
+    /// A list of people as CSV with a header: id (or `rec_id`), `given_name`, `middle_name`, surname, `other_names`, dob (or
+    /// `date_of_birth`), expected, gender, `house_number`, street, town, postcode, phone, identifiers, household, wall. All
+    /// but the id may be missing. Two rows that both carry a value in `wall` are never compared.
+    #[arg(value_name = "A.csv")]
+    pub list: PathBuf,
+    /// A second list. Without it the doubles within the first are found.
+    #[arg(value_name = "B.csv")]
+    pub other: Option<PathBuf>,
+    /// Where the pairs are written: `id_a`, `id_b`, score, why.
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// Which column says what, where it is called otherwise; may be given several times.
+    #[arg(long, value_name = "FIELD=COLUMN")]
+    pub map: Vec<String>,
 }
 
 /// `hearth ledger`
@@ -304,7 +359,7 @@ pub struct Bench {
     /// Where. A database that is there already is used again; a folder of the temporary files where none is named.
     #[command(flatten)]
     pub place: Place,
-    /// Measure this part only: memory, open, find, commits, import, small, cold or kill.
+    /// Measure this part only: memory, open, find, pages, commits, import, small, match, cold or kill.
     #[arg(long, value_name = "PART")]
     pub only: Option<String>,
     /// How many runs with kill −9.

@@ -20,6 +20,7 @@ fn allowed(role: Role, facts: &FileFacts, purpose: Option<Purpose>, second: Opti
 }
 
 const FULL: &str = "open_file read_section record correct print find list_row break_glass";
+const REVIEW: &str = "open_file read_section record correct correct_review print find list_row break_glass";
 const READ_AND_ADD: &str = "open_file read_section record find break_glass";
 
 #[test]
@@ -30,7 +31,7 @@ fn what_each_connection_allows_a_social_worker() {
         (file(), "find break_glass"),
         (FileFacts { involvements: vec![held_by(dana)], ..file() }, FULL),
         (FileFacts { involvements: vec![held_by_team(team_no(1))], ..file() }, FULL),
-        (FileFacts { involvements: vec![reviews], ..file() }, FULL),
+        (FileFacts { involvements: vec![reviews], ..file() }, REVIEW),
         (FileFacts { tasks: vec![task_of(dana)], ..file() }, FULL),
         (FileFacts { tasks: vec![Task { worker: None, team: Some(team_no(1)) }], ..file() }, FULL),
         (FileFacts { sibling_involvements: vec![held_by(dana)], ..file() }, READ_AND_ADD),
@@ -47,8 +48,18 @@ fn what_each_connection_allows_a_social_worker() {
 fn what_the_front_door_allows_those_who_work_it() {
     let at_the_door = FileFacts { stage: Stage::FrontDoor, ..file() };
     let closed = FileFacts { stage: Stage::Closed, ..file() };
-    assert_eq!(allowed(Role::ContactOfficer, &at_the_door, None, None), FULL);
-    assert_eq!(allowed(Role::ContactOfficer, &closed, Some(Purpose::FrontDoorCheck), None), READ_AND_ADD);
+    let with = |whole: &str, at: &str, more: &str| whole.replacen(at, &format!("{more}{at}"), 1);
+    assert_eq!(
+        allowed(Role::ContactOfficer, &at_the_door, None, None),
+        with(FULL, "find", "know_referrer "),
+        "whoever takes a contact does not decide it"
+    );
+    assert!(allowed(Role::MashManager, &at_the_door, None, None).contains("decide_contact know_referrer"));
+    assert!(!allowed(Role::TeamManager, &at_the_door, None, None).contains("decide_contact"));
+    assert_eq!(
+        allowed(Role::ContactOfficer, &closed, Some(Purpose::FrontDoorCheck), None),
+        with(READ_AND_ADD, "find", "know_referrer ")
+    );
     assert_eq!(allowed(Role::EdtWorker, &file(), None, None), "open_file read_section record print find break_glass");
     for purpose in Purpose::ALL.iter().filter(|purpose| **purpose != Purpose::FrontDoorCheck) {
         for role in [Role::ContactOfficer, Role::EdtWorker] {
@@ -138,9 +149,9 @@ fn what_each_role_does_in_the_authority() {
     let front_door = "search view_queue start_file";
     let table = [
         (Role::ContactOfficer, front_door),
-        (Role::MashManager, "search view_queue view_reports start_file"),
+        (Role::MashManager, "search view_queue view_reports start_file review_access review_doubles"),
         (Role::SocialWorker, practitioner),
-        (Role::TeamManager, "search view_queue view_reports start_file"),
+        (Role::TeamManager, "search view_queue view_reports start_file review_access review_doubles"),
         (Role::CasWorker, practitioner),
         (Role::CorporateParent, practitioner),
         (Role::FosteringWorker, practitioner),
@@ -148,12 +159,12 @@ fn what_each_role_does_in_the_authority() {
         (Role::AdoptionWorker, practitioner),
         (Role::Iro, practitioner),
         (Role::PersonalAdviser, practitioner),
-        (Role::HeadOfService, "search view_queue view_reports start_file"),
+        (Role::HeadOfService, "search view_queue view_reports start_file review_access"),
         (Role::DataAnalyst, "view_reports run_return import"),
         (Role::AccessOfficer, "search"),
         (Role::ComplaintsOfficer, "search"),
         (Role::Dpo, "read_audit search view_reports read_register review_access"),
-        (Role::RecordsManager, "search view_reports"),
+        (Role::RecordsManager, "search view_reports review_doubles"),
         (Role::RecordsApprover, ""),
         (Role::Administrator, "manage_accounts change_settings"),
         (Role::EdtWorker, front_door),

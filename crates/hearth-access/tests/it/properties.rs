@@ -76,6 +76,7 @@ proptest! {
     fn a_view_only_account_changes_nothing((world, action) in worlds()) {
         let reads = [
             "open_file", "read_section", "print", "export", "find", "list_row", "read_return", "read_retention", "read_audit",
+            "know_referrer",
         ];
         let subject = Subject { rights: Rights::View, ..world.subject.clone() };
         let decision = POLICIES.decide(&subject, action, &world.facts, &world.context());

@@ -131,6 +131,20 @@ fn what_a_child_says_about_an_illness_may_be_recorded_by_whoever_heard_it() {
 }
 
 #[test]
+fn what_a_reviewing_officer_wrote_is_corrected_by_reviewing_officers_alone() {
+    let dana = dana(Role::SocialWorker);
+    let held = FileFacts { involvements: vec![held_by(dana.worker)], ..file() };
+    let refusal = refusal(&dana, Action::CorrectReview, &held);
+    assert_eq!(refusal.policies, ["independent_review"]);
+    assert!(refusal.next_step.contains("record of your own"));
+    let reviews = Involvement { role: InvolvementRole::Reviews, ..held_by(dana.worker) };
+    let officer = Subject { role: Role::Iro, ..dana };
+    assert!(may(&officer, Action::CorrectReview, &FileFacts { involvements: vec![reviews.clone()], ..file() }));
+    let former = Involvement { open: false, ..reviews };
+    assert!(!may(&officer, Action::CorrectReview, &FileFacts { involvements: vec![former], ..file() }));
+}
+
+#[test]
 fn the_head_of_service_says_why_before_looking() {
     let head = dana(Role::HeadOfService);
     assert!(!may(&head, Action::OpenFile, &file()));

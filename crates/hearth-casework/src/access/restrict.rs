@@ -75,6 +75,16 @@ pub async fn lift_restriction(desk: &Desk, file: FileId, because: &str) -> Resul
     .await
 }
 
+/// Whether a restriction stands, for whoever may set or lift one. Two queries.
+///
+/// # Errors
+/// What access and the store refuse.
+pub async fn is_restricted(desk: &Desk, file: FileId) -> Result<bool, Failure> {
+    let (row, facts) = desk.facts_of(file, Action::Restrict).await?;
+    desk.decided(Action::Restrict, &facts, &desk.context(None)).await?;
+    Ok(row.flags.restricted)
+}
+
 /// The restriction that stands.
 fn standing(file: &File) -> Option<(RecordId, Restriction)> {
     file.all::<Restriction>().find(|(_, restriction)| restriction.lifted_at.is_none())

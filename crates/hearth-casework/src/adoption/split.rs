@@ -1,18 +1,18 @@
 use hearth_access::Action;
 use hearth_record::{
-    Digest, File, FileType, Flag, Record, find,
+    Author, Digest, File, FileType, Flag, Record, find,
     ids::{AuthorityId, EntryId, FileId, RecordId},
     recording::Document,
     version,
 };
 use hearth_store::{
-    Actor, Entry, FileFlags, NewVersion, NewWork, Outcome, TermChange,
+    Actor, Entry, FileFlags, NewVersion, Outcome, TermChange,
     adoption::{Split, SplitChange, ToCopy},
 };
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value as Json;
 
-use crate::{Desk, Failure, Instance, write};
+use crate::{Desk, Failure, Instance, clocks, write};
 
 /// Begins the split of a child's file at adoption: the records chosen are copied behind the wall under new ids over `span`, so
 /// that neither times nor ids pair the two files. The file of birth stays as it is.
@@ -101,14 +101,17 @@ async fn commit(instance: &Instance, split: &Split, step: SplitChange, now: Time
             fields,
         });
     }
-    for record in change.versions.iter().map(|new| new.record).collect::<std::collections::BTreeSet<_>>() {
-        let rows: Vec<NewWork> = after.record(record).map(write::work_of).unwrap_or_default();
-        change.work.push((split.adopted, record, rows));
+    let digest = Digest::of(&after);
+    let today = hearth_calendar::london_date(now);
+    let mut run = clocks::rows(instance.clocks(&split.authority), (&after, &digest), true, today);
+    // A copy can end a clock that an earlier copy started, so every record's rows are written anew.
+    for held in after.records() {
+        let rows = write::work_of(held).into_iter().chain(run.remove(&held.id).unwrap_or_default()).collect();
+        change.work.push((split.adopted, held.id, rows));
     }
     let (had, has) = (find::terms(&before), find::terms(&after));
     let added = TermChange { add: has.difference(&had).cloned().collect(), remove: Vec::new() };
     change.terms.push((split.adopted, added));
-    let digest = Digest::of(&after);
     change.flags.push((split.adopted, FileFlags { restricted: digest.has(Flag::Restricted), walled: true }));
     change.digests.push((split.adopted, digest.to_bytes()));
     change.entries.push(Entry {
@@ -128,13 +131,17 @@ async fn commit(instance: &Instance, split: &Split, step: SplitChange, now: Time
     Ok(())
 }
 
-/// Makes a copied body name the copied documents, and no person, record or writer of the other side.
+/// Makes a copied body name the copied documents, and no person, record or set of the other side: what was written for brothers
+/// and sisters together no longer says whose files it stands in.
 fn rewrite(
     version: &mut NewVersion,
     blobs: &[(hearth_record::ids::BlobId, hearth_record::ids::BlobId)],
 ) -> Result<(), Failure> {
     let bad = |e: hearth_record::fields::NotFields| hearth_store::StoreError::Form(e.to_string());
-    let (written, mut fields) = version::from_seal(&version.body).map_err(bad)?;
+    let (mut written, mut fields) = version::from_seal(&version.body).map_err(bad)?;
+    written.set = None;
+    // Who wrote it there worked with the family of birth.
+    written.by = Author::Job { name: "adoption".to_owned() };
     let Some(kind) = hearth_record::kind(&version.kind) else { return Ok(()) };
     for field in kind.fields {
         use hearth_record::value::ValueType::{Document, List, Person as OtherPerson, Record as OtherRecord, Set};

@@ -311,7 +311,11 @@ fn into(
     }
     change.entries.push(entry(importing, file));
     let flags = FileFlags { restricted: false, walled };
-    amending.finish(change, Some(NewFile { file, person: known.person, file_type, flags }));
+    amending.finish(
+        importing.instance.clocks(importing.authority),
+        change,
+        Some(NewFile { file, person: known.person, file_type, flags }),
+    );
     Ok(())
 }
 

@@ -1,14 +1,13 @@
-use hearth_access::Action;
 use hearth_record::{
     Digest, Flag,
     ids::{FileId, PersonId, RecordId},
     people::Relationship,
     sets,
 };
-use hearth_store::{FileRow, StoreError};
 use jiff::civil::Date;
 
-use crate::{Desk, Failure, FileView, facts};
+use super::named::known;
+use crate::{Desk, Failure, FileView};
 
 /// Somebody who is this person's, as their file says it.
 pub struct Relative {
@@ -47,24 +46,10 @@ pub struct Relative {
 pub async fn family(desk: &Desk, view: &FileView) -> Result<Vec<Relative>, Failure> {
     let said: Vec<(RecordId, Relationship)> = view.all::<Relationship>();
     let people: Vec<PersonId> = said.iter().filter_map(|(_, relationship)| *relationship.other.reveal()).collect();
-    let store = &desk.instance().store;
-    let mut rows = store.files_of_people(&people).await?;
-    let work = store.work_of(&rows.iter().map(|row| row.file).collect::<Vec<_>>()).await?;
-    let may_find = |row: &FileRow| {
-        let facts = facts::of(row, &work);
-        desk.instance().policies.decide(desk.subject(), Action::Find, &facts, &desk.context(None)).is_permitted()
-    };
-    rows.retain(may_find);
-    let files: Vec<FileId> = rows.iter().map(|row| row.file).collect();
-    let mut known = Vec::new();
-    for (row, sealed) in store.digests(&files).await? {
-        let digest =
-            Digest::from_bytes(&sealed).map_err(|e| StoreError::Form(format!("digest of file {}: {e}", row.file)))?;
-        known.push((row.person, row.file, digest));
-    }
+    let known = known(desk, view, &people).await?;
     let relative = |(record, said): (RecordId, Relationship)| {
-        let theirs = known.iter().find(|(person, ..)| Some(*person) == *said.other.reveal());
-        relative(record, &said, theirs.map(|(_, file, digest)| (*file, digest)))
+        let theirs = known.iter().find(|known| Some(known.row.person) == *said.other.reveal());
+        relative(record, &said, theirs.filter(|known| !known.adopted()).map(|known| (known.row.file, &known.digest)))
     };
     let mut family: Vec<Relative> = said.into_iter().map(relative).collect();
     family

@@ -1,16 +1,15 @@
-use hearth_access::{Action, Role, role::Group};
+use std::collections::HashMap;
+
+use hearth_access::Action;
+use hearth_practice::matching::{Fit, Roll};
 use hearth_record::{
-    Digest, Flag,
-    find::Term,
+    Digest, Flag, find,
     ids::{FileId, PersonId},
 };
-use hearth_store::{Candidate, FileRow, Outcome};
+use hearth_store::{FileRow, Outcome};
 use jiff::civil::Date;
 
-use super::{
-    Query,
-    score::{Score, score},
-};
+use super::{Query, candidates};
 use crate::{Desk, Failure, facts};
 
 /// Somebody who was found: what a list may show of them.
@@ -33,16 +32,34 @@ pub struct Found {
     pub why: Vec<String>,
 }
 
+impl Found {
+    /// What a list may show of a file.
+    pub(super) fn of(row: &FileRow, digest: &Digest, score: f64, why: Vec<String>) -> Self {
+        Self {
+            file: row.file,
+            person: row.person,
+            name: digest.name.whole(),
+            born: digest.born,
+            la_child_id: digest.la_child_id.clone(),
+            flags: digest.flags.clone(),
+            score,
+            why,
+        }
+    }
+}
+
 /// How many candidates are opened, and how many of them are shown.
 const OPENED: usize = 60;
 const SHOWN: usize = 20;
-/// How many references of one term are read: a term that half the authority has tells nothing.
-const CAP: u32 = 2_000;
 /// What fits worse than this is not shown.
-const WORTH_SHOWING: f64 = 0.5;
+const WORTH_SHOWING: f64 = 0.2;
+/// How many people an authority is taken to know. It puts nobody in another order; scores are shares here.
+const POPULATION: f64 = 200_000.0;
+/// What each word of a name takes away that nobody asked for, so that the whole name comes first.
+const EXTRA_WORD: f64 = 0.004;
 
-/// Finds people by what was typed into the box, best first. Costs four queries and one entry of the audit, whatever the size
-/// of the authority.
+/// Finds people by what was typed into the box, best first. Costs four queries, up to six where the name as
+/// typed finds few, and one entry of the audit, whatever the size of the authority.
 ///
 /// Files behind the adoption wall are looked for only by those who may pass it; for everybody else they are not there.
 ///
@@ -66,56 +83,45 @@ fn detail(text: &str, found: &[Found]) -> Vec<u8> {
 }
 
 async fn look(desk: &Desk, query: &Query) -> Result<Vec<Found>, Failure> {
-    let store = &desk.instance().store;
-    let walled = passes_the_wall(desk.subject().role);
+    let walled = candidates::passes_the_wall(desk.subject().role);
     let names = desk.instance().names(desk.authority(), walled, desk.now()).await?;
-    let weighted = query.terms(|word| names.near(word));
-    let mut candidates = store.best_candidates(desk.authority(), &weighted, false, CAP, OPENED).await?.found;
-    if walled {
-        candidates.extend(store.best_candidates(desk.authority(), &weighted, true, CAP, OPENED).await?.found);
-        let weight = |candidate: &Candidate| candidate.terms.iter().map(|&n| weighted[n].1).sum::<f32>();
-        candidates.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.file.cmp(&b.file)));
-        candidates.truncate(OPENED);
-    }
-    let files: Vec<FileId> = candidates.iter().map(|candidate| candidate.file).collect();
-    let (work, digests) = tokio::join!(store.work_of(&files), store.digests(&files));
-    let (work, digests) = (work?, digests?);
-    let mut fitting = Vec::new();
-    for (row, sealed) in digests {
-        let Some(candidate) = candidates.iter().find(|candidate| candidate.file == row.file) else { continue };
-        let digest = Digest::from_bytes(&sealed)
-            .map_err(|e| hearth_store::StoreError::Form(format!("digest of file {}: {e}", row.file)))?;
-        let matched: Vec<&Term> = candidate.terms.iter().map(|&n| &weighted[n].0).collect();
-        let scored = score(query, &digest, &matched);
-        if scored.score >= WORTH_SHOWING {
-            fitting.push((scored, row, digest));
-        }
-    }
-    fitting.sort_by(|(a, of_a, _), (b, of_b, _)| b.score.total_cmp(&a.score).then(of_a.file.cmp(&of_b.file)));
+    let found = candidates::found(desk, query.terms(|word| names.spellings(word)), OPENED).await?;
+    let files: Vec<FileId> = found.candidates.iter().map(|candidate| candidate.file).collect();
+    let (opened, work) = candidates::opened(desk, &files).await?;
+    let mut fitting = fitting(query, &found, opened);
+    fitting.sort_by(|(a, of_a, _), (b, of_b, _)| b.share.total_cmp(&a.share).then(of_a.file.cmp(&of_b.file)));
     // A decision costs more than a score: only those who would be shown are decided, best first.
     let permitted = |row: &FileRow| {
         let facts = facts::of(row, &work);
         desk.instance().policies.decide(desk.subject(), Action::Find, &facts, &desk.context(None)).is_permitted()
     };
     let shown = fitting.into_iter().filter(|(_, row, _)| permitted(row)).take(SHOWN);
-    let mut found: Vec<Found> = shown.map(|(scored, row, digest)| told(scored, &row, digest)).collect();
+    let mut found: Vec<Found> = shown.map(|(fit, row, digest)| Found::of(&row, &digest, fit.share, fit.why)).collect();
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.name.cmp(&b.name)).then(a.file.cmp(&b.file)));
     Ok(found)
 }
 
-fn told(scored: Score, row: &FileRow, digest: Digest) -> Found {
-    Found {
-        file: row.file,
-        person: row.person,
-        name: digest.name.whole(),
-        born: digest.born,
-        la_child_id: digest.la_child_id,
-        flags: digest.flags,
-        score: scored.score,
-        why: scored.why,
+/// Those of the opened files who are worth showing.
+fn fitting(query: &Query, found: &candidates::Found, opened: Vec<(FileRow, Digest)>) -> Vec<(Fit, FileRow, Digest)> {
+    let terms_of: HashMap<FileId, &[usize]> =
+        found.candidates.iter().map(|candidate| (candidate.file, &candidate.terms[..])).collect();
+    let mut roll = Roll::of_population(POPULATION);
+    for (row, digest) in &opened {
+        let matched = terms_of.get(&row.file).into_iter().copied().flatten().map(|&n| &found.terms[n]);
+        roll.add(&candidates::described(digest, matched));
     }
+    let mut fitting = Vec::new();
+    for (mut fit, (row, digest)) in roll.fits(&query.readings()).into_iter().zip(opened) {
+        fit.share = (fit.share - EXTRA_WORD * extra(query, &digest)).max(0.0);
+        if fit.share >= WORTH_SHOWING {
+            fitting.push((fit, row, digest));
+        }
+    }
+    fitting
 }
 
-fn passes_the_wall(role: Role) -> bool {
-    role.is_in(Group::Adoption)
+/// How many words of a name nobody asked for.
+fn extra(query: &Query, digest: &Digest) -> f64 {
+    let words = find::words(&digest.name.whole()).len();
+    u32::try_from(words.saturating_sub(query.words.len()).min(4)).map_or(0.0, f64::from)
 }

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use hearth_practice::matching::Described;
 use hearth_record::{
     find::{self, Term, TermKind},
     value,
 };
 use jiff::civil::Date;
+
+use super::candidates::at;
 
 /// A search: words of a name in any order, a date of birth, a postcode, a telephone number, an identifier, in any mixture.
 #[derive(Clone, Default)]
@@ -34,6 +37,12 @@ impl Query {
         }
         query.words.truncate(MOST_WORDS);
         query
+    }
+
+    /// A search for folded words of a name, a date of birth and terms that identify.
+    pub(super) fn of(mut words: Vec<String>, born: Option<Date>, exact: Vec<Term>) -> Self {
+        words.truncate(MOST_WORDS);
+        Self { words, born, exact }
     }
 
     /// Whether there is nothing to look for.
@@ -73,54 +82,141 @@ impl Query {
         }
     }
 
-    /// The terms to look for with their weights, widened by near spellings from the names in use.
+    /// The terms to look for, widened by the spellings of each word.
     ///
     /// The weights only choose which candidates are opened; what people see is scored on the opened digests.
-    pub(super) fn terms(&self, near: impl Fn(&str) -> Vec<String>) -> Vec<(Term, f32)> {
-        let mut terms: BTreeMap<Term, f32> = BTreeMap::new();
-        let mut put = |term: Term, weight: f32| {
-            let at = terms.entry(term).or_insert(0.0);
-            *at = at.max(weight);
-        };
+    pub(super) fn terms(&self, spellings: impl Fn(&str) -> Vec<(String, f32)>) -> Terms {
+        let mut terms = Terms::default();
         for term in &self.exact {
-            put(term.clone(), 10.0);
+            terms.put(Tier::AsTyped, term.clone(), 10.0);
         }
         if let Some(born) = self.born {
-            put(Term::born(born), 5.0);
+            terms.put(Tier::AsTyped, Term::born(born), 5.0);
             for (date, weight) in near_dates(born) {
-                put(Term::born(date), weight);
+                terms.put(Tier::AsTyped, Term::born(date), weight);
             }
         }
-        let spellings: Vec<Vec<(String, f32)>> = self.words.iter().map(|word| spellings(word, &near)).collect();
-        for (word, spelled) in self.words.iter().zip(&spellings) {
+        let spelled: Vec<Vec<(String, f32)>> = self.words.iter().map(|word| spellings(word)).collect();
+        self.put_words(&spelled, &mut terms);
+        for (pair, weight) in pairs(&spelled) {
+            terms.put(if weight >= WHOLE_NAME { Tier::AsTyped } else { Tier::Widened }, pair, weight);
+        }
+        terms
+    }
+
+    /// The terms of single words. Where several were typed, they are looked for only when the pairs find too few: a common
+    /// name alone brings thousands.
+    fn put_words(&self, spelled: &[Vec<(String, f32)>], terms: &mut Terms) {
+        let alone = if self.words.len() == 1 && self.born.is_none() { Tier::Widened } else { Tier::Single };
+        for (word, spelled) in self.words.iter().zip(spelled) {
             for (spelling, weight) in spelled {
-                put(Term::new(TermKind::Name, spelling.as_str()), 2.0 * weight);
+                terms.put(alone, Term::new(TermKind::Name, spelling.as_str()), 2.0 * weight);
                 if let Some(born) = self.born {
-                    put(Term::new(TermKind::NameYear, format!("{spelling} {}", born.year())), 3.0 * weight);
+                    let term = Term::new(TermKind::NameYear, format!("{spelling} {}", born.year()));
+                    let tier = if *weight >= 1.0 { Tier::AsTyped } else { Tier::Widened };
+                    terms.put(tier, term, 3.0 * weight);
                 }
             }
             if (3..=5).contains(&word.chars().count()) {
-                put(Term::new(TermKind::Gram, word.as_str()), 1.0);
+                terms.put(alone, Term::new(TermKind::Gram, word.as_str()), 1.0);
             }
             for sound in find::sounds(word) {
-                put(Term::new(TermKind::Sound, sound), 1.0);
+                terms.put(alone, Term::new(TermKind::Sound, sound), 1.0);
             }
         }
-        for (n, first) in spellings.iter().enumerate() {
-            for (a, wa) in first {
-                for (b, wb) in spellings[n + 1..].iter().flatten() {
-                    put(find::pair(a, b), 6.0 * wa * wb);
+    }
+
+    /// The ways in which what was typed describes somebody: nobody says which word is the family name.
+    pub(super) fn readings(&self) -> Vec<Described> {
+        let mut plain = Described { born: self.born, ..Described::default() };
+        for term in &self.exact {
+            match term.kind {
+                TermKind::Postcode => plain.homes.push(at(&term.text)),
+                TermKind::Phone => plain.phones.push(term.text.clone()),
+                _ => plain.identifiers.push(term.text.clone()),
+            }
+        }
+        let named = |given: &[String], family: &[String]| Described {
+            given: given.join(" "),
+            family: family.join(" "),
+            ..plain.clone()
+        };
+        let words = &self.words[..];
+        match words {
+            [] => vec![plain],
+            [_] => vec![named(words, &[]), named(&[], words)],
+            [first, rest @ ..] => {
+                let (last, before) = words.split_last().unwrap_or((first, rest));
+                let mut readings =
+                    vec![named(before, std::slice::from_ref(last)), named(rest, std::slice::from_ref(first))];
+                if words.len() > 2 {
+                    readings.push(named(std::slice::from_ref(first), rest));
                 }
+                readings
             }
         }
-        terms.into_iter().collect()
     }
 }
 
-/// The word itself, then near spellings that somebody bears.
-fn spellings(word: &str, near: &impl Fn(&str) -> Vec<String>) -> Vec<(String, f32)> {
-    let others = near(word).into_iter().filter(|other| other != word).map(|other| (other, 0.8));
-    std::iter::once((word.to_owned(), 1.0)).chain(others).collect()
+/// How far from what was typed a term is. The next tier is asked for only where those before find too few.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Tier {
+    /// As it was typed, and what tells by itself.
+    AsTyped,
+    /// In the spellings that may have been meant.
+    Widened,
+    /// One word of several: a common name alone brings thousands.
+    Single,
+}
+
+/// What a file weighs that stands under two words as they were typed.
+pub(super) const WHOLE_NAME: f32 = 6.0;
+
+/// What a search looks for in the index, with what each term weighs.
+#[derive(Default)]
+pub(super) struct Terms {
+    all: BTreeMap<Term, (f32, Tier)>,
+}
+
+impl Terms {
+    pub(super) fn put(&mut self, tier: Tier, term: Term, weight: f32) {
+        let held = self.all.entry(term).or_insert((0.0, tier));
+        *held = (held.0.max(weight), held.1.min(tier));
+    }
+
+    /// Takes in the terms of another search.
+    pub(super) fn join(&mut self, other: Self) {
+        for (term, (weight, tier)) in other.all {
+            self.put(tier, term, weight);
+        }
+    }
+
+    /// The terms with their weights by tier, and where each of the three ends.
+    pub(super) fn in_order(self) -> (Vec<(Term, f32)>, [usize; 3]) {
+        let mut all: Vec<(Term, (f32, Tier))> = self.all.into_iter().collect();
+        all.sort_by_key(|(_, (_, tier))| *tier);
+        let end = |last: Tier| all.partition_point(|(_, (_, tier))| *tier <= last);
+        let ends = [end(Tier::AsTyped), end(Tier::Widened), all.len()];
+        (all.into_iter().map(|(term, (weight, _))| (term, weight)).collect(), ends)
+    }
+}
+
+/// The most pairs of words that are looked for.
+const MOST_PAIRS: usize = 120;
+
+/// Pairs of spellings of two words, the likeliest first.
+fn pairs(spelled: &[Vec<(String, f32)>]) -> Vec<(Term, f32)> {
+    let mut pairs = Vec::new();
+    for (n, first) in spelled.iter().enumerate() {
+        for (a, wa) in first {
+            for (b, wb) in spelled[n + 1..].iter().flatten() {
+                pairs.push((find::pair(a, b), WHOLE_NAME * wa * wb));
+            }
+        }
+    }
+    pairs.sort_by(|a, b| b.1.total_cmp(&a.1));
+    pairs.truncate(MOST_PAIRS);
+    pairs
 }
 
 /// Dates that a slip of hand or memory turns into `born`: day and month swapped, a day or a year beside.

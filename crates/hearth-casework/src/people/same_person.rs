@@ -21,6 +21,17 @@ use crate::{
 /// [`Failure::Problems`] without a reason, [`Failure::Wrong`] where the two are one file, of one person already, or on two
 /// sides of the adoption wall; and what access and the store refuse, in either file.
 pub async fn same_person(desk: &Desk, second: &Desk, one: FileId, other: FileId, because: &str) -> Result<(), Failure> {
+    same_person_agreed(desk, second_at(second), one, other, because).await
+}
+
+/// The same where the second person said so before, at a desk of their own.
+pub(super) async fn same_person_agreed(
+    desk: &Desk,
+    second: Second,
+    one: FileId,
+    other: FileId,
+    because: &str,
+) -> Result<(), Failure> {
     let because = reason(because)?;
     both((desk, second), "person.join", [one, other], |amending, other| {
         if standing(amending, other).is_some() {
@@ -30,7 +41,7 @@ pub async fn same_person(desk: &Desk, second: &Desk, one: FileId, other: FileId,
             other: Private::new(other),
             joined_at: Open(desk.now()),
             joined_by: Open(Some(desk.subject().worker)),
-            agreed_by: Open(Some(second.subject().worker)),
+            agreed_by: Open(Some(second.worker)),
             because: Private::new(Some(Narrative(because.clone()))),
         };
         amending.add(desk.new_record(), SamePerson::SCHEMA, joined.to_fields(), desk.written(None), desk.now(), None);
@@ -52,7 +63,7 @@ pub async fn not_same_person(
     because: &str,
 ) -> Result<(), Failure> {
     let because = reason(because)?;
-    both((desk, second), "person.part", [one, other], |amending, other| {
+    both((desk, second_at(second)), "person.part", [one, other], |amending, other| {
         let (record, joined) = standing(amending, other).ok_or(Failure::Absent("the two files are not joined"))?;
         let mut written = desk.written(Some(because.clone()));
         written.withdrawn = true;
@@ -60,6 +71,10 @@ pub async fn not_same_person(
         Ok(())
     })
     .await
+}
+
+fn second_at(desk: &Desk) -> Second {
+    Second { worker: desk.subject().worker, role: desk.subject().role }
 }
 
 fn reason(because: &str) -> Result<String, Problems> {
@@ -77,7 +92,7 @@ fn standing(amending: &Amending, other: PersonId) -> Option<(RecordId, SamePerso
 
 /// Writes into both files in one change, or into neither.
 async fn both(
-    (desk, second): (&Desk, &Desk),
+    (desk, second): (&Desk, Second),
     code: &'static str,
     files: [FileId; 2],
     write: impl Fn(&mut Amending, PersonId) -> Result<(), Failure>,
@@ -85,7 +100,6 @@ async fn both(
     if files[0] == files[1] {
         return Err(Failure::Wrong("choose two files; this is one".to_owned()));
     }
-    let second = Second { worker: second.subject().worker, role: second.subject().role };
     for _ in 0..TRIES {
         match once(desk, second, code, files, &write).await {
             Err(Failure::Store(StoreError::Moved { .. })) => {}
@@ -123,7 +137,7 @@ async fn once(
     for ((row, held), other) in loaded.into_iter().zip(others) {
         let mut amending = Amending::of(&row, held);
         write(&mut amending, other)?;
-        amending.finish(&mut change, None);
+        amending.finish(desk.clocks(), &mut change, None);
     }
     desk.instance().store.commit(change).await?;
     Ok(())

@@ -1,8 +1,12 @@
 use hearth_access::{Action, Purpose};
-use hearth_record::{Fields, Held, KindSchema, ids::FileId};
+use hearth_record::{
+    Fields, Held, KindSchema,
+    ids::{FileId, RecordId},
+    template,
+};
 use hearth_store::DraftKey;
 
-use super::Saved;
+use super::{Saved, add_to_each::is_the_same};
 use crate::{Desk, Failure, act::Act};
 
 /// What is to be added to a file.
@@ -23,12 +27,28 @@ pub struct Added<'a> {
 /// [`Failure::Problems`] where the values are not of the kind or cannot be true, [`Failure::Wrong`] where the kind is
 /// written by an act of its own or the file has its one record of it already, and what access and the store refuse.
 pub async fn add(desk: &Desk, file: FileId, added: Added<'_>) -> Result<Saved, Failure> {
+    add_once(desk, file, added, None).await
+}
+
+/// The same with the id that the form proposed for the record: a form that is sent twice, by a second press of the button or after
+/// the way back, is written once. A form that proposes the id of a record which says something else is written as one more.
+///
+/// # Errors
+/// As [`add`].
+pub async fn add_once(
+    desk: &Desk,
+    file: FileId,
+    added: Added<'_>,
+    proposed: Option<RecordId>,
+) -> Result<Saved, Failure> {
     let kind = added.kind;
     if kind.given {
         return Err(Failure::Wrong(format!("{} is written by the system; it has no form", kind.title)));
     }
     (kind.check)(&added.fields).or_ok(())?;
-    let record = desk.new_record();
+    (kind.lacks)(&added.fields).or_ok(())?;
+    let fields = by_template(desk, kind, added.fields);
+    let fresh = desk.new_record();
     let act = Act { draft: added.draft, ..Act::new(file, "record.add", added.purpose) };
     act.run(
         desk,
@@ -42,9 +62,23 @@ pub async fn add(desk: &Desk, file: FileId, added: Added<'_>) -> Result<Saved, F
             if kind.once && amending.file().records().iter().any(there) {
                 return Err(Failure::Wrong(format!("{} stands in this file already; correct it instead", kind.title)));
             }
-            amending.add(record, kind, added.fields.clone(), desk.written(None), desk.now(), None);
+            let there = proposed.and_then(|id| amending.file().record(id));
+            if let Some(there) = there.filter(|there| is_the_same(there, kind, &fields)) {
+                return Ok(Saved { record: there.id, version: there.current().number });
+            }
+            let record = proposed.filter(|_| there.is_none()).unwrap_or(fresh);
+            amending.add(record, kind, fields.clone(), desk.written(None), desk.now(), None);
             Ok(Saved { record, version: 1 })
         },
     )
     .await
+}
+
+/// The values with the number of the template by which they are written, where the kind keeps one.
+fn by_template(desk: &Desk, kind: &'static KindSchema, mut fields: Fields) -> Fields {
+    let in_use = template::in_use(kind, desk.authority().as_str(), desk.today());
+    if let Some(template) = in_use.filter(|_| kind.field(template::KEPT).is_some()) {
+        fields.set(template::KEPT, Some(template.number.into()));
+    }
+    fields
 }

@@ -1,8 +1,9 @@
 use hearth_access::{Action, Purpose};
 use hearth_record::{
-    Fields, File, Held, Problems,
+    Author, Fields, File, Held, Problems,
     fields::{Merged, merge},
     ids::{FileId, RecordId},
+    people::Involvement,
 };
 use hearth_store::DraftKey;
 
@@ -40,7 +41,7 @@ pub async fn correct(desk: &Desk, file: FileId, correction: Correction<'_>) -> R
     act.run(
         desk,
         Action::OpenFile,
-        |file| held(file, correction.record).map(|held| Some(Action::Correct { category: held.schema.category })),
+        |file| held(file, correction.record).map(|held| Some(to_correct(file, held))),
         |_, amending| {
             let held = held(amending.file(), correction.record)?;
             let fields = merged(held, &correction)?;
@@ -50,6 +51,18 @@ pub async fn correct(desk: &Desk, file: FileId, correction: Correction<'_>) -> R
         },
     )
     .await
+}
+
+/// What somebody must be permitted to correct this record: what a reviewing officer or conference chair of the child wrote is
+/// theirs, apart from the team that holds the case.
+pub(crate) fn to_correct(file: &File, held: &Held) -> Action {
+    let theirs = match &held.versions()[0].written.by {
+        Author::Worker { id, .. } if held.schema.independent => {
+            file.all::<Involvement>().any(|(_, involvement)| *involvement.worker == Some(*id) && involvement.reviews())
+        }
+        _ => false,
+    };
+    if theirs { Action::CorrectReview } else { Action::Correct { category: held.schema.category } }
 }
 
 /// The record, if it is there and counts.
@@ -71,6 +84,10 @@ fn merged(held: &Held, correction: &Correction<'_>) -> Result<Fields, Failure> {
         }
     };
     (held.schema.check)(&fields).or_ok(())?;
+    // What was lacking before, such as in a record from another system, holds up no correction.
+    if (held.schema.lacks)(&now.fields).is_empty() {
+        (held.schema.lacks)(&fields).or_ok(())?;
+    }
     if fields == now.fields {
         return Err(Failure::Wrong("nothing was changed, so nothing was saved".to_owned()));
     }

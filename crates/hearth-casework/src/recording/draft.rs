@@ -45,6 +45,14 @@ pub async fn drop_draft(desk: &Desk, key: &DraftKey) -> Result<(), Failure> {
     Ok(desk.instance().store.draft_drop(key).await?)
 }
 
+/// Lets go of the draft that an act made good although it had nothing to write.
+pub(crate) async fn draft_done(desk: &Desk, draft: Option<&DraftKey>) -> Result<(), Failure> {
+    match draft {
+        Some(key) => drop_draft(desk, key).await,
+        None => Ok(()),
+    }
+}
+
 /// A form that was begun and not saved.
 pub struct Begun {
     /// The form.

@@ -1,15 +1,27 @@
 //! Recording: adding, correcting and withdrawing a record of any kind.
 
 mod add;
+mod add_to_each;
 mod correct;
+mod correct_alike;
 mod document;
 mod draft;
+mod moved;
+mod search_text;
+mod siblings;
 mod withdraw;
 
-pub use add::{Added, add};
+pub use add::{Added, add, add_once};
+pub use add_to_each::{AddedToEach, SavedIn, add_to_each};
+pub(crate) use correct::to_correct;
 pub use correct::{Correction, correct};
+pub use correct_alike::correct_alike;
 pub use document::{LARGEST_DOCUMENT, Received, open_document, store_document};
+pub(crate) use draft::draft_done;
 pub use draft::{Begun, DraftKey, Kept, draft_key, drop_draft, keep_draft, kept_draft, my_drafts};
+pub use moved::{Moved, move_record};
+pub use search_text::{Passage, Searched, Within, search_text};
+pub use siblings::{Sibling, siblings};
 pub use withdraw::withdraw;
 
 use hearth_access::{Action, Purpose};
@@ -42,6 +54,11 @@ pub fn read_form<'a>(
         }
     }
     problems.or_ok(fields)
+}
+
+/// An id for a record that a form is about to make: a form that is sent twice is then written once, see [`add_once`].
+pub fn propose(desk: &Desk) -> RecordId {
+    desk.new_record()
 }
 
 /// Whether this person may do this in a file: asked before a form is shown or a draft is kept, so that nobody writes what

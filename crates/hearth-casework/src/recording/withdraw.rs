@@ -4,7 +4,10 @@ use hearth_record::{
     ids::{FileId, RecordId},
 };
 
-use super::{Saved, correct::held};
+use super::{
+    Saved,
+    correct::{held, to_correct},
+};
 use crate::{Desk, Failure, act::Act};
 
 /// Withdraws a record that was written in error, such as in the wrong child's file. It no longer counts and stays readable.
@@ -27,7 +30,7 @@ pub async fn withdraw(
     act.run(
         desk,
         Action::OpenFile,
-        |file| held(file, record).map(|held| Some(Action::Correct { category: held.schema.category })),
+        |file| held(file, record).map(|held| Some(to_correct(file, held))),
         |_, amending| {
             let held = held(amending.file(), record)?;
             if held.schema.once || held.schema.given {

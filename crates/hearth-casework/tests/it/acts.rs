@@ -6,8 +6,9 @@ use hearth_casework::{
     access::{declare_conflict, lift_restriction, restrict},
     adoption::{begin_split, go_on_with_splits},
     people::{find, not_same_person, same_person},
+    recording::{AddedToEach, add_to_each},
 };
-use hearth_record::{Digest, access::SamePerson};
+use hearth_record::{Digest, Fields, access::SamePerson};
 use hearth_stage::{Engine, Paper, Stage, authority};
 use jiff::SignedDuration;
 use rstest::rstest;
@@ -95,10 +96,21 @@ async fn at_adoption_records_are_copied_behind_the_wall_under_new_ids_and_withou
         .with("health_check", &[("check_type", "DENTAL"), ("on", "2025-06-01"), ("status", "Completed")])
         .file(&stage)
         .await;
+    let brother = Paper::child("Jaden", "Lewin", "2011-05-05").held_by(&worker).file(&stage).await.file;
     let desk = stage.desk(&worker);
-    let adopted = begin_split(&desk, birth.file, &birth.records, SignedDuration::from_hours(48)).await.unwrap();
+    let note = Fields::new()
+        .with("occurred_at", "2026-01-05T10:00:00Z")
+        .with("note_kind", "CALL")
+        .with("body", "Rang the school.");
+    let kind = hearth_record::kind("case_note").unwrap();
+    let each = vec![(birth.file, note.clone()), (brother, note)];
+    let both = AddedToEach { kind, files: each, once: None, purpose: None, draft: None };
+    let saved = add_to_each(&desk, both).await.unwrap();
+    let mut copied = birth.records.clone();
+    copied.push(saved[0].1.record);
+    let adopted = begin_split(&desk, birth.file, &copied, SignedDuration::from_hours(48)).await.unwrap();
     for _ in 0..4 {
-        for _ in 0..birth.records.len() {
+        for _ in 0..copied.len() {
             go_on_with_splits(&stage.instance, &authority("sefton"), stage.now()).await.unwrap();
         }
         stage.clock.wait(SignedDuration::from_hours(24));
@@ -107,7 +119,13 @@ async fn at_adoption_records_are_copied_behind_the_wall_under_new_ids_and_withou
     assert!(loaded.row.flags.walled);
     assert!(loaded.versions.iter().all(|version| !birth.records.contains(&version.record)));
     assert!(loaded.versions.iter().any(|version| version.kind == "health_check"));
-    assert!(loaded.versions.iter().all(|version| !String::from_utf8_lossy(&version.body).contains("Lewin")));
+    assert!(loaded.versions.iter().any(|version| version.kind == "case_note"));
+    for there in ["Lewin".to_owned(), brother.to_string(), birth.file.to_string(), saved[1].1.record.to_string()] {
+        assert!(
+            loaded.versions.iter().all(|version| !String::from_utf8_lossy(&version.body).contains(&there)),
+            "{there}"
+        );
+    }
     let (_, sealed) = stage.instance.store.digests(&[adopted]).await.unwrap().pop().unwrap();
     assert!(!String::from_utf8_lossy(&sealed).contains("Alfie"));
     assert!(

@@ -2,7 +2,11 @@
 
 mod access;
 mod acts;
+mod clocks;
+mod demo;
 mod lists;
+mod network;
 mod people;
 mod recording;
+mod who;
 mod worlds;

@@ -51,6 +51,13 @@ impl Makes for BrokenGlass {
         let until = self.until.to_string();
         let row = |kind, worker| Work { kind, state: until.clone().into(), due: None, team: None, worker: Some(worker) };
         let approved = self.approved_by.map(|second| row(clear::GLASS_APPROVED, second));
-        std::iter::once(row(clear::BROKEN_GLASS, *self.worker)).chain(approved).collect()
+        let unseen = self.reviewed_at.is_none().then(|| Work {
+            kind: clear::GLASS_REVIEW,
+            state: clear::OPEN.into(),
+            due: hearth_calendar::london_date(*self.at).tomorrow().ok(),
+            team: None,
+            worker: None,
+        });
+        std::iter::once(row(clear::BROKEN_GLASS, *self.worker)).chain(approved).chain(unseen).collect()
     }
 }

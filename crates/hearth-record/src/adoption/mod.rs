@@ -1,6 +1,10 @@
-//! Adoption: the path of a child to a permanent home, and the adopters.
+//! Adoption: the path of a child to a permanent home, the adopters, panels, support, and letters between the families.
 
 crate::kinds_of_service! {
     permanence_case::PermanenceCase,
     adoptive_household::AdoptiveHousehold,
+    adoption_panel::AdoptionPanel,
+    adoption_support::AdoptionSupport,
+    letterbox::Letterbox,
+    letterbox_exchange::LetterboxExchange,
 }

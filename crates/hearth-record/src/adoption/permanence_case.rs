@@ -26,6 +26,10 @@ pub struct PermanenceCase {
     /// The day on which the child was placed for adoption with them.
     #[field(label = "Placed for adoption")]
     pub placed: Open<Option<Date>>,
+    /// The day on which the adopters applied to the court, which they may once the child has lived with them for ten weeks
+    /// (2002 Act s.42).
+    #[field(label = "Applied to adopt on")]
+    pub applied: Open<Option<Date>>,
     /// Whether those who adopt were the child's foster carers.
     #[field(label = "Adopted by their foster carers?")]
     pub adopted_by_carer: Open<Option<bool>>,
@@ -83,8 +87,10 @@ impl Makes for PermanenceCase {
         let (adoption, other) = if adopted { (*self.order_made, None) } else { (None, *self.order_made) };
         events![
             adoption.decided => self.decided,
+            placement_order.made => self.placement_order,
             adoption.matched => self.matched,
             adoption.placed => self.placed,
+            adoption.applied => self.applied,
             adoption.decision_reversed => self.reversed,
             adoption.order_made => adoption,
             permanence.order_made => other,
@@ -93,6 +99,18 @@ impl Makes for PermanenceCase {
 
     fn problems(&self) -> Problems {
         must_follow(*self.decided, "reversed", *self.reversed, "the decision that it reverses")
+    }
+
+    /// The order in which these things are done (SSDA903 rules 151 and 551 to 561). A day that was typed wrongly is the usual
+    /// cause, so a person looks at it.
+    fn doubts(&self) -> Problems {
+        let mut doubts = Problems::none();
+        let decision = "the decision that the child should be placed for adoption";
+        doubts.join(must_follow(*self.decided, "placement_order", *self.placement_order, decision));
+        doubts.join(must_follow(*self.decided, "matched", *self.matched, decision));
+        doubts.join(must_follow(*self.matched, "placed", *self.placed, "the match"));
+        doubts.join(must_follow(*self.placed, "order_made", *self.order_made, "the placement for adoption"));
+        doubts
     }
 
     fn work(&self) -> Vec<Work> {

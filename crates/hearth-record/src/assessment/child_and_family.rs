@@ -12,6 +12,9 @@ pub struct Assessment {
     /// The day on which a manager looks at how it goes (CIN N00161).
     #[field(label = "Internal review due")]
     pub internal_review_due: Open<Option<Date>>,
+    /// The day on which a manager looked at how it goes.
+    #[field(label = "Looked at by a manager on")]
+    pub reviewed_on: Open<Option<Date>>,
     /// Whether the child was seen for it.
     #[field(label = "Child seen?")]
     pub child_seen: Open<Option<bool>>,
@@ -33,6 +36,15 @@ pub struct Assessment {
     /// Family history, housing, work, money, friends and neighbours.
     #[field(label = "Family and environment", of = ThirdParty)]
     pub family: Private<Option<Narrative>>,
+    /// How the child learns: school, attendance, special needs.
+    #[field(label = "Education")]
+    pub education: Private<Option<Narrative>>,
+    /// What the child needs of social care.
+    #[field(label = "Social care", of = ThirdParty)]
+    pub social_care: Private<Option<Narrative>>,
+    /// What helps the family to care for the child, and what would help.
+    #[field(label = "Family support", of = ThirdParty)]
+    pub family_support: Private<Option<Narrative>>,
     /// What it comes to: risks, strengths, and what happens if nothing changes.
     #[field(of = ThirdParty)]
     pub analysis: Private<Option<Narrative>>,
@@ -63,6 +75,9 @@ pub struct Assessment {
     /// The worker who does it.
     #[field(of = Staff)]
     pub worker: Open<Option<WorkerId>>,
+    /// The version of the council's template by which it was written.
+    #[field(given)]
+    pub template: Open<Option<Whole<1, 9999>>>,
 }
 
 /// The factor that says that there is none: it stands alone (CIN 8898).
@@ -73,6 +88,7 @@ impl Makes for Assessment {
         let not_in_need = self.authorised_on.filter(|_| *self.not_in_need == Some(true));
         let mut events = events![
             assessment.started => self.started,
+            assessment.reviewed => self.reviewed_on,
             assessment.authorised => self.authorised_on,
             assessment.not_in_need => not_in_need,
         ];
@@ -85,6 +101,8 @@ impl Makes for Assessment {
     fn problems(&self) -> Problems {
         let mut problems =
             must_follow(Some(*self.started), "authorised_on", *self.authorised_on, "the day the assessment started");
+        let reviewed = *self.reviewed_on;
+        problems.join(must_follow(Some(*self.started), "reviewed_on", reviewed, "the day the assessment started"));
         let factors = self.factors.reveal();
         let none = factors.iter().any(|factor| factor.code() == NO_FACTORS);
         problems.add_if(none && factors.len() > 1, "factors", "`21`, no factors identified, can only stand alone");
@@ -96,6 +114,14 @@ impl Makes for Assessment {
             "must not be yes where the child was not seen",
         );
         problems
+    }
+
+    /// The census asks for at least one factor of an authorised assessment (CIN 8897Q); earlier years asked for none.
+    fn lacks(&self) -> Problems {
+        let mut lacks = Problems::none();
+        let without = self.authorised_on.is_some() && self.factors.reveal().is_empty();
+        lacks.add_if(without, "factors", "must be chosen before it is authorised; choose `21` where there is none");
+        lacks
     }
 
     fn work(&self) -> Vec<Work> {

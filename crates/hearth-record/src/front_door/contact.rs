@@ -13,6 +13,18 @@ pub struct Contact {
     /// What was told, word for word.
     #[field(label = "What we were told", hint = "In the words of the person who told us", of = ThirdParty)]
     pub told: Private<Option<Narrative>>,
+    /// Whether somebody thinks that the child is in danger now.
+    #[field(label = "Is the child in immediate danger?")]
+    pub immediate_danger: Open<Option<bool>>,
+    /// The people as they were named to us, one a line, before anybody found out who they are.
+    #[field(label = "Whom we were told about", of = ThirdParty, given)]
+    pub named_as: Private<Option<Narrative>>,
+    /// How it was found out whose contact this is.
+    #[field(label = "Is this the right child?")]
+    pub identified: Open<Option<sets::ContactIdentified>>,
+    /// What spoke for it.
+    #[field(label = "Why we think so", of = ThirdParty)]
+    pub identified_because: Private<Option<Narrative>>,
     /// Who told.
     #[field(label = "Name of the person who told us", of = ThirdParty)]
     pub referrer_name: Private<Option<Line>>,
@@ -57,6 +69,12 @@ pub struct Contact {
     /// Who decided: always a person.
     #[field(of = Staff)]
     pub decided_by: Open<Option<WorkerId>>,
+    /// What the person who told us was told.
+    #[field(label = "Feedback to the person who told us", of = ThirdParty)]
+    pub feedback: Private<Option<Narrative>>,
+    /// When they were told.
+    #[field(label = "Feedback given")]
+    pub feedback_at: Open<Option<Timestamp>>,
     /// The team that holds the contact.
     #[field(of = Staff)]
     pub team: Open<Option<TeamId>>,
@@ -64,6 +82,10 @@ pub struct Contact {
     #[field(label = "Worker", of = Staff)]
     pub screened_by: Open<Option<WorkerId>>,
 }
+
+/// The fields that tell who the referrer is.
+const TELLS_WHO: &[&str] =
+    &["referrer_name", "referrer_organisation", "referrer_relationship", "referrer_phone", "referrer_email"];
 
 impl Makes for Contact {
     fn events(&self) -> Events {
@@ -74,8 +96,22 @@ impl Makes for Contact {
         must_follow(Some(*self.received_at), "decided_at", *self.decided_at, "the moment it was received")
     }
 
+    /// Beside the contact itself the day of its decision, so that what was decided today is found without opening every
+    /// contact that ever was.
     fn work(&self) -> Vec<Work> {
-        open_until(clear::CONTACT, self.decided_at.is_some(), *self.team, *self.screened_by)
+        let mut work = open_until(clear::CONTACT, self.decided_at.is_some(), *self.team, *self.screened_by);
+        work.extend(self.decided_at.map(|at| Work {
+            kind: clear::CONTACT_DECIDED,
+            state: hearth_calendar::london_date(at).to_string().into(),
+            due: None,
+            team: None,
+            worker: None,
+        }));
+        work
+    }
+
+    fn withheld(&self) -> &'static [&'static str] {
+        if *self.keep_anonymous == Some(true) { TELLS_WHO } else { &[] }
     }
 
     fn headline(&self) -> String {

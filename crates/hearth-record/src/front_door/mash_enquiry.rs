@@ -17,6 +17,9 @@ pub struct MashEnquiry {
     /// What it was asked: no more than is needed.
     #[field(of = ThirdParty)]
     pub question: Private<Option<Narrative>>,
+    /// That no more was asked than is needed, and why that much.
+    #[field(label = "Why this much and no more", of = ThirdParty)]
+    pub minimum: Private<Option<Narrative>>,
     /// The basis on which the agency may tell.
     #[field(label = "Basis for sharing")]
     pub basis: Open<Option<sets::SharingBasis>>,
@@ -51,8 +54,13 @@ impl Makes for MashEnquiry {
         must_follow(Some(*self.asked_at), "answered_at", *self.answered_at, "the moment it was asked")
     }
 
+    /// Whoever is to answer has a task on the file until they have: a partner agency sees the question by it, and no more.
     fn work(&self) -> Vec<Work> {
-        let mut work = open_until(clear::ENQUIRY, self.answered_at.is_some(), *self.team, *self.worker);
+        let answered = self.answered_at.is_some();
+        let mut work = open_until(clear::ENQUIRY, answered, *self.team, *self.worker);
+        if !answered && (self.team.is_some() || self.worker.is_some()) {
+            work.extend(open_until(clear::TASK, false, *self.team, *self.worker));
+        }
         for row in &mut work {
             row.due = *self.answer_by;
         }

@@ -48,6 +48,9 @@ pub struct SocialCareEpisode {
     /// The team that holds it.
     #[field(of = Staff)]
     pub team: Open<Option<TeamId>>,
+    /// Why this team, where it is not the one of the area that the child lives in.
+    #[field(label = "Why this team?", of = ThirdParty)]
+    pub team_because: Private<Option<Narrative>>,
     /// The worker who holds it.
     #[field(of = Staff)]
     pub worker: Open<Option<WorkerId>>,

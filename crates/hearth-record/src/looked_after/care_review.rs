@@ -10,7 +10,8 @@ use crate::prelude::*;
     title = "Looked-after review",
     service = LookedAfter,
     file = Care,
-    category = EpisodesOfBeingLookedAfter
+    category = EpisodesOfBeingLookedAfter,
+    independent
 )]
 pub struct CareReview {
     /// The day for which the review is arranged.
@@ -56,7 +57,11 @@ impl CareReview {
 
 impl Makes for CareReview {
     fn events(&self) -> Events {
-        events![care_review.held => self.held]
+        events![
+            care_review.held => self.held,
+            care_review.decisions_sent => self.decisions_sent,
+            care_review.record_sent => self.record_sent,
+        ]
     }
 
     fn problems(&self) -> Problems {

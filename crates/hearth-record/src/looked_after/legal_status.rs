@@ -40,11 +40,17 @@ pub struct LegalStatus {
 }
 
 impl Makes for LegalStatus {
+    /// A status whose time is limited by law has events of its own: its clock must not start for the others.
     fn events(&self) -> Events {
-        events![
-            legal_status.started => on_or_at(Some(*self.started), *self.started_at),
-            legal_status.ended => on_or_at(*self.ended, *self.ended_at),
-        ]
+        let (began, over) = (on_or_at(Some(*self.started), *self.started_at), on_or_at(*self.ended, *self.ended_at));
+        match self.status.code() {
+            "L1" => events![police_protection.started => began, police_protection.ended => over],
+            "L2" => events![emergency_protection.started => began, emergency_protection.ended => over],
+            "L3" => events![child_assessment.ordered => began, child_assessment.ended => over],
+            "J2" => events![pace_detention.started => began, pace_detention.ended => over],
+            "V3" => events![short_break.started => began, short_break.ended => over],
+            _ => events![legal_status.started => began, legal_status.ended => over],
+        }
     }
 
     fn problems(&self) -> Problems {

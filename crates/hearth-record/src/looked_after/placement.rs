@@ -26,6 +26,9 @@ pub struct Placement {
     /// Who cares for the child there.
     #[field(of = ThirdParty, find = Refers)]
     pub carers: Private<Vec<PersonId>>,
+    /// The foster household, by its name. What else is known of it stands in the carers' own file.
+    #[field(label = "Foster household", of = ThirdParty)]
+    pub household: Private<Option<Line>>,
     /// Whether the child stayed with the carers they had, so that only the placement changed. Where this is not said, the
     /// carers of the two placements are compared.
     #[field(label = "Did the child stay with the same carers?")]
@@ -59,8 +62,15 @@ impl sets::PlacementType {
 }
 
 impl Makes for Placement {
+    /// A temporary move is no new placement: it starts no visits and asks for no plan, and its time is limited by its type.
     fn events(&self) -> Events {
-        events![placement.started => self.started, placement.ended => self.ended]
+        match self.placement_type.code() {
+            "T1" => events![hospital_stay.started => self.started, hospital_stay.ended => self.ended],
+            "T3" => events![carer_holiday.started => self.started, carer_holiday.ended => self.ended],
+            "T4" => events![short_move.started => self.started, short_move.ended => self.ended],
+            _ if self.is_temporary() => events![temporary_move.started => self.started, temporary_move.ended => self.ended],
+            _ => events![placement.started => self.started, placement.ended => self.ended],
+        }
     }
 
     fn problems(&self) -> Problems {

@@ -14,7 +14,7 @@ pub struct PreviousPermanence {
     #[field(label = "Previous permanence option")]
     pub option: Open<sets::PreviousPermanence>,
     /// The date of the order, as far as it is known.
-    #[field(label = "Date of the order", hint = "Put zz for a part that is not known")]
+    #[field(label = "Date of the order", hint = "Leave a part empty where it is not known")]
     pub order_date: Open<Option<PartialDate>>,
     /// The authority that arranged it: its number, the letters of a country, or 999 where it is not known.
     #[field(label = "Authority that arranged it")]

@@ -20,6 +20,9 @@ pub struct ReturnInterview {
     /// Whether the child accepted it.
     #[field(label = "Did the child accept?")]
     pub accepted: Open<Option<sets::YesNoNa>>,
+    /// The day on which the child declined it.
+    #[field(label = "Declined on")]
+    pub declined: Open<Option<Date>>,
     /// The day on which it was held.
     #[field(label = "Held on")]
     pub held: Open<Option<Date>>,
@@ -42,7 +45,10 @@ pub struct ReturnInterview {
 
 impl Makes for ReturnInterview {
     fn events(&self) -> Events {
-        events![return_interview.done => on_or_at(*self.held, *self.held_at)]
+        events![
+            return_interview.done => on_or_at(*self.held, *self.held_at),
+            return_interview.declined => self.declined,
+        ]
     }
 
     fn problems(&self) -> Problems {
@@ -51,6 +57,6 @@ impl Makes for ReturnInterview {
 
     fn work(&self) -> Vec<Work> {
         let declined = [*self.offered, *self.accepted].into_iter().flatten().any(|answer| answer.code() != "Y");
-        awaits("return_interview", self.held.is_some() || declined, None, None)
+        awaits("return_interview", self.held.is_some() || self.declined.is_some() || declined, None, None)
     }
 }

@@ -24,9 +24,10 @@ pub struct Sdq {
 }
 
 impl Makes for Sdq {
+    /// A reason why there is no score answers the yearly question as a score does.
     fn events(&self) -> Events {
-        let scored = self.score.reveal().and(*self.completed);
-        events![sdq.scored => scored]
+        let answered = self.score.reveal().is_some() || self.no_score_reason.reveal().is_some();
+        events![sdq.scored => self.completed.filter(|_| answered)]
     }
 
     fn problems(&self) -> Problems {

@@ -49,6 +49,11 @@ pub struct Address {
     pub protected_because: Private<Option<Narrative>>,
 }
 
+/// The fields that tell where an address is.
+const WHERE: &[&str] = &[
+    "room", "floor", "flat", "building", "house", "street", "town", "postcode", "uprn", "easting", "northing",
+];
+
 impl Makes for Address {
     fn events(&self) -> Events {
         events![address.moved_in => self.started, address.moved_out => self.ended]
@@ -61,6 +66,11 @@ impl Makes for Address {
     /// A protected address stays protected when the person leaves it: where a refuge is must not be told later either.
     fn flags(&self) -> Vec<Flag> {
         if *self.protected == Some(true) { vec![Flag::ProtectedAddress] } else { Vec::new() }
+    }
+
+    /// Where a protected address is.
+    fn withheld(&self) -> &'static [&'static str] {
+        if *self.protected == Some(true) { WHERE } else { &[] }
     }
 
     fn headline(&self) -> String {

@@ -13,6 +13,9 @@ pub struct Behaviour {
     /// What was seen or heard, by whom.
     #[field(label = "What happened", of = ThirdParty)]
     pub what_happened: Private<Narrative>,
+    /// Who says so: who saw or heard it.
+    #[field(label = "Who says so?", hint = "Such as her teacher, or her own words to the worker", of = ThirdParty)]
+    pub source: Private<Option<Line>>,
     /// What came before and what may set it off.
     #[field(label = "What sets it off")]
     pub triggers: Private<Option<Narrative>>,

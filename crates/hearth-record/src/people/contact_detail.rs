@@ -44,7 +44,7 @@ impl Makes for ContactDetail {
         problems.add_if(
             ways.iter().filter(|way| **way).count() != 1,
             "phone",
-            "enter a telephone number, an e-mail address or another way; make a record of each",
+            "or an e-mail address or another way is needed, and only one of them; make a record of each",
         );
         problems
     }

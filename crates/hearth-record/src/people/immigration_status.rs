@@ -18,8 +18,13 @@ pub struct ImmigrationStatus {
 }
 
 impl Makes for ImmigrationStatus {
+    /// A return gives the flag of an unaccompanied child and not always the day from which it held.
     fn events(&self) -> Events {
-        events![immigration.recorded => self.started]
+        if self.status.reveal().code() == "UASC" {
+            events![unaccompanied.started => self.started, unaccompanied.ended => self.ended]
+        } else {
+            events![immigration.recorded => self.started]
+        }
     }
 
     fn problems(&self) -> Problems {

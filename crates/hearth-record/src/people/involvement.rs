@@ -34,7 +34,7 @@ pub struct Involvement {
 
 impl Involvement {
     /// Whether the role reviews the case from outside the team that holds it.
-    fn reviews(&self) -> bool {
+    pub fn reviews(&self) -> bool {
         matches!(self.role.code(), "IRO" | "CP_CHAIR")
     }
 }
@@ -42,10 +42,10 @@ impl Involvement {
 impl Makes for Involvement {
     /// Only who holds the case is allocated: the clocks that run from an allocation must not start when a chair is named.
     fn events(&self) -> Events {
-        if matches!(self.role.code(), "CW" | "PA") {
-            events![child.allocated => self.started, child.unallocated => self.ended]
-        } else {
-            events![involvement.began => self.started, involvement.ended => self.ended]
+        match self.role.code() {
+            "CW" | "PA" => events![child.allocated => self.started, child.unallocated => self.ended],
+            "IRO" => events![reviewing_officer.named => self.started, involvement.ended => self.ended],
+            _ => events![involvement.began => self.started, involvement.ended => self.ended],
         }
     }
 

@@ -8,6 +8,7 @@ crate::kinds_of_service! {
     contact_detail::ContactDetail,
     relationship::Relationship,
     household_membership::HouseholdMembership,
+    declined::Declined,
     disability::Disability,
     immigration_status::ImmigrationStatus,
     special_needs::SpecialNeeds,

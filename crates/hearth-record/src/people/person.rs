@@ -29,7 +29,7 @@ pub struct Person {
     #[field(label = "How sure is the date of birth?")]
     pub born_precision: Private<Option<sets::BirthPrecision>>,
     /// When the child is expected, until the birth (R3).
-    #[field(label = "Expected date of birth")]
+    #[field(label = "Expected date of birth", find = Expected)]
     pub expected: Private<Option<Date>>,
     /// The date of death.
     #[field(label = "Date of death")]

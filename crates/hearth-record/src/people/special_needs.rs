@@ -73,6 +73,11 @@ impl Makes for SpecialNeeds {
         problems
     }
 
+    fn flags(&self) -> Vec<Flag> {
+        let active = self.plan_started.is_some() && self.plan_ended.is_none();
+        if active { vec![Flag::EhcPlan] } else { Vec::new() }
+    }
+
     fn headline(&self) -> String {
         self.primary_need.reveal().map_or("", sets::SenNeedType::meaning).to_owned()
     }

@@ -5,7 +5,13 @@ use crate::prelude::*;
 /// A child protection conference: the initial one, the one that takes over a plan from another authority, or a review
 /// (Working Together).
 #[derive(Record, Clone)]
-#[record(kind = "conference", title = "Child protection conference", service = Protection, category = ChildProtectionPlans)]
+#[record(
+    kind = "conference",
+    title = "Child protection conference",
+    service = Protection,
+    category = ChildProtectionPlans,
+    independent
+)]
 pub struct Conference {
     /// Which sort of conference it is.
     #[field(label = "Type of conference")]

@@ -1,4 +1,5 @@
-//! Child protection: strategy discussions, section 47 enquiries, conferences, plans and core groups.
+//! Child protection: strategy discussions, section 47 enquiries, conferences, plans and core groups; safety plans, allegations
+//! against those who work with children, and serious incidents.
 
 crate::kinds_of_service! {
     strategy_discussion::StrategyDiscussion,
@@ -6,4 +7,7 @@ crate::kinds_of_service! {
     conference::Conference,
     cp_plan::CpPlan,
     core_group::CoreGroup,
+    safety_plan::SafetyPlan,
+    allegation::Allegation,
+    serious_incident::SeriousIncident,
 }

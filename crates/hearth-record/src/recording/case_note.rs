@@ -10,6 +10,9 @@ pub struct CaseNote {
     /// What sort of note it is.
     #[field(label = "Type of note")]
     pub note_kind: Open<Option<sets::NoteKind>>,
+    /// What the work behind it was for.
+    #[field(label = "What was this for?")]
+    pub activity: Open<Option<sets::ActivityPurpose>>,
     /// What it is about, in a few words.
     #[field(of = ThirdParty)]
     pub subject: Private<Option<Line>>,

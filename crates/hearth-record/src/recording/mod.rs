@@ -2,6 +2,8 @@
 
 crate::kinds_of_service! {
     case_note::CaseNote,
+    case_summary::CaseSummary,
     visit::Visit,
+    direct_work::DirectWork,
     document::Document,
 }

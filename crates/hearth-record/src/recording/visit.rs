@@ -37,6 +37,9 @@ pub struct Visit {
     /// What was seen, said and done.
     #[field(label = "What happened", of = ThirdParty)]
     pub narrative: Private<Option<Narrative>>,
+    /// What the visit was for.
+    #[field(label = "What was this for?")]
+    pub activity: Open<Option<sets::ActivityPurpose>>,
     /// The plan, placement or period of care that asks for it.
     #[field(label = "Plan or placement")]
     pub plan: Open<Option<RecordId>>,

@@ -48,7 +48,8 @@ fn broken_glass_says_in_clear_until_when_it_lasts_and_who_approved() {
         work("broken_glass", &values),
         [
             (clear::BROKEN_GLASS.into(), "2026-07-02T02:00:00Z".into()),
-            (clear::GLASS_APPROVED.into(), "2026-07-02T02:00:00Z".into())
+            (clear::GLASS_APPROVED.into(), "2026-07-02T02:00:00Z".into()),
+            (clear::GLASS_REVIEW.into(), clear::OPEN.into()),
         ]
     );
     assert!(refused_at("broken_glass", &values).is_empty());

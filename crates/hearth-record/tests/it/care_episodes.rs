@@ -48,6 +48,7 @@ fn placement(code: &str, started: Date, ended: Option<Date>) -> Placement {
         provider: Open(provider),
         urn: Private::new(None),
         postcode: Private::new(None),
+        household: Private::new(None),
         carers: Private::new(Vec::new()),
         same_carer: Open(None),
         intended_to_18: Open(None),

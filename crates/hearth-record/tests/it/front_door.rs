@@ -8,7 +8,8 @@ fn a_contact_waits_in_the_queue_until_it_is_decided() {
     assert_eq!(work("contact", &contact), [("contact".into(), "open".into())]);
     assert_eq!(event_names("contact", &contact), ["contact.received"]);
     let decided = [contact[0], contact[1], ("decision", "REFERRAL"), ("decided_at", "26/11/2026 09:15")];
-    assert_eq!(work("contact", &decided), [("contact".into(), "closed".into())]);
+    let over = [("contact".into(), "closed".into()), ("contact_decided".into(), "2026-11-26".into())];
+    assert_eq!(work("contact", &decided), over, "the queue tells the referrer what was decided, by its day");
     assert_eq!(event_names("contact", &decided), ["contact.received", "contact.decided"]);
 }
 

@@ -38,6 +38,18 @@ fn every_kind_and_field_says_what_it_is() {
     }
 }
 
+/// What every form sends beside the fields of its kind.
+const OF_THE_PAGE: [&str; 5] = ["csrf", "act", "from", "because", "once"];
+
+#[test]
+fn no_field_of_a_form_is_called_what_the_page_itself_sends() {
+    for kind in kinds().filter(|kind| !kind.given) {
+        for field in kind.form() {
+            assert!(!OF_THE_PAGE.contains(&field.name), "{}.{}", kind.kind, field.name);
+        }
+    }
+}
+
 /// Q016: the export of the field catalogue shows no field without a category.
 #[test]
 fn q016_no_cell_of_the_field_catalogue_is_blank() {

@@ -45,7 +45,7 @@ fn a_period_of_care_does_not_end_with_a_code_that_says_it_goes_on() {
 fn police_protection_keeps_the_moment_from_which_its_hours_run() {
     let fields = Fields::new().with("status", "L1").with("started", "2026-07-01");
     let at = fields.clone().with("started_at", "2026-06-30T23:30:00Z");
-    assert_eq!(events("legal_status", &at), ["2026-07-01 legal_status.started"]);
+    assert_eq!(events("legal_status", &at), ["2026-07-01 police_protection.started"]);
     let elsewhere = fields.with("started_at", "2026-06-30T22:30:00Z");
     assert!(refused("legal_status", &elsewhere, "started_at"));
 }

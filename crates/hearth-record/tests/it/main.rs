@@ -12,6 +12,7 @@ mod looked_after;
 mod people;
 mod protection;
 mod recording;
+mod teams;
 mod values;
 mod vocabulary;
 

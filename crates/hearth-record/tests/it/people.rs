@@ -61,7 +61,8 @@ fn nobody_dies_before_they_are_born() {
 fn only_who_holds_the_case_is_allocated() {
     let role = |role| event_names("involvement", &[("role", role), ("worker", WORKER), ("started", "1/7/2026")]);
     assert_eq!(role("CW"), ["child.allocated"]);
-    assert_eq!(role("IRO"), ["involvement.began"]);
+    assert_eq!(role("IRO"), ["reviewing_officer.named"]);
+    assert_eq!(role("CP_CHAIR"), ["involvement.began"]);
 }
 
 #[test]

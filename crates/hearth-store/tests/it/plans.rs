@@ -34,9 +34,15 @@ async fn no_statement_walks_a_table_that_grows_with_the_children() {
 
 /// Statements whose answer is one person's handful of rows.
 fn sorts_little(sql: &str) -> bool {
-    ["FROM draft", "FROM session", "FROM file f WHERE f.person", "FROM work WHERE file IN"]
-        .iter()
-        .any(|few| sql.contains(few))
+    [
+        "FROM draft",
+        "FROM session",
+        "FROM file f WHERE f.person",
+        "FROM work WHERE file IN",
+        "FROM audit_entry e WHERE e.file IN",
+    ]
+    .iter()
+    .any(|few| sql.contains(few))
 }
 
 async fn use_everything(world: &World) {
@@ -79,6 +85,9 @@ async fn use_everything(world: &World) {
         store.work(&query, 10).await.expect("read");
     }
     store.work_of(&[file]).await.expect("read");
+    store.records_behind(&[file], ["visit", "task"]).await.expect("read");
+    store.load_kinds(&[file], ["person"; 6], Some(minute(2))).await.expect("loaded");
+    store.written_by_others(&[file], minute(0), worker(), 10).await.expect("read");
     let range = EntryQuery::Range { authority: sefton(), from: minute(0), until: minute(9) };
     for query in [EntryQuery::File(file), EntryQuery::Account(worker()), range] {
         let entries = store.entries(&query, None, 10).await.expect("read");

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::draft::Draft;
 use super::scribe::Scribe;
 use super::words;
-use crate::story::{Assessment, Contact, Episode, Story};
+use crate::story::{Assessment, Contact, Episode, Story, Visit};
 
 impl Scribe<'_> {
     /// Contacts that went no further.
@@ -53,6 +53,9 @@ impl Scribe<'_> {
         for assessment in &episode.assessments {
             self.assessment(assessment, episode.referred, id);
         }
+        if self.whole() && !episode.no_further_action {
+            self.first_seen(episode);
+        }
         self.plans(episode, id);
         if self.whole() {
             self.notes(episode);
@@ -93,7 +96,8 @@ impl Scribe<'_> {
             Draft::of("assessment").date("started", day).id("episode", episode).date("internal_review_due", review_due);
         let draft = self.held(draft, day);
         let Some(authorised) = assessment.authorised else {
-            self.write(day, draft);
+            let reviewed = assessment.reviewed;
+            self.write(day, draft.later(reviewed, |draft| draft.date("reviewed_on", reviewed)));
             return;
         };
         let age = self.person.age_on(authorised);
@@ -104,8 +108,10 @@ impl Scribe<'_> {
         let late = (authorised > due).then(|| words::late(&mut self.chance));
         let outcome = if assessment.not_in_need { "NFA_FLAG" } else { "PROV_OF_SERVICES_FLAG" };
         let manager = self.worker_id(authorised);
+        let reviewed = assessment.reviewed;
         let draft = draft.later(Some(authorised), |draft| {
             draft
+                .date("reviewed_on", reviewed)
                 .put("child_seen", seen.map(|_| true))
                 .put("seen_on", seen.map(|on| vec![on.to_string()]))
                 .put("voice", voice)
@@ -118,6 +124,22 @@ impl Scribe<'_> {
                 .put("late_because", late)
         });
         self.write(day, draft);
+    }
+
+    /// The child is seen within days of the allocation, and on the day on which an enquiry begins.
+    fn first_seen(&mut self, episode: &Episode) {
+        let within = if self.chance.percent(97) { self.chance.between(1, 4) } else { 7 };
+        let days = u32::try_from(within).unwrap_or(4);
+        let after_allocation = self.world.calendar().add_working_days(episode.referred, days).date;
+        let mut days = vec![after_allocation];
+        days.extend(episode.enquiries.iter().map(|enquiry| enquiry.started));
+        let last = episode.closed.map_or(self.world.today(), |(on, _)| on);
+        let born = self.person.birth.born();
+        for on in days.into_iter().filter(|on| *on <= last && born.is_some_and(|born| born <= *on)) {
+            let age = self.person.age_on(on).unwrap_or(0);
+            let visit = Visit { on, seen: true, alone: age >= 3 && self.chance.percent(70) };
+            self.visits(&[visit], "ASSESSMENT", None);
+        }
     }
 
     /// A day between two on which the child could be seen.

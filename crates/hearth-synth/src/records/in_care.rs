@@ -80,6 +80,7 @@ impl Scribe<'_> {
             if let Some(temporary) = away {
                 self.placement(temporary, Some(id), Some(false));
             }
+            self.notices(&usual, id);
             if let Some(planned) = usual.planned {
                 let signed = ["The child's worker", "The carer", "A parent"].map(str::to_owned).to_vec();
                 let draft = Draft::of("placement_plan")
@@ -90,6 +91,34 @@ impl Scribe<'_> {
                 self.write(planned, draft);
             }
         }
+    }
+
+    /// That a placement began, and that it ended, told to everybody who must know it.
+    fn notices(&mut self, place: &Placement, id: RecordId) {
+        if !self.whole() || place.kind == "R1" {
+            return;
+        }
+        let calendar = self.world.calendar();
+        let began = calendar.add_working_days(place.from, 1).date;
+        let ended = place.to.map(|to| calendar.add_working_days(to, 2).date);
+        for (of, on) in [("START", Some(began)), ("END", ended)] {
+            let Some(on) = on.filter(|on| *on <= self.world.today() && !self.chance.percent(2)) else { continue };
+            let draft = Draft::of("placement_notice")
+                .id("placement", id)
+                .code("notice_of", of)
+                .date("sent_on", on)
+                .codes("told", &["CHILD", "PARENTS", "GP", "HEALTH", "SCHOOL", "IRO"]);
+            self.write(on, draft);
+        }
+    }
+
+    /// When the decisions and the record of a review were sent, as far as those days have come.
+    fn sent_after(&mut self, held: Date) -> (Option<Date>, Option<Date>) {
+        let calendar = self.world.calendar();
+        let after = |days: u32| Some(calendar.add_working_days(held, days).date);
+        let days = if self.chance.percent(97) { 12 + self.chance.below(8) } else { 26 };
+        let come = |on: &Date| *on <= self.world.today();
+        (after(5).filter(come), after(days).filter(come))
     }
 
     fn placement(&mut self, place: &Placement, returns_to: Option<RecordId>, same_carer: Option<bool>) -> RecordId {
@@ -117,14 +146,16 @@ impl Scribe<'_> {
             self.write(made, draft);
         }
         for review in &period.reviews {
-            let sent = self.world.calendar().add_working_days(review.held, 5).date;
+            let (decisions, record) = self.sent_after(review.held);
             let voice = self.person.age_on(review.held).map(|age| words::voice(&mut self.chance, age));
             let draft = Draft::of("care_review")
                 .date("held", review.held)
                 .code("participation", review.participation)
                 .id("reviewing_officer", self.worker(self.reviewer).id)
                 .put("child_views", voice)
-                .date("decisions_sent", (sent <= self.world.today()).then_some(sent));
+                .later(record.or(decisions), |draft| {
+                    draft.date("decisions_sent", decisions).date("record_sent", record)
+                });
             self.write_by(self.reviewer, review.held, draft);
         }
         for check in &period.health {
@@ -148,7 +179,7 @@ impl Scribe<'_> {
         }
         if let Some(prepared) = period.pathway_plan {
             let draft = Draft::of("pathway_plan").date("needs_assessed", prepared).date("prepared", prepared);
-            let reviewed = self.plan_reviews(prepared);
+            let reviewed = self.plan_reviews(prepared, period);
             let last = reviewed.last().copied();
             let days: Vec<String> = reviewed.iter().map(ToString::to_string).collect();
             let draft = draft.later(last, |draft| draft.put("reviewed", Some(days)));
@@ -171,9 +202,17 @@ impl Scribe<'_> {
     }
 
     /// Reviews of the pathway plan after it was prepared.
-    fn plan_reviews(&self, prepared: Date) -> Vec<Date> {
-        let reviews = self.story.and_then(|story| story.leaver.as_ref()).map(|leaver| leaver.plan_reviews.as_slice());
-        reviews.unwrap_or_default().iter().copied().filter(|on| *on >= prepared).collect()
+    fn plan_reviews(&self, prepared: Date, period: &PeriodOfCare) -> Vec<Date> {
+        let leaver = self.story.and_then(|story| story.leaver.as_ref());
+        let ended = period.ended.map_or(self.world.today(), |(on, _)| on);
+        let until = leaver.map_or(ended, |leaver| leaver.from);
+        let half_a_year = |on: Date| {
+            let limit = hearth_calendar::add_days(hearth_calendar::add_months(on, 6), -6);
+            self.world.calendar().last_working_day_on_or_before(limit).date
+        };
+        let before = std::iter::successors(Some(half_a_year(prepared)), |on| Some(half_a_year(*on)));
+        let after = leaver.map(|leaver| leaver.plan_reviews.as_slice()).unwrap_or_default();
+        before.take_while(|on| *on <= until).chain(after.iter().copied().filter(|on| *on > until)).collect()
     }
 
     fn missing(&mut self, missing: &Missing) {
@@ -194,6 +233,14 @@ impl Scribe<'_> {
                 .date("held", held)
                 .yes("independent", self.chance.percent(85));
             self.write(held, draft);
+        } else if let Some(back) = missing.to.filter(|_| self.whole() && !self.chance.percent(12)) {
+            let on = hearth_calendar::add_days(back, 1).min(self.world.today());
+            let draft = Draft::of("return_interview")
+                .id("missing_episode", id)
+                .code("offered", "Y")
+                .code("accepted", "N")
+                .date("declined", on);
+            self.write(on, draft);
         }
     }
 

@@ -89,7 +89,7 @@ impl Telling<'_> {
             let back = chance.after(from, 1, longest);
             let ended = period.ended.is_some();
             let to = if back <= last { Some(back) } else { ended.then_some(last) };
-            let seen = chance.percent(85).then(|| chance.after(back, 0, 4));
+            let seen = chance.percent(85).then(|| chance.after(back, 0, 2));
             let interview = seen.filter(|on| to.is_some() && *on <= self.horizon);
             let kind = chance.weighted(&[("M", 8), ("A", 2)]);
             period.missing.push(Missing { kind, from, to, interview });

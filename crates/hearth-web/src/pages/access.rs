@@ -1,14 +1,16 @@
 //! Who opened this file.
 
 use axum::response::Response;
-use hearth_access::{Purpose, Role};
+use hearth_access::{Action, Purpose, Role};
 use hearth_casework::access::{Look, who_looked};
+use hearth_record::Flag;
 
 use super::file::Opened;
 use crate::{
     answer::{Answer, page as rendered},
-    frame,
+    frame, paths,
     view::{
+        Link,
         access::{AccessPage, AccessRow},
         file::Section,
     },
@@ -21,7 +23,18 @@ pub async fn page(opened: Opened) -> Result<Response, Answer> {
         frame: opened.frame("Who opened this file"),
         identity: opened.identity(Some(Section::Access)),
         rows: looks.iter().map(row).collect(),
+        acts: acts(&opened),
     }))
+}
+
+fn acts(opened: &Opened) -> Vec<Link> {
+    let mut acts = vec![Link::new("Declare a conflict of interest", paths::conflict(opened.view.id))];
+    if opened.view.may(Action::Restrict) {
+        let restricted = opened.view.has_now(Flag::Restricted);
+        let words = if restricted { "Lift the restriction" } else { "Restrict this file" };
+        acts.insert(0, Link::new(words, paths::restrict(opened.view.id)));
+    }
+    acts
 }
 
 fn row(look: &Look) -> AccessRow {
@@ -51,14 +64,34 @@ fn what(look: &Look) -> String {
 fn in_words(action: &str) -> Option<&'static str> {
     Some(match action {
         "file.open" | "open_file" => "Opened the file",
+        "file.print" => "Printed a working copy",
+        "text.search" => "Found words in the file",
+        "address.reveal" => "Asked for a protected address",
+        "record.move" => "Moved a record to the right file",
+        "glass.read" => "Read why it was opened in an emergency",
+        "glass.review" => "Looked at an emergency access",
+        "family.read" => "Read it for a relative's family page",
         "file.start" => "Started the file",
         "file.import" => "Imported records",
         "file.destroy" | "destroy" => "Destroyed the file",
         "record.add" | "record" => "Added a record",
         "record.correct" | "correct" => "Corrected a record",
         "record.withdraw" => "Withdrew a record",
+        "correct_review" => "Corrected what a reviewing officer wrote",
         "read_section" => "Opened a section",
         "print" => "Printed a page",
+        "contact.receive" => "Recorded a contact",
+        "contact.open" => "Opened a contact that is about this person too",
+        "contact.history" => "Looked what is known for a contact",
+        "contact.take" => "Took the contact",
+        "contact.danger" => "Said that the child is in danger now",
+        "contact.consent" => "Recorded what the family knows",
+        "contact.decide" | "decide_contact" => "Decided the contact",
+        "contact.feedback" => "Told the person who contacted us",
+        "know_referrer" => "Learnt who contacted us",
+        "enquiry.ask" => "Asked an agency",
+        "enquiry.open" => "Opened a question to an agency",
+        "enquiry.answer" => "Recorded the answer of an agency",
         "export" => "Took a copy",
         "find" => "Found the person",
         "list_row" => "Saw the file in a list",

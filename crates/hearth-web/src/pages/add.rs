@@ -6,43 +6,28 @@ use axum::{
 };
 use hearth_access::Action;
 use hearth_casework::{
-    Failure,
+    Failure, people,
     recording::{self, Added, draft_key, kept_draft, read_form},
 };
-use hearth_record::{Fields, KindSchema, Problems, Service, value::ValueType};
+use hearth_record::{
+    Fields, KindSchema, Problems,
+    ids::RecordId,
+    template::{self, Template},
+    value::ValueType,
+};
 
 use super::{Sent, file::Opened, taken, without_page_fields};
 use crate::{
     answer::{Answer, page as rendered, show},
     field::{self, Offered},
     frame, paths,
-    view::{
-        Link,
-        form::{FormPage, Posted},
-        record::{ChoosePage, ServiceChoices},
-    },
+    view::form::{FormPage, Posted},
 };
 
-/// `GET /children/{id}/add`: what can be added.
-pub async fn choose(opened: Opened) -> Response {
-    let of_service = |service: Service| {
-        let kinds = hearth_record::kinds().filter(|kind| kind.service == service && can_be_added(kind, &opened));
-        let add: Vec<Link> = kinds.map(|kind| Link::new(kind.title, paths::add(opened.view.id, kind.kind))).collect();
-        let anchor = service.code().replace('_', "-");
-        (!add.is_empty()).then(|| ServiceChoices { title: service.title().to_owned(), anchor, kinds: add })
-    };
-    rendered(&ChoosePage {
-        frame: opened.frame("Add a record"),
-        identity: opened.identity(None),
-        services: Service::ALL.into_iter().filter_map(of_service).collect(),
-    })
-}
-
-fn can_be_added(kind: &KindSchema, opened: &Opened) -> bool {
-    !kind.given
-        && !kind.once
-        && kind.file.is_none_or(|of| of == opened.view.file_type)
-        && !opened.view.is_closed(kind.category)
+/// Whether a record of the kind can be added to this file by a form. A section that is closed to the reader takes records all
+/// the same: what a child said about an illness is written down by whoever heard it.
+pub(super) fn can_be_added(kind: &KindSchema, opened: &Opened) -> bool {
+    !kind.given && !kind.once && kind.file.is_none_or(|of| of == opened.view.file_type)
 }
 
 fn kind_of(opened: &Opened, name: &str) -> Result<&'static KindSchema, Answer> {
@@ -58,7 +43,7 @@ pub async fn form(opened: Opened, Path((_, name)): Path<(String, String)>) -> Re
     let draft = kept_draft(&opened.signed.desk, &key).await.map_err(|failure| opened.failed(failure))?;
     let saved = draft.as_ref().map(|draft| format!("Saved {}", frame::moment(draft.saved_at)));
     let posted = draft.map_or_else(|| begun(kind, &opened), |draft| Posted::new(draft.pairs));
-    let offered = Offered::to(&opened.signed, kind).await?;
+    let offered = Offered::in_file(&opened, kind, &posted).await?;
     Ok(rendered(&of(&opened, &offered, kind, &posted, saved, &Problems::none())))
 }
 
@@ -67,6 +52,19 @@ fn begun(kind: &KindSchema, opened: &Opened) -> Posted {
     let now = |field: &&hearth_record::FieldSchema| field.required && field.value == ValueType::Moment;
     let pair = |field: &hearth_record::FieldSchema| (field.name.to_owned(), opened.signed.desk.now().to_string());
     Posted::new(kind.form().filter(now).map(pair).collect())
+}
+
+/// The template by which a record of the kind is written here today.
+fn template(opened: &Opened, kind: &KindSchema) -> Option<&'static Template> {
+    template::in_use(kind, opened.signed.desk.authority().as_str(), opened.signed.desk.today())
+}
+
+/// The id that the record will have: a form that is sent twice is written once.
+fn proposed(opened: &Opened, posted: &Posted) -> String {
+    match posted.one("record") {
+        "" => recording::propose(&opened.signed.desk).to_string(),
+        id => id.to_owned(),
+    }
 }
 
 fn form_name(kind: &KindSchema) -> String {
@@ -91,9 +89,9 @@ fn of(
         action: paths::add(opened.view.id, kind.kind),
         draft: Some(format!("{}/draft/{}", paths::file(opened.view.id), form_name(kind))),
         saved,
-        fields: field::form(offered, kind, Some(&opened.view), field::posted(posted), problems),
+        fields: field::by_template(offered, kind, template(opened, kind), None, field::posted(posted), problems),
         problems: field::of_the_whole(problems),
-        hidden: Vec::new(),
+        hidden: vec![("record".to_owned(), proposed(opened, posted))],
         submit: format!("Save {}", kind.title.to_lowercase()),
         cancel: paths::file(opened.view.id),
     }
@@ -111,23 +109,25 @@ pub async fn save(opened: Opened, Path((_, name)): Path<(String, String)>, sent:
     if posted.one("act") == "draft" {
         return Ok(Redirect::to(&paths::file(opened.view.id)).into_response());
     }
+    if let Some(field) = posted.one("act").strip_prefix("find:") {
+        return Ok(Redirect::to(&paths::choose_person(opened.view.id, &form_name(kind), field)).into_response());
+    }
     let texts: Vec<(&str, String)> = kind.form().map(|field| (field.name, posted.text(field.name))).collect();
     let text_of = |name: &str| texts.iter().find(|(n, _)| *n == name).map(|(_, text)| text.as_str());
     let saved = match read_form(kind, &Fields::new(), text_of) {
-        Ok(fields) => {
-            recording::add(
-                desk,
-                opened.view.id,
-                Added { kind, fields, purpose: opened.view.purpose(), draft: Some(&key) },
-            )
-            .await
-        }
+        Ok(fields) => match people::must_be_known(desk, &opened.view, kind, &Fields::new(), &fields).await {
+            Ok(()) => {
+                let added = Added { kind, fields, purpose: opened.view.purpose(), draft: Some(&key) };
+                recording::add_once(desk, opened.view.id, added, posted.one("record").parse().ok()).await
+            }
+            Err(failure) => Err(failure),
+        },
         Err(problems) => Err(Failure::Problems(problems)),
     };
     match saved {
-        Ok(saved) => Ok(Redirect::to(&paths::record(opened.view.id, saved.record)).into_response()),
+        Ok(saved) => Ok(Redirect::to(&written(&opened, kind, saved.record)).into_response()),
         Err(Failure::Problems(problems)) => {
-            let offered = Offered::to(&opened.signed, kind).await?;
+            let offered = Offered::in_file(&opened, kind, &posted).await?;
             let kept = Some(format!("Kept as a draft {}", frame::moment(desk.now())));
             Ok(show(
                 axum::http::StatusCode::UNPROCESSABLE_ENTITY,
@@ -135,5 +135,14 @@ pub async fn save(opened: Opened, Path((_, name)): Path<(String, String)>, sent:
             ))
         }
         Err(failure) => Err(opened.failed(failure)),
+    }
+}
+
+/// Where somebody is led who has added a record: to the record, or to the list that says that its section is closed to them.
+fn written(opened: &Opened, kind: &KindSchema, record: RecordId) -> String {
+    if opened.view.is_closed(kind.category) {
+        format!("{}/records", paths::file(opened.view.id))
+    } else {
+        paths::record(opened.view.id, record)
     }
 }

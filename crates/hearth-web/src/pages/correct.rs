@@ -5,14 +5,17 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use hearth_access::Action;
 use hearth_casework::{
-    Failure, Quarrel,
+    Failure, Quarrel, people,
     recording::{self, Correction, draft_key, kept_draft, read_form},
 };
-use hearth_record::{Fields, Held, Problems, ids::RecordId, words};
+use hearth_record::{FieldSchema, Fields, Held, Problems, ids::RecordId, template};
 
-use super::{Sent, file::Opened, taken, without_page_fields};
+use super::{
+    Sent,
+    file::{self, Opened},
+    taken, without_page_fields,
+};
 use crate::{
     answer::{Answer, page as rendered, show},
     field::{self, Offered},
@@ -26,12 +29,12 @@ use crate::{
 /// `GET /children/{id}/records/{record}/correct`
 pub async fn form(opened: Opened, Path((_, record)): Path<(String, String)>) -> Result<Response, Answer> {
     let held = held(&opened, &record)?;
-    opened.must(Action::Correct { category: held.schema.category }).await?;
+    opened.must(opened.view.to_correct(held)).await?;
     let key = draft_key(&opened.signed.desk, &form_name(held.id), Some(opened.view.id));
     let draft = kept_draft(&opened.signed.desk, &key).await.map_err(|failure| opened.failed(failure))?;
-    let offered = Offered::to(&opened.signed, held.schema).await?;
     let saved = draft.as_ref().map(|draft| format!("Saved {}", frame::moment(draft.saved_at)));
     let posted = draft.map_or_else(|| as_recorded(held), |draft| Posted::new(draft.pairs));
+    let offered = Offered::in_file(&opened, held.schema, &posted).await?;
     Ok(rendered(&of(&opened, &offered, held, &posted, saved, &Problems::none())))
 }
 
@@ -50,6 +53,20 @@ fn held<'a>(opened: &'a Opened, record: &str) -> Result<&'a Held, Answer> {
         .ok_or_else(|| Answer::NotFound(Box::new(opened.frame(""))))
 }
 
+/// Whoever may not know who told us can neither change it nor take back that it is kept; nor is a protected address shown, changed
+/// or made an open one by correcting its record.
+fn may_correct(opened: &Opened, held: &Held, field: &str) -> bool {
+    let withheld = |schema: &FieldSchema| opened.view.withholds(held, schema);
+    if held.schema.field(field).is_some_and(withheld) {
+        return false;
+    }
+    if field == "protected" && held.schema.fields.iter().any(withheld) {
+        return false;
+    }
+    let kept = opened.view.kept_from(held);
+    kept.is_empty() || (field != "keep_anonymous" && !kept.contains(&field))
+}
+
 fn form_name(record: RecordId) -> String {
     format!("correct:{record}")
 }
@@ -63,7 +80,10 @@ fn of(
     problems: &Problems,
 ) -> FormPage {
     let title = format!("Correct: {}", held.schema.title.to_lowercase());
-    let mut fields = field::form(offered, held.schema, Some(&opened.view), field::posted(posted), problems);
+    let template = template::kept_by(held.schema, &held.current().fields);
+    let text = field::posted(posted);
+    let mut fields = field::by_template(offered, held.schema, template, Some(&opened.view), text, problems);
+    fields.retain(|field| may_correct(opened, held, &field.name));
     fields.push(because_field(posted.one("because"), problems));
     FormPage {
         frame: opened.frame(&title),
@@ -100,12 +120,18 @@ pub(super) fn because_field(because: &str, problems: &Problems) -> Field {
 pub async fn save(opened: Opened, Path((_, record)): Path<(String, String)>, sent: Sent) -> Result<Response, Answer> {
     let held = held(&opened, &record)?;
     let posted = taken(&opened.signed, sent)?;
-    opened.must(Action::Correct { category: held.schema.category }).await?;
+    opened.must(opened.view.to_correct(held)).await?;
+    if posted.one("act") == "alike" {
+        return file::alike(&opened, held.id).await;
+    }
     let desk = &opened.signed.desk;
     let key = draft_key(desk, &form_name(held.id), Some(opened.view.id));
     recording::keep_draft(desk, &key, &without_page_fields(&posted)).await.map_err(|failure| opened.failed(failure))?;
     if posted.one("act") == "draft" {
         return Ok(Redirect::to(&paths::record(opened.view.id, held.id)).into_response());
+    }
+    if let Some(field) = posted.one("act").strip_prefix("find:") {
+        return Ok(Redirect::to(&paths::choose_person(opened.view.id, &form_name(held.id), field)).into_response());
     }
     let from: u32 = posted.one("from").parse().unwrap_or(0);
     let base = held.versions().iter().find(|version| version.number == from).map(|version| version.fields.clone());
@@ -117,7 +143,8 @@ pub async fn save(opened: Opened, Path((_, record)): Path<(String, String)>, sen
         Some(field) => typed(field),
         None => posted.text(name),
     };
-    let texts: Vec<(&str, String)> = field::shown(held.schema, &opened.view).map(|name| (name, text(name))).collect();
+    let shown = field::shown(held.schema, &opened.view).filter(|name| may_correct(&opened, held, name));
+    let texts: Vec<(&str, String)> = shown.map(|name| (name, text(name))).collect();
     let text_of = |name: &str| texts.iter().find(|(n, _)| *n == name).map(|(_, text)| text.as_str());
     let fields = match read_form(held.schema, &base, text_of) {
         Ok(fields) => fields,
@@ -127,6 +154,11 @@ pub async fn save(opened: Opened, Path((_, record)): Path<(String, String)>, sen
         // Theirs stands already: there is nothing left to write.
         recording::drop_draft(desk, &key).await.map_err(|failure| opened.failed(failure))?;
         return Ok(Redirect::to(&paths::record(opened.view.id, held.id)).into_response());
+    }
+    match people::must_be_known(desk, &opened.view, held.schema, &base, &fields).await {
+        Ok(()) => {}
+        Err(Failure::Problems(problems)) => return again(&opened, held, &posted, &problems).await,
+        Err(failure) => return Err(opened.failed(failure)),
     }
     let because = posted.one("because").to_owned();
     let correction = Correction {
@@ -141,14 +173,16 @@ pub async fn save(opened: Opened, Path((_, record)): Path<(String, String)>, sen
         Ok(saved) => Ok(Redirect::to(&paths::record(opened.view.id, saved.record)).into_response()),
         Err(Failure::Problems(problems)) => again(&opened, held, &posted, &problems).await,
         Err(Failure::Both(quarrel)) => {
-            Ok(show(StatusCode::CONFLICT, &conflict(&opened, held, &base, &fields, &quarrel, &posted)))
+            let told = [&base, &quarrel.theirs, &fields].map(|fields| people::people_in(held.schema, fields)).concat();
+            let named = opened.named(&told).await?;
+            Ok(show(StatusCode::CONFLICT, &conflict(&opened, held, &base, &fields, &quarrel, &posted, &named)))
         }
         Err(failure) => Err(opened.failed(failure)),
     }
 }
 
 async fn again(opened: &Opened, held: &Held, posted: &Posted, problems: &Problems) -> Result<Response, Answer> {
-    let offered = Offered::to(&opened.signed, held.schema).await?;
+    let offered = Offered::in_file(opened, held.schema, posted).await?;
     let kept = Some(format!("Kept as a draft {}", frame::moment(opened.signed.desk.now())));
     Ok(show(StatusCode::UNPROCESSABLE_ENTITY, &of(opened, &offered, held, posted, kept, problems)))
 }
@@ -161,10 +195,10 @@ fn conflict(
     mine: &Fields,
     quarrel: &Quarrel,
     posted: &Posted,
+    named: &[people::Named],
 ) -> ConflictPage {
     let text = |fields: &Fields, name: &str| {
-        let field = held.schema.field(name);
-        field.zip(fields.get(name)).map(|(field, json)| words::in_words(field.value, json)).unwrap_or_default()
+        held.schema.field(name).map(|field| opened.told(field, fields, named)).unwrap_or_default()
     };
     let fields = quarrel.fields.iter().filter_map(|name| held.schema.field(name)).map(|field| ConflictField {
         name: field.name.to_owned(),

@@ -7,9 +7,22 @@ use axum::{
 };
 use hearth_access::Action;
 use hearth_casework::recording::{draft_key, keep_draft, may};
+use hearth_record::ids::{FileId, RecordId};
 
 use super::{Sent, taken, without_page_fields};
 use crate::{answer::Answer, frame, guard::Signed};
+
+/// The form that an address posts, by the name of its draft, and the file that it is about: `add:visit` for `/children/…/add/visit`.
+pub fn form_at(path: &str) -> Option<(FileId, String)> {
+    let mut parts = path.strip_prefix("/children/")?.split('/');
+    let file: FileId = parts.next()?.parse().ok()?;
+    let form = match (parts.next()?, parts.next()?, parts.next(), parts.next()) {
+        ("add", kind, None, None) => format!("add:{}", hearth_record::kind(kind)?.kind),
+        ("records", record, Some("correct"), None) => format!("correct:{}", record.parse::<RecordId>().ok()?),
+        _ => return None,
+    };
+    Some((file, form))
+}
 
 /// `POST /children/{id}/draft/{form}`: answers when it was kept, in words for beside the title.
 pub async fn keep(signed: Signed, Path((file, form)): Path<(String, String)>, sent: Sent) -> Result<Response, Answer> {
@@ -18,7 +31,7 @@ pub async fn keep(signed: Signed, Path((file, form)): Path<(String, String)>, se
     let file = file.parse().map_err(|_| lost())?;
     let known = form.split_once(':').is_some_and(|(act, what)| match act {
         "add" => hearth_record::kind(what).is_some(),
-        "correct" => what.parse::<hearth_record::ids::RecordId>().is_ok(),
+        "correct" | "decide" => what.parse::<hearth_record::ids::RecordId>().is_ok(),
         _ => false,
     });
     if !known {

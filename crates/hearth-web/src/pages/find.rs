@@ -12,6 +12,7 @@ use crate::{
     paths,
     view::{
         Link,
+        form::Posted,
         people::{Asked, FindPage, Found, FoundPerson},
     },
 };
@@ -29,36 +30,48 @@ pub async fn page(signed: Signed) -> Response {
 /// `POST /find`
 pub async fn post(signed: Signed, sent: Sent) -> Result<Response, Answer> {
     let posted = taken(&signed, sent)?;
-    let asked = Asked {
-        q: posted.one("q").to_owned(),
-        born: posted.one("born").to_owned(),
-        other: posted.one("other").to_owned(),
-        problem: None,
+    let asked = asked(&posted);
+    let whole = match whole(&asked) {
+        Ok(whole) => whole,
+        Err(problem) => return Ok(wrong(&signed, asked, problem)),
     };
-    let born = match asked.born.trim() {
-        "" => String::new(),
-        text => match hearth_record::value::date(text) {
-            Ok(date) => date.to_string(),
-            Err(problem) => return Ok(wrong(&signed, asked, format!("Date of birth {problem}"))),
-        },
-    };
-    let whole = [asked.q.as_str(), &born, &asked.other].join(" ");
-    if whole.trim().is_empty() {
-        return Ok(wrong(&signed, asked, "Type a name, a date of birth, a postcode or a number".to_owned()));
-    }
     let found = people::find(&signed.desk, &whole).await.map_err(|failure| Answer::framed(failure, &signed, None))?;
     let instead = if signed.desk.may_at_all(Action::StartFile) {
         vec![Link::new("Start a file for somebody new", "/children/new")]
     } else {
         Vec::new()
     };
-    let found = Found {
+    let found = shown(&signed, &found);
+    Ok(rendered(&FindPage { frame: frame::of(&signed, "Find a person"), asked, found: Some(found), instead }))
+}
+
+/// What was asked, as typed.
+pub(super) fn asked(posted: &Posted) -> Asked {
+    let text = |name: &str| posted.one(name).to_owned();
+    Asked { q: text("q"), born: text("born"), other: text("other"), problem: None }
+}
+
+/// The whole of what was asked, or what is wrong with it.
+pub(super) fn whole(asked: &Asked) -> Result<String, String> {
+    let born = match asked.born.trim() {
+        "" => String::new(),
+        text => hearth_record::value::date(text).map_err(|problem| format!("Date of birth {problem}"))?.to_string(),
+    };
+    let whole = [asked.q.as_str(), &born, &asked.other].join(" ");
+    if whole.trim().is_empty() {
+        return Err("Type a name, a date of birth, a postcode or a number".to_owned());
+    }
+    Ok(whole)
+}
+
+/// What was found, as a page shows it.
+pub(super) fn shown(signed: &Signed, found: &[people::Found]) -> Found {
+    Found {
         count: in_words(found.len()),
         more: (found.len() >= 20)
             .then(|| "Only the 20 likeliest are shown. Add a date of birth or a postcode to find others.".to_owned()),
-        people: found.iter().map(|person| row(&signed, person)).collect(),
-    };
-    Ok(rendered(&FindPage { frame: frame::of(&signed, "Find a person"), asked, found: Some(found), instead }))
+        people: found.iter().map(|person| row(signed, person)).collect(),
+    }
 }
 
 fn wrong(signed: &Signed, asked: Asked, problem: String) -> Response {
@@ -82,6 +95,7 @@ fn row(signed: &Signed, person: &people::Found) -> FoundPerson {
     );
     FoundPerson {
         name: person.name.clone(),
+        person: person.person.to_string(),
         href: Some(paths::file(person.file)),
         reference: person.la_child_id.clone().unwrap_or_default(),
         born,

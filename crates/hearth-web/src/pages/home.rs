@@ -1,9 +1,13 @@
-//! The first screen of the day. Nine queries, whatever the caseload.
+//! The first screen of the day. A fixed number of queries, whatever the caseload.
 
 use axum::response::Response;
-use hearth_access::{Action, Role};
-use hearth_casework::{Desk, home, recording};
-use hearth_record::{Flag, kind};
+use hearth_access::{Action, Role, role::Group};
+use hearth_casework::{
+    Desk,
+    home::{self, Family, Listed, News, ToDo, Unfinished},
+};
+use hearth_record::{Flag, clear, ids::FileId, kind};
+use jiff::civil::Date;
 
 use crate::{
     answer::{Answer, page as rendered},
@@ -12,51 +16,49 @@ use crate::{
     paths,
     view::{
         Link, Tag, Tone,
-        home::{ChildRow, Draft, HomePage, Household, Recent},
+        home::{
+            ChildRow, DoGroup, DoRow, Draft, Folded, HomePage, Household, NewsOf, NewsRow, Recent, Since, TeamCard,
+            WorkerRow,
+        },
+        picture::{Part, Picture, meter},
     },
 };
+
+/// How many late things of a team stand on the page.
+const LATE_SHOWN: usize = 15;
+/// What is due in more days than these is folded away.
+const NEAR: i32 = 30;
 
 /// `GET /`
 pub async fn page(signed: Signed) -> Result<Response, Answer> {
     let desk = &signed.desk;
     let framed = |failure| Answer::framed(failure, &signed, None);
-    let (files, drafts, lately) =
-        tokio::join!(home::my_files(desk), recording::my_drafts(desk), home::opened_lately(desk));
-    let (files, drafts, lately) = (files.map_err(framed)?, drafts.map_err(framed)?, lately.map_err(framed)?);
-    let mut households: Vec<Household> = Vec::new();
-    for file in &files {
-        let row = child_row(desk, file);
-        let name = if file.family.is_empty() { "Name not known" } else { &file.family };
-        match households.last_mut().filter(|household| household.name == name) {
-            Some(household) => household.children.push(row),
-            None => households.push(Household { name: name.to_owned(), children: vec![row] }),
+    let today = home::today(desk).await.map_err(framed)?;
+    let families = home::families(&today.files);
+    let mut teams = Vec::new();
+    if desk.subject().role.is_in(Group::Manager) {
+        for team in &desk.subject().teams {
+            teams.push(team_card(desk, &home::team(desk, *team).await.map_err(framed)?));
         }
     }
-    let caseload = (!files.is_empty()).then(|| {
-        let children = hearth_calendar::in_words::counted(count(files.len()), "child");
-        let children = if files.len() == 1 { children } else { format!("{} children", files.len()) };
-        let families =
-            if households.len() == 1 { "1 family".to_owned() } else { format!("{} families", households.len()) };
-        format!("{children} in {families}")
-    });
     Ok(rendered(&HomePage {
         frame: frame::of(&signed, "Today"),
         greeting: greeting(desk),
         day: hearth_calendar::in_words::date(desk.today()),
-        needs: Vec::new(),
-        households,
-        caseload,
         start: start(desk),
-        recent: lately
+        must_do: grouped(desk.today(), today.must_do.iter().map(|todo| do_row(desk.today(), todo)).collect()),
+        caseload: size(&families),
+        meter: caseload(&families),
+        households: families.iter().map(|family| household(desk.today(), family)).collect(),
+        since: since(desk, today.last_here, today.news),
+        teams,
+        drafts: today.unfinished.iter().filter_map(draft).collect(),
+        recent: today
+            .lately
             .into_iter()
             .map(|(file, at)| Recent { child: Link::new(file.name, paths::file(file.file)), when: frame::moment(at) })
             .collect(),
-        drafts: drafts.iter().filter_map(draft).collect(),
     }))
-}
-
-fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 fn greeting(desk: &Desk) -> String {
@@ -70,18 +72,82 @@ fn greeting(desk: &Desk) -> String {
     format!("{time}, {first}")
 }
 
-fn child_row(desk: &Desk, file: &home::Listed) -> ChildRow {
-    let today = desk.today();
-    let latest = file
-        .latest
-        .map(|event| format!("{}, {}", event.name.title(), hearth_calendar::in_words::when(today, event.on)));
+fn start(desk: &Desk) -> Vec<Link> {
+    let role = desk.subject().role;
+    let front_door = matches!(role, Role::ContactOfficer | Role::MashManager | Role::EdtWorker);
+    let may = desk.may_at_all(Action::StartFile);
+    let mut start = Vec::new();
+    if may && front_door {
+        start.push(Link::new("Record a contact", paths::NEW_CONTACT));
+    }
+    if may {
+        start.push(Link::new("Start a file", "/children/new"));
+    }
+    if desk.may_at_all(Action::ViewQueue) {
+        start.push(Link::new("Front-door queue", paths::QUEUE));
+    }
+    if desk.may_at_all(Action::ReviewDoubles) {
+        start.push(Link::new("Possible duplicates", paths::DUPLICATES));
+    }
+    if desk.may_at_all(Action::ReviewAccess) {
+        start.push(Link::new("Review emergency access", paths::GLASS));
+    }
+    start
+}
+
+/// "14 children in 9 families"; `None` where there is no child.
+fn size(families: &[Family<'_>]) -> Option<String> {
+    let children: usize = families.iter().map(|family| family.children.len()).sum();
+    let families = families.iter().filter(|family| !family.children.is_empty()).count();
+    let children = if children == 1 { "1 child".to_owned() } else { format!("{children} children") };
+    let counted = if families == 1 { "1 family".to_owned() } else { format!("{families} families") };
+    (families > 0).then(|| format!("{children} in {counted}"))
+}
+
+/// The caseload by how each child stands; who stands in several ways counts where the duty is heaviest.
+fn caseload(families: &[Family<'_>]) -> Option<Picture> {
+    let ways = [
+        ("Child protection plan", Flag::ProtectionPlan),
+        ("Looked after", Flag::LookedAfter),
+        ("Child in need plan", Flag::InNeedPlan),
+    ];
+    let first = |file: &Listed| ways.iter().position(|(_, flag)| file.flags.contains(flag)).unwrap_or(ways.len());
+    let mut parts: Vec<Part> = ways.iter().map(|(label, _)| Part { label: (*label).to_owned(), count: 0 }).collect();
+    parts.push(Part { label: "Other".to_owned(), count: 0 });
+    for file in families.iter().flat_map(|family| &family.children) {
+        parts[first(file)].count += 1;
+    }
+    meter("caseload-meter", &format!("Caseload: {}", size(families)?), &parts)
+}
+
+fn household(today: Date, family: &Family<'_>) -> Household {
+    let name = match family.surnames.as_slice() {
+        [] => "Name not known".to_owned(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    };
+    let adult = |file: &&Listed| {
+        let age = file.born.map(|born| format!(", {}", hearth_calendar::in_words::age_of(born, today)));
+        Link::new(format!("{}{}", file.name, age.unwrap_or_default()), paths::file(file.file))
+    };
+    Household {
+        name,
+        children: family.children.iter().map(|file| child_row(today, file)).collect(),
+        adults: family.adults.iter().map(adult).collect(),
+    }
+}
+
+fn child_row(today: Date, file: &Listed) -> ChildRow {
     ChildRow {
         child: Link::new(file.name.clone(), paths::file(file.file)),
         age: file.born.map(|born| hearth_calendar::in_words::age_of(born, today)).unwrap_or_default(),
         standing: tags(&file.flags),
-        latest,
-        next: None,
-        late: false,
+        seen: file.last_seen.map(|day| hearth_calendar::in_words::when(today, day)),
+        next: file
+            .next
+            .as_ref()
+            .map(|(rule, due)| format!("{}, {}", home::clock_name(rule), hearth_calendar::in_words::due(today, *due))),
+        late: file.next.as_ref().is_some_and(|(_, due)| *due < today),
     }
 }
 
@@ -97,22 +163,115 @@ pub fn tags(flags: &[Flag]) -> Vec<Tag> {
     flags.iter().map(tag).collect()
 }
 
-fn start(desk: &Desk) -> Vec<Link> {
-    let role = desk.subject().role;
-    let front_door = matches!(role, Role::ContactOfficer | Role::MashManager | Role::EdtWorker);
-    let may = desk.may_at_all(Action::StartFile);
-    let mut start = Vec::new();
-    if may && front_door {
-        start.push(Link::new("Record a contact", "/find"));
+fn do_row(today: Date, todo: &ToDo) -> (Option<Date>, DoRow) {
+    let record = paths::record(todo.file, todo.record);
+    let (what, why) = match todo.kind.as_str() {
+        clear::CLOCK if home::waits_for_a_decision(&todo.state) => (
+            Link::new(home::clock_name(&todo.state), paths::contact(todo.file, todo.record)),
+            Some(paths::why(todo.file)),
+        ),
+        clear::CLOCK => (
+            Link::new(
+                home::clock_name(&todo.state),
+                home::stopped_by(&todo.state).map_or(record, |kind| paths::add(todo.file, kind.kind)),
+            ),
+            Some(paths::why(todo.file)),
+        ),
+        clear::CONTACT => (Link::new("Contact to decide", paths::contact(todo.file, todo.record)), None),
+        clear::ENQUIRY => (Link::new("Enquiry to answer", paths::enquiry(todo.file, todo.record)), None),
+        clear::TASK => (Link::new("Task", record), None),
+        other => (Link::new(kind(other).map_or("Work to finish", |kind| kind.title), record), None),
+    };
+    let row = DoRow {
+        when: todo.due.map_or_else(|| "waits for you".to_owned(), |due| hearth_calendar::in_words::due(today, due)),
+        date: todo.due.map(frame::day).unwrap_or_default(),
+        late: todo.due.is_some_and(|due| due < today),
+        child: Link::new(todo.name.clone(), paths::file(todo.file)),
+        what,
+        why,
+    };
+    (todo.due, row)
+}
+
+/// Late, today, this week, later; what is further off than [`NEAR`] is folded away. What waits without a day waits today.
+/// `rows` come by their days.
+fn grouped(today: Date, rows: Vec<(Option<Date>, DoRow)>) -> Vec<DoGroup> {
+    let titles = ["Late", "Today", "In the next 7 days", "Later"];
+    let mut groups = titles.map(|title| DoGroup { title, rows: Vec::new(), folded: None });
+    let mut far = Vec::new();
+    for (due, row) in rows {
+        match due.map_or(0, |due| hearth_calendar::days_between(today, due)) {
+            ..0 => groups[0].rows.push(row),
+            0 => groups[1].rows.push(row),
+            1..=7 => groups[2].rows.push(row),
+            8..=NEAR => groups[3].rows.push(row),
+            _ => far.push(row),
+        }
     }
-    if may {
-        start.push(Link::new("Start a file", "/children/new"));
+    groups[3].folded = folded(today, far, !groups[3].rows.is_empty());
+    groups.into_iter().filter(|group| !group.rows.is_empty() || group.folded.is_some()).collect()
+}
+
+/// "34 more, after 22 December": the year goes without saying, thirty days ahead.
+fn folded(today: Date, rows: Vec<DoRow>, more: bool) -> Option<Folded> {
+    let last = frame::day(today.saturating_add(jiff::Span::new().days(NEAR)));
+    let last = last.rsplit_once(' ').map_or(last.as_str(), |(day, _)| day);
+    let more = if more { " more" } else { "" };
+    (!rows.is_empty()).then(|| Folded { summary: format!("{}{more}, after {last}", rows.len()), rows })
+}
+
+fn since(desk: &Desk, last_here: Option<jiff::Timestamp>, news: Vec<News>) -> Since {
+    let mut children: Vec<(FileId, NewsOf)> = Vec::new();
+    for one in news {
+        let row = news_row(desk, &one);
+        if let Some((_, child)) = children.iter_mut().find(|(file, _)| *file == one.file) {
+            child.news.push(row);
+        } else {
+            let child = Link::new(one.name, paths::file(one.file));
+            children.push((one.file, NewsOf { child, news: vec![row] }));
+        }
     }
-    start
+    let children = children.into_iter().map(|(_, child)| child).collect();
+    Since { when: last_here.map(|at| format!("You were here on {}.", frame::moment(at))), children }
+}
+
+fn news_row(desk: &Desk, news: &News) -> NewsRow {
+    let what = news.kind.map_or("A record", |kind| kind.title);
+    let verb = match news.action.as_str() {
+        "record.correct" => " corrected",
+        "record.withdraw" | "record.move" => " withdrawn",
+        _ => "",
+    };
+    let href = news.record.map_or_else(|| paths::file(news.file), |record| paths::record(news.file, record));
+    let day = hearth_calendar::london_date(news.at);
+    let by = format!("{}, {}", news.by, hearth_calendar::in_words::when(desk.today(), day));
+    NewsRow { what: Link::new(format!("{what}{verb}"), href), by }
+}
+
+fn team_card(desk: &Desk, team: &home::Team) -> TeamCard {
+    let name = desk.pack().ok().and_then(|pack| pack.team(team.team)).map(|team| team.name.clone());
+    let more = team.late.len().saturating_sub(LATE_SHOWN);
+    TeamCard {
+        name: name.unwrap_or_else(|| "A team that is not set up here".to_owned()),
+        size: size(&home::families(&team.files)).unwrap_or_default(),
+        workers: team
+            .workers
+            .iter()
+            .map(|worker| WorkerRow {
+                name: worker.name.clone(),
+                children: worker.files,
+                late: worker.late,
+                soon: worker.soon,
+            })
+            .collect(),
+        late: team.late.iter().take(LATE_SHOWN).map(|todo| do_row(desk.today(), todo).1).collect(),
+        more: (more > 0).then(|| format!("and {more} more, less late than these")),
+    }
 }
 
 /// A draft as a line: the form it belongs to and where to go on.
-fn draft(begun: &recording::Begun) -> Option<Draft> {
+fn draft(unfinished: &Unfinished) -> Option<Draft> {
+    let begun = &unfinished.draft;
     let (act, what) = begun.form.split_once(':')?;
     let file = begun.file?;
     let (text, href) = match act {
@@ -120,5 +279,6 @@ fn draft(begun: &recording::Begun) -> Option<Draft> {
         "correct" => ("Correction".to_owned(), paths::correct(file, what.parse().ok()?)),
         _ => return None,
     };
-    Some(Draft { form: Link::new(text, href), about: None, saved: format!("saved {}", frame::moment(begun.saved_at)) })
+    let saved = format!("saved {}", frame::moment(begun.saved_at));
+    Some(Draft { form: Link::new(text, href), about: unfinished.name.clone(), saved })
 }

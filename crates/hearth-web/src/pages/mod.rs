@@ -1,16 +1,28 @@
 //! The handlers: each parses what was sent, calls one use case, and renders one page.
 
 pub mod access;
+pub mod activity;
 pub mod add;
 pub mod break_glass;
+pub mod choose_kind;
+pub mod choose_person;
 pub mod correct;
 pub mod documents;
 pub mod draft;
+pub mod duplicates;
 pub mod file;
 pub mod find;
+pub mod front_door;
+pub mod glass;
 pub mod health;
 pub mod home;
+pub mod move_record;
+pub mod note;
+pub mod print;
 pub mod purpose;
+pub mod restrict;
+pub mod reveal;
+pub mod search;
 pub mod sign_in;
 pub mod start_file;
 pub mod withdraw;
@@ -33,7 +45,7 @@ fn taken(signed: &Signed, Form(pairs): Sent) -> Result<Posted, Answer> {
 }
 
 /// What a form sent without what belongs to the page and not to the record.
-fn without_page_fields(posted: &Posted) -> Vec<(String, String)> {
+pub(crate) fn without_page_fields(posted: &Posted) -> Vec<(String, String)> {
     posted.pairs().iter().filter(|(name, _)| name != "csrf" && name != "act").cloned().collect()
 }
 

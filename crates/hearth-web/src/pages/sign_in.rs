@@ -14,7 +14,10 @@ use crate::{
     App,
     answer::{Answer, show},
     guard::{NO_COOKIE, Peer, Signed, cookie},
-    view::{Frame, sign_in::SignInPage},
+    view::{
+        Frame,
+        sign_in::{DemoCouncil, SignInPage},
+    },
 };
 
 /// What the address of the page may carry.
@@ -40,23 +43,41 @@ pub struct Typed {
 
 /// `GET /sign-in`
 pub async fn page(State(app): State<App>, Query(asked): Query<Asked>) -> Response {
-    show(StatusCode::OK, &form(&app, String::new(), asked.next, None))
+    show(StatusCode::OK, &form(&app, String::new(), asked.next, None).await)
 }
 
 /// The page as the answer to a request that needs somebody signed in: 401, and it leads back.
-pub fn asked(app: &App, next: String, why: Option<String>) -> Response {
-    show(StatusCode::UNAUTHORIZED, &form(app, String::new(), next, why))
+pub async fn asked(app: &App, next: String, why: Option<String>) -> Response {
+    show(StatusCode::UNAUTHORIZED, &form(app, String::new(), next, why).await)
 }
 
-fn form(app: &App, login: String, next: String, refused: Option<String>) -> SignInPage {
+async fn form(app: &App, login: String, next: String, refused: Option<String>) -> SignInPage {
     SignInPage {
         frame: Frame { title: "Sign in".to_owned(), demo: app.instance.demo, ..Frame::default() },
-        demo: app.cards.as_ref().clone(),
+        demo: cards(app).await,
         login,
         ask_code: !app.instance.demo,
         refused,
         next: inside(next),
     }
+}
+
+/// The cards with what waits for each now; none on a real instance. What cannot be counted is left out: the page must show.
+async fn cards(app: &App) -> Vec<DemoCouncil> {
+    let mut councils = app.cards.as_ref().clone();
+    let today = hearth_calendar::london_date(app.now());
+    if councils.is_empty() {
+        return councils;
+    }
+    for authority in app.instance.packs.keys() {
+        let Ok(waiting) = hearth_casework::demo::waiting(&app.instance, authority, today).await else { continue };
+        for card in councils.iter_mut().flat_map(|council| &mut council.cards) {
+            if let Some(words) = waiting.get(&card.login) {
+                card.waits = Some(words.clone());
+            }
+        }
+    }
+    councils
 }
 
 /// `POST /sign-in`
@@ -73,11 +94,11 @@ pub async fn post(State(app): State<App>, Peer(address): Peer, Form(typed): Form
         Err(NotSignedIn::Failed(failure)) => Answer::from(failure).into_response(),
         Err(refused @ NotSignedIn::Wait(_)) => show(
             StatusCode::TOO_MANY_REQUESTS,
-            &form(&app, typed.login, typed.next, Some(crate::answer::sentence(&refused.to_string()))),
+            &form(&app, typed.login, typed.next, Some(crate::answer::sentence(&refused.to_string()))).await,
         ),
         Err(refused @ NotSignedIn::Wrong) => show(
             StatusCode::UNAUTHORIZED,
-            &form(&app, typed.login, typed.next, Some(crate::answer::sentence(&refused.to_string()))),
+            &form(&app, typed.login, typed.next, Some(crate::answer::sentence(&refused.to_string()))).await,
         ),
     }
 }

@@ -5,7 +5,6 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use hearth_access::Action;
 use hearth_casework::{Failure, recording};
 use hearth_record::{Held, Problems, ids::RecordId};
 
@@ -19,7 +18,7 @@ use crate::{
 /// `GET /children/{id}/records/{record}/withdraw`
 pub async fn form(opened: Opened, Path((_, record)): Path<(String, String)>) -> Result<Response, Answer> {
     let held = held(&opened, &record)?;
-    opened.must(Action::Correct { category: held.schema.category }).await?;
+    opened.must(opened.view.to_correct(held)).await?;
     Ok(rendered(&of(&opened, held, "", &Problems::none())))
 }
 

@@ -14,6 +14,8 @@ pub struct AccessPage {
     pub identity: Identity,
     /// The reads and acts.
     pub rows: Vec<AccessRow>,
+    /// What this reader may do about who opens it.
+    pub acts: Vec<super::Link>,
 }
 
 /// One read or act.
@@ -33,4 +35,44 @@ pub struct AccessRow {
     pub why: String,
     /// Whether it was refused.
     pub denied: bool,
+}
+
+/// Emergency accesses at which nobody has looked yet, the oldest first. Each has a form that posts `file`, `record`, `review` and
+/// `notes`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/glass.html")]
+pub struct GlassPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// The accesses.
+    pub rows: Vec<GlassRow>,
+    /// What is wrong with what was sent.
+    pub problem: Option<String>,
+}
+
+/// One emergency access.
+#[derive(Debug, Clone)]
+pub struct GlassRow {
+    /// The file.
+    pub file: String,
+    /// The record of it.
+    pub record: String,
+    /// Whose file.
+    pub name: String,
+    /// Who opened it.
+    pub by: String,
+    /// From when to when.
+    pub when: String,
+    /// When somebody should look at it, in words.
+    pub due: String,
+    /// Whether that has passed.
+    pub late: bool,
+    /// Why it was opened.
+    pub reason: String,
+    /// Whether the reader opened it, and so leaves it to somebody else.
+    pub own: bool,
+    /// What may be found.
+    pub findings: Vec<super::form::Choice>,
+    /// What was typed.
+    pub notes: String,
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Frame, Link, Tag, frame::Row, home::Prompt, picture::Picture, timeline::Entry};
+use super::{Frame, Link, Tag, clock::ClockRow, frame::Row, home::Prompt, picture::Picture, timeline::Entry};
 
 /// The header on every page of a file, and the sections under it.
 #[derive(Debug, Clone, Default)]
@@ -27,6 +27,8 @@ pub struct Identity {
     pub hazards: Vec<Hazard>,
     /// Where the child is tonight, with whom, since when.
     pub tonight: Option<String>,
+    /// Where a protected address is asked for, where the child lives at one.
+    pub reveal: Option<String>,
     /// The allocated worker, with a telephone number.
     pub worker: Option<String>,
     /// Further facts of the header: manager, independent reviewing officer.
@@ -141,12 +143,18 @@ pub struct OverviewPage {
     pub identity: Identity,
     /// At most five things that need somebody.
     pub needs: Vec<Prompt>,
+    /// The clocks that run, late ones first.
+    pub clocks: Vec<ClockRow>,
     /// Why the council is involved, what works, what is planned.
     pub summary: Option<Narrative>,
+    /// Where the summary is written, for whoever may.
+    pub summary_form: Option<String>,
     /// The child's own words.
     pub voice: Option<Narrative>,
     /// Last seen, next visit, next review.
     pub last_and_next: Vec<Row>,
+    /// What the plan asks for and is not done.
+    pub plan: Vec<ActionRow>,
     /// Legal status and placement as bars over time.
     pub placements: Option<Picture>,
     /// The last few events.
@@ -156,9 +164,24 @@ pub struct OverviewPage {
     /// Health and education in a few rows.
     pub health_and_education: Vec<Row>,
     /// Each time that the council was involved.
-    pub involvement: Vec<Row>,
+    pub involvement: Option<Picture>,
     /// Sections that exist and that this reader may not open, with whom to ask.
     pub closed: Vec<String>,
+}
+
+/// An action of the plan.
+#[derive(Debug, Clone)]
+pub struct ActionRow {
+    /// What is to be done, leading to the record.
+    pub what: Link,
+    /// Who does it.
+    pub who: Option<String>,
+    /// When it is due, in words.
+    pub when: String,
+    /// Whether that has passed.
+    pub late: bool,
+    /// Where it is said how it stands.
+    pub update: String,
 }
 
 /// Something that a person wrote.
@@ -172,48 +195,20 @@ pub struct Narrative {
     pub stale: Option<String>,
 }
 
-/// The family and the network.
+/// A working copy of a file, for paper.
 #[derive(Debug, Clone, Template)]
-#[template(path = "file/family.html")]
-pub struct FamilyPage {
+#[template(path = "file/print.html")]
+pub struct PrintPage {
     /// What every page has.
     pub frame: Frame,
     /// The header.
     pub identity: Identity,
-    /// Groups such as "Lives with", "Parents", "Brothers and sisters", "Professionals".
-    pub groups: Vec<FamilyGroup>,
-    /// Persons that exist and are not shown, with whom to ask.
+    /// Why the council is involved.
+    pub summary: Option<Narrative>,
+    /// The family now.
+    pub family: Vec<Row>,
+    /// Everything that happened, the latest first.
+    pub entries: Vec<Entry>,
+    /// Sections that exist and are not on the copy.
     pub closed: Vec<String>,
-}
-
-/// People who belong together on the page.
-#[derive(Debug, Clone)]
-pub struct FamilyGroup {
-    /// The heading.
-    pub title: String,
-    /// The people.
-    pub people: Vec<Relative>,
-    /// What will appear here and how to start, where nobody is recorded.
-    pub empty: String,
-}
-
-/// One person of the family or the network.
-#[derive(Debug, Clone)]
-pub struct Relative {
-    /// The name.
-    pub name: String,
-    /// The file, where this reader may open it.
-    pub href: Option<String>,
-    /// How the person is related.
-    pub relation: String,
-    /// The age, or the date of birth, where known.
-    pub age: Option<String>,
-    /// Parental responsibility, no contact, deceased.
-    pub marks: Vec<Tag>,
-    /// Address, telephone number.
-    pub details: Vec<String>,
-    /// Where this comes from and when: "from the referral of 3 May, J. Ali".
-    pub source: Option<String>,
-    /// The record that says so.
-    pub record: Option<String>,
 }

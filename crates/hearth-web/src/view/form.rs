@@ -44,6 +44,11 @@ impl FormPage {
     pub fn has_problems(&self) -> bool {
         !self.problems.is_empty() || self.fields.iter().any(|field| field.error.is_some())
     }
+
+    /// Whether a button stands before the one that saves: the enter key in a line of text must press the latter all the same.
+    pub fn finds_people(&self) -> bool {
+        self.fields.iter().any(|field| matches!(field.control, Control::People(_)))
+    }
 }
 
 /// One field of a form.
@@ -70,7 +75,8 @@ impl Field {
     pub fn first_id(&self) -> String {
         match &self.control {
             Control::Date(_) | Control::Moment(..) => format!("{}-day", self.name),
-            Control::Radios(_) | Control::Checkboxes(_) => format!("{}-1", self.name),
+            Control::People(people) if people.choices.is_empty() => format!("{}-find", self.name),
+            Control::Radios(_) | Control::Checkboxes(_) | Control::People(_) => format!("{}-1", self.name),
             _ => self.name.clone(),
         }
     }
@@ -100,6 +106,18 @@ pub enum Control {
     Radios(Vec<Choice>),
     /// A list of which several are chosen.
     Checkboxes(Vec<Choice>),
+    /// People who have files here: those whom the file knows, and a way to find another.
+    People(PeopleBox),
+}
+
+/// People to choose from. The button that finds another sends the form with `act` as `find:` and the name of the field; the
+/// draft is kept, and whoever is chosen there stands in it.
+#[derive(Debug, Clone, Default)]
+pub struct PeopleBox {
+    /// Those whom the file knows and those who are chosen already.
+    pub choices: Vec<Choice>,
+    /// Whether several may be chosen.
+    pub several: bool,
 }
 
 /// One line of text.

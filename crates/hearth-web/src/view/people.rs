@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Frame, Link, Tag};
+use super::{Frame, Link, Tag, file::Identity};
 
 /// The search and what it found. Posts `q`, `born` and `other` to `/find`, so that no name travels in an address.
 #[derive(Debug, Clone, Template)]
@@ -54,6 +54,8 @@ impl Found {
 pub struct FoundPerson {
     /// The name.
     pub name: String,
+    /// Who it is: what a page that chooses somebody posts as `person`.
+    pub person: String,
     /// The file; `None` where this reader may know of the person but not open the file.
     pub href: Option<String>,
     /// The reference of the file.
@@ -66,4 +68,26 @@ pub struct FoundPerson {
     pub standing: Vec<Tag>,
     /// Why this person was found: "same date of birth", "sounds like Okell".
     pub why: Vec<String>,
+}
+
+/// Finding somebody for a field of a form that is being written. Posts `q`, `born` and `other` to find, `person` to choose.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/choose_person.html")]
+pub struct ChoosePersonPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// The header of the file whose form it is.
+    pub identity: Identity,
+    /// The label of the field.
+    pub field: String,
+    /// Where it posts: this page.
+    pub action: String,
+    /// What was asked.
+    pub asked: Asked,
+    /// Who was found; `None` before anything was asked.
+    pub found: Option<Found>,
+    /// The address of the form.
+    pub form: String,
+    /// Whether the form has a place for the name of somebody who has no file.
+    pub by_name: bool,
 }

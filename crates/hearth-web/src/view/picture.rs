@@ -3,11 +3,17 @@
 //! Sizes are in the units of the picture's own frame, 960 wide; the page scales it. Nothing is coloured here: classes leave
 //! that to the style sheet, so that a picture prints crisply and follows the reader's own colours.
 
+mod clock;
+mod genogram;
+mod meter;
 mod scale;
 mod strip;
 
 use std::fmt;
 
+pub use clock::clock_bar;
+pub use genogram::{Figure, Joined, genogram, height_of};
+pub use meter::{Part, meter};
 pub use strip::{Dot, Gap, Lane, Span, placement_strip, timeline_strip};
 
 /// Markup that was made here, every text in it escaped.

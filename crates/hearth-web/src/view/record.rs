@@ -80,6 +80,8 @@ pub struct ChoosePage {
     pub frame: Frame,
     /// The header.
     pub identity: Identity,
+    /// What this reader's team writes most often.
+    pub often: Vec<Link>,
     /// The services, each with what can be added.
     pub services: Vec<ServiceChoices>,
 }
@@ -111,14 +113,71 @@ pub struct RecordPage {
     pub marks: Vec<Tag>,
     /// Where it came from: "Written by J. Ali on 3 May 2026" or "Imported from SSDA903 2027".
     pub source: String,
+    /// What is unusual in it, for a person to look at.
+    pub doubts: Vec<String>,
     /// The fields that say something.
     pub fields: Vec<FieldRow>,
+    /// What follows from other records and belongs beside it.
+    pub follows: Vec<Follows>,
     /// Where it can be corrected, when this reader may.
     pub correct: Option<String>,
     /// Where it can be withdrawn as written in error, when this reader may.
     pub withdraw: Option<String>,
     /// Every version, the newest first.
     pub versions: Vec<VersionRow>,
+    /// What stands around it.
+    pub after: After,
+}
+
+/// A table of what follows from other records, such as how the outcomes of a plan stand.
+#[derive(Debug, Clone)]
+pub struct Follows {
+    /// The caption.
+    pub title: String,
+    /// The heads of the columns.
+    pub heads: Vec<String>,
+    /// The rows, each with as many cells as there are heads; the first of each names the row.
+    pub rows: Vec<Vec<Cell>>,
+    /// What must be known to read it.
+    pub note: Option<String>,
+}
+
+/// A cell of such a table.
+#[derive(Debug, Clone)]
+pub enum Cell {
+    /// A few words.
+    Words(String),
+    /// How something stands.
+    Tag(Tag),
+    /// Another record.
+    Link(Link),
+}
+
+/// What stands around a record beside what it says.
+#[derive(Debug, Clone, Default)]
+pub struct After {
+    /// The id of the record, for the form that prints it.
+    pub id: String,
+    /// What was just done; empty where nothing was.
+    pub notice: String,
+    /// What may come next, after it was written.
+    pub next: Vec<Link>,
+    /// The page on which it is worked with, where there is one.
+    pub worked_on: Option<Link>,
+    /// The same record in the files of others.
+    pub beside: Vec<Link>,
+    /// Where its last correction is made in those too.
+    pub alike: Option<String>,
+    /// Where what it keeps back is asked for.
+    pub reveal: Option<String>,
+    /// Whether it shows, this once, what it keeps back.
+    pub revealed: bool,
+    /// Where it is moved to the right file.
+    pub move_to: Option<String>,
+    /// Where it is printed.
+    pub print: Option<String>,
+    /// Whether it is shown to be printed.
+    pub printing: bool,
 }
 
 /// One field of a record as it is read.
@@ -141,10 +200,23 @@ pub enum FieldText {
     Narrative(String),
     /// Several values.
     List(Vec<String>),
-    /// A link, to a person or another record.
+    /// A link to another record.
     Link(Link),
+    /// People, each linked where the reader may open their file.
+    People(Vec<Somebody>),
     /// Closed to this reader, with whom to ask.
     Closed(String),
+    /// Kept back until somebody asks for it, with how.
+    Kept(String),
+}
+
+/// Somebody whom a record names.
+#[derive(Debug, Clone)]
+pub struct Somebody {
+    /// The name, or that the person is not shown.
+    pub name: String,
+    /// Their file, where this reader may open it.
+    pub href: Option<String>,
 }
 
 /// One version of a record.

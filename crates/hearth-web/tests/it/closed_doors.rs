@@ -194,19 +194,24 @@ async fn a_relative_whom_the_reader_may_not_find_is_told_only_as_the_file_tells_
     let Some(stage) = Stage::open(engine).await else { return };
     let priya = stage.person(Role::SocialWorker, Some("locality_north")).await;
     let brother = Paper::child("Theo", "Hartwell", "2014-03-03").conflict_of(priya.worker, true).file(&stage).await;
-    let sister = Paper::child("Ruby", "Thornley", "2012-03-03").file(&stage).await;
+    let sister = Paper::child("Ruby", "Thornley", "2012-03-03").held_by(&priya).file(&stage).await;
+    let cousin = Paper::child("Nell", "Thornley", "2012-03-03").file(&stage).await;
     let tie = |person: &str| {
         [("relationship_type", "SIBLING"), ("other", person), ("other_name", "a brother or sister")]
             .map(|(n, v)| (n.to_owned(), v.to_owned()))
     };
     let mut paper = mia().held_by(&priya);
-    for person in [&brother, &sister] {
+    for person in [&brother, &sister, &cousin] {
         let tie = tie(&person.person.to_string());
         paper = paper.with("relationship", &tie.each_ref().map(|(name, value)| (name.as_str(), value.as_str())));
     }
     let child = paper.file(&stage).await;
     let page = Browser::of(&stage, &priya).await.see(&format!("{}/family", child.page())).await;
     assert!(page.body.contains(&sister.page()) && page.text().contains("Ruby Thornley"), "{}", page.text());
+    assert!(
+        page.text().contains("Nell Thornley") && !page.body.contains(&cousin.page()),
+        "found, and not hers to open"
+    );
     assert!(!page.body.contains(&brother.file.to_string()) && !page.body.contains("Hartwell"), "{}", page.text());
     assert!(page.text().contains("a brother or sister"), "what this file says of him stays");
 }

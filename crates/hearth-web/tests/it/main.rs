@@ -3,15 +3,24 @@
 
 mod bodies;
 mod browser;
+mod clocks;
 mod closed_doors;
+mod day;
+mod every_kind;
+mod family;
 mod find;
+mod front_door;
 mod logs;
 mod markup;
 mod pages;
 mod promises;
 mod recording;
+mod references;
 mod sign_in;
 mod specimens;
+mod specimens_day;
+mod specimens_family;
+mod specimens_front_door;
 mod sweeps;
 mod time;
 mod wall;

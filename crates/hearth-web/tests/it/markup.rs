@@ -15,6 +15,12 @@ impl Form {
         self
     }
 
+    /// With one more of several choices.
+    pub fn and(mut self, name: &str, value: &str) -> Self {
+        self.pairs.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
     /// With a date in its three boxes.
     pub fn date(self, name: &str, day: &str, month: &str, year: &str) -> Self {
         self.set(&format!("{name}-day"), day).set(&format!("{name}-month"), month).set(&format!("{name}-year"), year)

@@ -8,7 +8,7 @@ use std::{collections::BTreeSet, env, fs, path::PathBuf};
 use askama::Template;
 use hearth_web::view::form::{DateParts, Posted};
 
-use crate::specimens as of;
+use crate::{specimens as of, specimens_day as day, specimens_front_door as door};
 
 /// The pages by the name of their file.
 fn pages() -> Vec<(&'static str, String)> {
@@ -19,9 +19,11 @@ fn pages() -> Vec<(&'static str, String)> {
         ("home", page(&of::home())),
         ("find", page(&of::find(false))),
         ("found", page(&of::find(true))),
+        ("choose-person", page(&of::choose_person())),
         ("overview", page(&of::overview(false))),
         ("overview-known", page(&of::overview(true))),
-        ("family", page(&of::family())),
+        ("family", page(&crate::specimens_family::family())),
+        ("household", page(&crate::specimens_family::household())),
         ("timeline", page(&of::timeline(false))),
         ("timeline-known", page(&of::timeline(true))),
         ("records", page(&of::records())),
@@ -32,6 +34,19 @@ fn pages() -> Vec<(&'static str, String)> {
         ("form-wrong", page(&of::form(true))),
         ("correction", page(&of::correction())),
         ("conflict", page(&of::conflict())),
+        ("search", page(&day::search())),
+        ("emergency-access", page(&day::glass())),
+        ("duplicates", page(&day::duplicates())),
+        ("working-copy", page(&day::print())),
+        ("queue", page(&door::queue())),
+        ("contact-new", page(&door::taking(false))),
+        ("contact-new-wrong", page(&door::taking(true))),
+        ("contact-who", page(&door::who(false))),
+        ("contact-who-wrong", page(&door::who(true))),
+        ("contact", page(&door::contact(false))),
+        ("contact-wrong", page(&door::contact(true))),
+        ("enquiries", page(&door::enquiries())),
+        ("first-help", page(&door::first_help())),
         ("refusal", page(&of::refusal())),
         ("error", page(&of::error())),
     ]

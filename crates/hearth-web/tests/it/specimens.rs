@@ -3,15 +3,19 @@
 use hearth_web::view::{
     Frame, Link, Tag, Tone,
     access::{AccessPage, AccessRow},
-    file::{FamilyGroup, FamilyPage, Hazard, Identity, Known, Narrative, OverviewPage, Relative, Section},
-    form::{Choice, Control, DateParts, Field, FormPage, TextBox},
+    clock::{ClockRow, Why},
+    file::{ActionRow, Hazard, Identity, Known, Narrative, OverviewPage, Section},
+    form::{Choice, Control, DateParts, Field, FormPage, PeopleBox, TextBox},
     frame::{Me, Notice, Row, Sheet},
-    home::{ChildRow, Draft, HomePage, Household, Prompt, Recent},
-    people::{Asked, FindPage, Found, FoundPerson},
-    picture::{Dot, Gap, Lane, Span, placement_strip, timeline_strip},
+    home::{
+        ChildRow, DoGroup, DoRow, Draft, Folded, HomePage, Household, NewsOf, NewsRow, Prompt, Recent, Since, TeamCard,
+        WorkerRow,
+    },
+    people::{Asked, ChoosePersonPage, FindPage, Found, FoundPerson},
+    picture::{Dot, Gap, Lane, Part, Span, clock_bar, meter, placement_strip, timeline_strip},
     record::{
-        ChangeRow, ChoosePage, FieldRow, FieldText, KindRecords, RecordPage, RecordRow, RecordsPage, ServiceChoices,
-        ServiceRecords, VersionRow,
+        After, Cell, ChangeRow, ChoosePage, FieldRow, FieldText, Follows, KindRecords, RecordPage, RecordRow,
+        RecordsPage, ServiceChoices, ServiceRecords, Somebody, VersionRow,
     },
     refusal::{BreakGlass, ConflictField, ConflictPage, ErrorPage, RefusalPage},
     sign_in::{DemoCard, DemoCouncil, SignInPage},
@@ -19,9 +23,9 @@ use hearth_web::view::{
 };
 use jiff::civil::date;
 
-const FILE: &str = "/children/01936b1e5c7a7d0e8f21a4c9d8e7b601";
+pub const FILE: &str = "/children/01936b1e5c7a7d0e8f21a4c9d8e7b601";
 
-fn text(words: &str) -> String {
+pub fn text(words: &str) -> String {
     words.to_owned()
 }
 
@@ -37,7 +41,7 @@ pub fn frame(title: &str) -> Frame {
     }
 }
 
-fn sheet() -> Sheet {
+pub fn sheet() -> Sheet {
     Sheet {
         about: text("Jaden Lewin, 01936b1e"),
         marking: text("Official, sensitive: personal"),
@@ -45,7 +49,7 @@ fn sheet() -> Sheet {
     }
 }
 
-fn jaden(here: Section, known: bool) -> Identity {
+pub fn jaden(here: Section, known: bool) -> Identity {
     let known = known.then(|| Known {
         at: text("the end of 20 November 2026"),
         query: text("?known=2026-11-20"),
@@ -69,6 +73,7 @@ fn jaden(here: Section, known: bool) -> Identity {
             text: text("Adults at the Linacre Lane address have threatened staff (12 October 2026)."),
         }],
         tonight: Some(text("Foster care with C. Hale, Maghull, since 20 September 2026 · 0151 496 0142")),
+        reveal: None,
         worker: Some(text("Priya Nair, Crosby team · 0151 496 0118")),
         facts: vec![
             Row::new("Team manager", "Owen Blythe"),
@@ -134,11 +139,41 @@ fn entries() -> Vec<Entry> {
     all
 }
 
+fn clocks() -> Vec<ClockRow> {
+    let today = date(2026, 11, 22);
+    let row = |n: usize, name: &str, stands: &str, from, due, words: &str| ClockRow {
+        name: text(name),
+        stands: text(stands),
+        late: due < today,
+        date: text(words),
+        bar: Some(clock_bar(&format!("clock-{n}"), from, today, due, &format!("{name}: {stands}, {words}"))),
+        why: Why {
+            rule: text("In the first year of a placement the child is visited at most every six weeks"),
+            started: Link::new(
+                "Looked-after visit, 25 September 2026",
+                format!("{FILE}/records/01936b1e5c7a7d0e8f21a4c9d8e7b605"),
+            ),
+            sum: text("Day 0 is Friday 25 September 2026. 6 weeks from there end on Friday 6 November 2026."),
+            set_by: text("The same in all of England"),
+            source: text(
+                "Care Planning, Placement and Case Review (England) Regulations 2010 (SI 2010/959) reg 28(2)(b)",
+            ),
+            sure: text("Read in the law, the schema or a government page"),
+        },
+    };
+    let visit =
+        row(0, "Looked-after visit", "16 days late", date(2026, 9, 25), date(2026, 11, 6), "Friday 6 November 2026");
+    let review = "Sunday 28 February 2027; plan for Friday 26 February 2027";
+    let review = row(1, "Second looked-after review", "due in 98 days", date(2026, 11, 30), date(2027, 2, 28), review);
+    vec![visit, review]
+}
+
 pub fn overview(known: bool) -> OverviewPage {
     let mut page = OverviewPage {
         frame: Frame { sheet: Some(sheet()), ..frame("Overview") },
         identity: jaden(Section::Overview, known),
         needs: prompts(),
+        clocks: clocks(),
         summary: Some(Narrative {
             text: text(
                 "Jaden came into care in August 2025 after two years of neglect and a serious assault by his mother's partner. He is bright, funny and good with younger children; Miss Okafor at school is the adult he trusts.\n\nThe worry now is older young men who collect him from the placement. The plan is a settled foster home, one worker, and no more moves before his exams.",
@@ -151,6 +186,14 @@ pub fn overview(known: bool) -> OverviewPage {
             by: text("To Priya, by message, 17 November 2026"),
             stale: None,
         }),
+        summary_form: Some(format!("{FILE}/add/case_summary")),
+        plan: vec![ActionRow {
+            what: Link::new("Ask the school for a mentor whom he chooses", FILE),
+            who: Some(text("Miss Okafor")),
+            when: text("3 days late"),
+            late: true,
+            update: format!("{FILE}/records"),
+        }],
         last_and_next: vec![
             Row::new("Last seen", "25 September 2026, alone, at school").to(format!("{FILE}/timeline")),
             Row::new("Next visit", "was due 6 November 2026"),
@@ -173,10 +216,21 @@ pub fn overview(known: bool) -> OverviewPage {
             Row::new("School", "Linacre Academy, year 11"),
             Row::new("Strengths and difficulties", "19 in October 2025, 13 months ago"),
         ],
-        involvement: vec![
-            Row::new("2025 to now", "Looked after"),
-            Row::new("2023 to 2025", "Child protection plan, neglect"),
-        ],
+        involvement: placement_strip(
+            "involvement-strip",
+            "Each time that we were involved",
+            &[Lane {
+                label: text("Child protection"),
+                spans: vec![Span {
+                    label: text("Protection plan"),
+                    from: date(2023, 3, 1),
+                    to: Some(date(2025, 8, 11)),
+                    row: vec![text("Protection plan"), text("1 March 2023"), text("11 August 2025"), text("Neglect")],
+                }],
+            }],
+            ["What", "From", "To", "Why"].map(text).to_vec(),
+            date(2026, 11, 22),
+        ),
         closed: vec![text("1 health record is closed to you: ask the designated nurse.")],
     };
     if known {
@@ -229,66 +283,6 @@ fn lanes() -> Vec<Lane> {
             ],
         },
     ]
-}
-
-pub fn family() -> FamilyPage {
-    let relative = |name: &str, relation: &str, marks: Vec<Tag>, details: &[&str], source: &str| Relative {
-        name: text(name),
-        href: None,
-        relation: text(relation),
-        age: None,
-        marks,
-        details: details.iter().map(|words| text(words)).collect(),
-        source: Some(text(source)),
-        record: Some(format!("{FILE}/records/01936b1e5c7a7d0e8f21a4c9d8e7b605")),
-    };
-    let mut poppy = relative(
-        "Poppy Lewin",
-        "sister",
-        vec![],
-        &["Lives with Maureen Lewin, special guardianship"],
-        "from the referral of 3 May 2023, J. Ali",
-    );
-    poppy.href = Some(text("/children/01936b1e5c7a7d0e8f21a4c9d8e7b603"));
-    poppy.age = Some(text("8 years"));
-    FamilyPage {
-        frame: Frame { sheet: Some(sheet()), ..frame("Family and network") },
-        identity: jaden(Section::Family, false),
-        groups: vec![
-            FamilyGroup {
-                title: text("Lives with"),
-                people: vec![relative(
-                    "Carol Hale",
-                    "foster carer",
-                    vec![],
-                    &["3 Sandy Lane, Maghull · 0151 496 0142"],
-                    "from the placement of 20 September 2026",
-                )],
-                empty: String::new(),
-            },
-            FamilyGroup {
-                title: text("Parents"),
-                people: vec![relative(
-                    "Chantal Lewin",
-                    "mother",
-                    vec![
-                        Tag::new("Parental responsibility", Tone::Plain),
-                        Tag::new("Supervised contact only", Tone::Grave),
-                    ],
-                    &["07700 900214"],
-                    "from the care order of 11 August 2025",
-                )],
-                empty: String::new(),
-            },
-            FamilyGroup { title: text("Brothers and sisters"), people: vec![poppy], empty: String::new() },
-            FamilyGroup {
-                title: text("Professionals"),
-                people: vec![],
-                empty: text("Teachers, health workers and others appear here once a record names them."),
-            },
-        ],
-        closed: vec![text("1 person is not shown: ask the adoption team.")],
-    }
 }
 
 pub fn timeline(known: bool) -> TimelinePage {
@@ -408,6 +402,7 @@ pub fn choose() -> ChoosePage {
     ChoosePage {
         frame: frame("Add a record"),
         identity: jaden(Section::Records, false),
+        often: ["Visit", "Note", "Placement"].map(|kind| Link::new(kind, format!("{FILE}/add"))).to_vec(),
         services: vec![
             service("Front door", "front-door", &["Contact", "Referral"]),
             service("Looked after", "looked-after", &["Period of care", "Legal status", "Placement", "Missing"]),
@@ -433,6 +428,7 @@ pub fn access() -> AccessPage {
             row("22 November 2026 at 09:12", "Opened the file", false),
             row("20 November 2026 at 17:40", "Refused: opened the file", true),
         ],
+        acts: vec![Link::new("Restrict this file", format!("{FILE}/restrict"))],
     }
 }
 
@@ -454,10 +450,31 @@ pub fn record() -> RecordPage {
         title: text("Foster care with C. Hale, Maghull"),
         marks: vec![Tag::new("Corrected", Tone::Plain)],
         source: text("Written by Priya Nair on 21 September 2026, from the placement plan"),
+        doubts: vec![text("Placed for adoption must be on or after the match.")],
+        follows: vec![Follows {
+            title: text("How the outcomes stand"),
+            heads: ["Outcome", "3 March 2026", "9 June 2026", "22 September 2026"].map(text).to_vec(),
+            rows: vec![vec![
+                Cell::Link(Link::new(
+                    "Jaden is home by nine",
+                    format!("{FILE}/records/01936b1e5c7a7d0e8f21a4c9d8e7b602"),
+                )),
+                Cell::Words(text("Not reviewed")),
+                Cell::Tag(Tag::new("No change", Tone::Standing)),
+                Cell::Tag(Tag::new("Worse", Tone::Needs)),
+            ]],
+            note: Some(text("The next review is in December.")),
+        }],
         fields: vec![
             field("Placement type", FieldText::Words(text("U4: foster placement, long term"))),
             field("Started", FieldText::Words(text("20 September 2026"))),
-            field("Carers", FieldText::Link(Link::new("Carol Hale", "/children/01936b1e5c7a7d0e8f21a4c9d8e7b609"))),
+            field(
+                "Carers",
+                FieldText::People(vec![Somebody {
+                    name: text("Carol Hale"),
+                    href: Some(text("/children/01936b1e5c7a7d0e8f21a4c9d8e7b609")),
+                }]),
+            ),
             field(
                 "Who was told",
                 FieldText::List(["Mother", "School", "Independent reviewing officer"].map(text).to_vec()),
@@ -491,6 +508,19 @@ pub fn record() -> RecordPage {
                 known: Some(format!("{FILE}?known=2026-09-21")),
             },
         ],
+        after: After {
+            id: text("01936b1e5c7a7d0e8f21a4c9d8e7b602"),
+            notice: text("Visit recorded for 2 children"),
+            next: vec![Link::new("Add a note", FILE)],
+            worked_on: None,
+            beside: vec![Link::new("Poppy Lewin", FILE)],
+            alike: Some(format!("{FILE}/records/1/correct")),
+            reveal: None,
+            revealed: false,
+            move_to: Some(format!("{FILE}/records/1/move")),
+            print: Some(format!("{FILE}/print")),
+            printing: false,
+        },
     }
 }
 
@@ -532,6 +562,14 @@ pub fn form(wrong: bool) -> FormPage {
             "born",
             "Date of birth, if known",
             Control::Date(DateParts { day: text("31"), month: text("2"), year: text("2019") }),
+        ),
+        field(
+            "with",
+            "Who was there",
+            Control::People(PeopleBox {
+                choices: choices(&["Dana Okell, mother, born 3 May 1997", "Ryan Thirlby, father"]),
+                several: true,
+            }),
         ),
         field(
             "rating",
@@ -582,23 +620,57 @@ pub fn correction() -> FormPage {
     }
 }
 
+fn team(late: Vec<DoRow>) -> TeamCard {
+    TeamCard {
+        name: text("Locality team North"),
+        size: text("61 children in 38 families"),
+        workers: vec![
+            WorkerRow { name: text("Priya Nair"), children: 14, late: 2, soon: 3 },
+            WorkerRow { name: text("Not allocated"), children: 1, late: 0, soon: 0 },
+        ],
+        late,
+        more: Some(text("and 4 more, less late than these")),
+    }
+}
+
 pub fn home() -> HomePage {
     let child = |name: &str, age: &str, standing: &str, seen: Option<&str>, next: Option<&str>, late: bool| ChildRow {
         child: Link::new(name, FILE),
         age: text(age),
         standing: vec![Tag::new(standing, Tone::Standing)],
-        latest: seen.map(text),
+        seen: seen.map(text),
         next: next.map(text),
         late,
     };
+    let todo = |when: &str, date: &str, late: bool, child: &str, what: &str| DoRow {
+        when: text(when),
+        date: text(date),
+        late,
+        child: Link::new(child, FILE),
+        what: Link::new(what, format!("{FILE}/add/visit")),
+        why: Some(format!("{FILE}/clocks")),
+    };
+    let late = vec![
+        todo("16 days late", "6 November 2026", true, "Jaden Lewin", "Looked-after visit"),
+        todo("1 day late", "21 November 2026", true, "Jaden Lewin", "Return interview"),
+    ];
+    let soon = vec![todo("due Thursday", "26 November 2026", false, "Kayla Okell", "Core group")];
     HomePage {
         frame: frame("Today"),
         greeting: text("Good morning, Priya"),
         day: text("Sunday 22 November 2026"),
-        needs: prompts(),
+        must_do: vec![
+            DoGroup { title: "Late", rows: late.clone(), folded: None },
+            DoGroup { title: "In the next 7 days", rows: soon.clone(), folded: None },
+            DoGroup {
+                title: "Later",
+                rows: soon.clone(),
+                folded: Some(Folded { summary: text("1 more, after 22 December"), rows: soon }),
+            },
+        ],
         households: vec![
             Household {
-                name: text("Lewin, Crosby"),
+                name: text("Lewin"),
                 children: vec![
                     child(
                         "Jaden Lewin",
@@ -617,9 +689,10 @@ pub fn home() -> HomePage {
                         false,
                     ),
                 ],
+                adults: Vec::new(),
             },
             Household {
-                name: text("Okell and Thirlby, Bootle"),
+                name: text("Okell and Thirlby"),
                 children: vec![
                     child(
                         "Kayla Okell",
@@ -631,9 +704,28 @@ pub fn home() -> HomePage {
                     ),
                     child("Theo Thirlby", "3", "Child protection", None, None, false),
                 ],
+                adults: vec![Link::new("Dana Okell, 29 years", FILE)],
             },
         ],
         caseload: Some(text("14 children in 9 families")),
+        meter: meter(
+            "caseload-meter",
+            "Caseload: 14 children in 9 families",
+            &[
+                Part { label: text("Child protection plan"), count: 4 },
+                Part { label: text("Looked after"), count: 3 },
+                Part { label: text("Child in need plan"), count: 6 },
+                Part { label: text("Other"), count: 1 },
+            ],
+        ),
+        since: Since {
+            when: Some(text("You were here on 20 November 2026 at 17:58.")),
+            children: vec![NewsOf {
+                child: Link::new("Jaden Lewin", FILE),
+                news: vec![NewsRow { what: Link::new("Missing episode", FILE), by: text("Nadia Yusuf, yesterday") }],
+            }],
+        },
+        teams: vec![team(late)],
         start: vec![Link::new("Record a contact", "/contacts/add")],
         recent: vec![Recent { child: Link::new("Kayla Okell", FILE), when: text("Friday 16:20") }],
         drafts: vec![Draft {
@@ -647,6 +739,7 @@ pub fn home() -> HomePage {
 pub fn find(found: bool) -> FindPage {
     let person = |name: &str, open: bool, born: &str, lives: &str, standing: Vec<Tag>, why: &[&str]| FoundPerson {
         name: text(name),
+        person: text("01936b1e5c7a7d0e8f21a4c9d8e7b604"),
         href: open.then(|| text(FILE)),
         reference: text("C0000001"),
         born: text(born),
@@ -680,6 +773,20 @@ pub fn find(found: bool) -> FindPage {
             more: Some(text("There are more than 20. Add a date of birth or a postcode to see fewer.")),
         }),
         instead: vec![Link::new("Record a contact about somebody new", "/contacts/add")],
+    }
+}
+
+pub fn choose_person() -> ChoosePersonPage {
+    let of = find(true);
+    ChoosePersonPage {
+        frame: Frame { back: Some(Link::new("Back to: relationship", FILE)), ..frame("Find somebody") },
+        identity: jaden(Section::Family, false),
+        field: text("Person known here"),
+        action: format!("{FILE}/choose/add:relationship/other"),
+        asked: of.asked,
+        found: of.found,
+        form: format!("{FILE}/add/relationship"),
+        by_name: true,
     }
 }
 

@@ -35,6 +35,7 @@ async fn a_walled_file_and_anothers_council_answer_letter_for_letter_as_an_absen
     let below = [
         "",
         "/family",
+        "/household",
         "/timeline",
         "/records",
         "/add",

@@ -6,15 +6,18 @@
 mod bare;
 mod candidates;
 mod child;
+mod clocks;
 mod cold;
 mod commits;
 mod ground;
 mod import;
 mod kill;
 mod load;
+mod matching;
 mod measure;
 mod memory;
 mod opening;
+mod pages;
 mod small;
 mod table;
 
@@ -34,7 +37,8 @@ use table::Figure;
 const RUNS: u64 = 5;
 
 /// The parts, as `--only` names them.
-const PARTS: [&str; 8] = ["memory", "open", "find", "commits", "import", "small", "cold", "kill"];
+const PARTS: [&str; 11] =
+    ["memory", "open", "clocks", "find", "pages", "commits", "import", "small", "cold", "kill", "match"];
 
 /// Loads what is not loaded yet, measures, prints.
 pub async fn run(bench: args::Bench) -> Result<Done, Failed> {
@@ -48,6 +52,13 @@ pub async fn run(bench: args::Bench) -> Result<Done, Failed> {
         return Err(Failed(format!("there is no part `{only}`; there are {}", PARTS.join(", "))));
     }
     let wanted = |part: &str| only.is_none_or(|only| only == part);
+    if only == Some("match") {
+        // It needs no database.
+        let figures = progress("match", matching::measure(bench.people))?;
+        let met = figures.iter().all(|figure| figure.met != Some(false));
+        table::print(&[("Machine", machine())], &figures, bench.format);
+        return Ok(if met { Done::Well } else { Done::Findings });
+    }
     let shared = memory::shared();
     let ground = ready(&bench).await?;
     let mut setting = setting(&ground);
@@ -62,8 +73,14 @@ pub async fn run(bench: args::Bench) -> Result<Done, Failed> {
     if wanted("open") {
         figures.extend(progress("open", opening::measure(&ground, RUNS).await)?);
     }
+    if wanted("clocks") {
+        figures.extend(progress("clocks", clocks::measure(&ground).await)?);
+    }
     if wanted("find") {
         figures.extend(progress("find", candidates::measure(&ground, RUNS).await)?);
+    }
+    if wanted("pages") {
+        figures.extend(progress("pages", pages::measure(&ground, RUNS).await)?);
     }
     if wanted("commits") {
         figures.extend(progress("commits", commits::measure(&ground, RUNS).await)?);
@@ -73,6 +90,9 @@ pub async fn run(bench: args::Bench) -> Result<Done, Failed> {
     }
     if wanted("small") {
         figures.extend(progress("small", small::measure())?);
+    }
+    if wanted("match") {
+        figures.extend(progress("match", matching::measure(bench.people))?);
     }
     ground.store.close().await?;
     if wanted("cold") {

@@ -4,9 +4,11 @@ mod account;
 mod backup;
 mod catalogue;
 mod demo;
+mod explain;
 mod import;
 mod init;
 mod ledger;
+pub mod match_lists;
 mod serve;
 mod synth;
 
@@ -26,6 +28,7 @@ pub async fn run(args: Args) -> Result<Done, Failed> {
         Command::Serve(serve) => serve::run(serve).await,
         Command::Import(args) => import::run(args).await,
         Command::Synth(synth) => synth::run(&synth),
+        Command::Match(args) => match_lists::run(&args),
         Command::Ledger(ledger) => match ledger.act {
             LedgerAct::Verify(verify) => ledger::verify(&verify).await,
             LedgerAct::Prove(prove) => ledger::prove(&prove).await,
@@ -33,6 +36,7 @@ pub async fn run(args: Args) -> Result<Done, Failed> {
         Command::Backup(backup) => backup::backup(&backup).await,
         Command::Restore(restore) => backup::restore(&restore).await,
         Command::Catalogue(catalogue) => catalogue::run(&catalogue),
+        Command::Explain(explain) => explain::run(&explain),
         Command::Bench(bench) => crate::bench::run(bench).await,
     }
 }

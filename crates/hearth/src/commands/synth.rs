@@ -4,6 +4,7 @@ use hearth_synth::{
     Authority, World,
     records::Detail,
     returns::{Cin, Ssda903},
+    truth::Lists,
 };
 use jiff::civil::Date;
 
@@ -25,6 +26,7 @@ pub fn run(args: &args::Synth) -> Result<Done, Failed> {
         Invention::Ssda903 => ssda903(&world),
         Invention::Cin => cin(&world),
         Invention::Authority => authority(&world),
+        Invention::People => people(args, today),
     };
     for (name, text) in files {
         let path = args.out.join(name);
@@ -54,6 +56,20 @@ fn cin(world: &World) -> Vec<(String, String)> {
         writing.add(&family);
     }
     vec![("cin.xml".to_owned(), writing.finish())]
+}
+
+/// Lists with the truth beside them.
+fn people(args: &args::Synth, today: Date) -> Vec<(String, String)> {
+    let lists = Lists::of(args.seed, today, args.children);
+    let files = [
+        ("a.csv", lists.a),
+        ("b.csv", lists.b),
+        ("truth.csv", lists.truth),
+        ("walls.csv", lists.walls),
+        ("doubles.csv", lists.doubles),
+        ("doubles_truth.csv", lists.doubles_truth),
+    ];
+    files.map(|(name, text)| (name.to_owned(), text)).to_vec()
 }
 
 /// One line of JSON a record, with the person it belongs to.

@@ -1,5 +1,7 @@
 //! The commands as a user's shell runs them, on both engines, and the handbook that is made from the tests.
 
 mod command;
+mod explain;
 mod handbook;
+mod matching;
 mod promises;

@@ -319,6 +319,7 @@ fn placement_of(row: &Row<'_>) -> Placement {
         provider: Open(place.provider),
         urn: place.urn.clone(),
         postcode: place.postcode.clone(),
+        household: Private::new(None),
         carers: Private::new(Vec::new()),
         same_carer: Open(same_carer),
         intended_to_18: Open(None),

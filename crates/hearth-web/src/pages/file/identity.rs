@@ -2,8 +2,9 @@ use hearth_access::Action;
 use hearth_casework::FileView;
 use hearth_record::{
     Flag,
+    ids::RecordId,
     looked_after::Placement,
-    people::{Address, Involvement, Person},
+    people::{Address, Involvement, Person, Relationship},
 };
 use jiff::civil::Date;
 
@@ -18,6 +19,9 @@ use crate::{
         frame::Row,
     },
 };
+
+/// What stands in place of a protected address.
+const PROTECTED: &str = "Protected address";
 
 /// The header that stands on every page of a file.
 pub(crate) fn of(opened: &Opened, here: Option<Section>) -> Identity {
@@ -49,8 +53,9 @@ pub(crate) fn of(opened: &Opened, here: Option<Section>) -> Identity {
         standing: tags(&view.digest.flags),
         hazards: hazards(view),
         tonight: tonight(view),
+        reveal: protected_home(view),
         worker: worker(opened),
-        facts: Vec::new(),
+        facts: facts(opened),
         references: references(view, person.as_ref()),
         add: add(view),
         sections,
@@ -84,6 +89,18 @@ fn hazards(view: &FileView) -> Vec<Hazard> {
             text: "Only those named may open it. Do not discuss it with others.".to_owned(),
         });
     }
+    let kept_away = view.all::<Relationship>().into_iter().map(|(_, said)| said);
+    let kept_away = kept_away.filter(|said| *said.no_contact.reveal() == Some(true) && said.ended.is_none());
+    for said in kept_away {
+        let who = said.other_name.reveal().as_ref().map_or_else(
+            || said.relationship_type.reveal().meaning().to_owned(),
+            |name| format!("{}, {}", name.0, said.relationship_type.reveal().meaning().to_lowercase()),
+        );
+        hazards.push(Hazard {
+            title: "No contact.".to_owned(),
+            text: format!("{who} must not meet or reach this child. See family and network for the reason."),
+        });
+    }
     hazards
 }
 
@@ -100,16 +117,39 @@ fn tonight(view: &FileView) -> Option<String> {
         let since = format!("since {}", frame::day(*placement.started));
         return Some(format!("{}, {since}", placement.placement_type.meaning()));
     }
-    let home = view.all::<Address>().into_iter().filter(|(_, a)| a.ended.is_none()).max_by_key(|(_, a)| *a.started);
-    home.map(|(_, address)| {
+    home(view).map(|(_, address)| {
         if address.protected.unwrap_or(false) {
-            return "Protected address".to_owned();
+            return PROTECTED.to_owned();
         }
         let parts = [&address.flat, &address.house, &address.street, &address.town]
             .map(|part| part.reveal().as_ref().map(|line| line.0.clone()));
         let postcode = address.postcode.reveal().as_ref().map(ToString::to_string);
         parts.into_iter().flatten().chain(postcode).collect::<Vec<_>>().join(", ")
     })
+}
+
+/// Where the address is asked for with a reason, where the child is tonight at a protected one.
+fn protected_home(view: &FileView) -> Option<String> {
+    let (id, home) = home(view)?;
+    let placed = tonight(view).is_some_and(|words| words != PROTECTED);
+    (*home.protected == Some(true) && !placed).then(|| paths::reveal(view.id, id))
+}
+
+/// The address at which the person lives now.
+fn home(view: &FileView) -> Option<(RecordId, Address)> {
+    let now = |address: &Address| address.ended.is_none_or(|ended| ended > view.today);
+    view.all::<Address>().into_iter().filter(|(_, address)| now(address)).max_by_key(|(_, address)| *address.started)
+}
+
+/// Who else answers for the child: the manager, the reviewing officer, the chair.
+fn facts(opened: &Opened) -> Vec<Row> {
+    let involved = opened.view.all::<Involvement>();
+    let of = |role: &str| {
+        let open = involved.iter().map(|(_, i)| i).filter(|i| i.ended.is_none() && i.role.code() == role);
+        let holder = open.max_by_key(|i| *i.started)?;
+        Some(Row::new(holder.role.meaning(), opened.worker_name(holder)?))
+    };
+    ["MANAGER", "IRO", "CP_CHAIR"].into_iter().filter_map(of).collect()
 }
 
 fn worker(opened: &Opened) -> Option<String> {
@@ -143,8 +183,8 @@ fn add(view: &FileView) -> Vec<Link> {
         return Vec::new();
     }
     vec![
+        Link::new("Record a visit", paths::add(view.id, "visit")),
         Link::new("Add a note", paths::add(view.id, "case_note")),
-        Link::new("Add a contact", paths::add(view.id, "contact")),
         Link::new("Add something else", paths::choose(view.id)),
     ]
 }

@@ -1,6 +1,11 @@
 //! The pages of a file. Opening one costs four queries and one entry of the audit, whatever the size of the file.
 
+mod brief;
+mod clocks;
+mod done;
 mod family;
+mod follows;
+mod household;
 mod identity;
 mod overview;
 mod past;
@@ -8,9 +13,11 @@ mod record;
 mod records;
 mod timeline;
 
+pub use done::{Said, alike};
 pub use family::page as family;
+pub use household::page as household;
 pub use overview::page as overview;
-pub use record::page as record;
+pub use record::{page as record, shown as shown_record};
 pub use records::page as records;
 pub use timeline::page as timeline;
 
@@ -27,9 +34,16 @@ use hearth_access::{Action, Purpose};
 use hearth_casework::{
     FileView, Moment,
     access::{Colleague, colleagues},
-    recording,
+    people, recording,
 };
-use hearth_record::{ids::FileId, people::Involvement, value::ValueType};
+use hearth_record::{
+    FieldSchema, Fields,
+    ids::{FileId, PersonId},
+    people::Involvement,
+    value::ValueType,
+    words,
+};
+use serde_json::Value as Json;
 
 use crate::{
     App,
@@ -157,6 +171,38 @@ impl Opened {
             ValueType::Worker => worker().unwrap_or_else(|| "A worker who has no account here".to_owned()),
             ValueType::Team => team().unwrap_or_else(|| "A team that is not set up here".to_owned()),
             _ => id.to_owned(),
+        }
+    }
+
+    /// What this file's pages call people whom records name; see [`people::named`].
+    ///
+    /// # Errors
+    /// What the store refuses.
+    pub async fn named(&self, people: &[PersonId]) -> Result<Vec<people::Named>, Answer> {
+        people::named(&self.signed.desk, &self.view, people).await.map_err(|failure| self.failed(failure))
+    }
+
+    /// What a field says, in words: workers, teams and people by their names, another record by its title.
+    pub fn told(&self, field: &FieldSchema, fields: &Fields, named: &[people::Named]) -> String {
+        let Some(json) = fields.get(field.name) else { return String::new() };
+        let one = |of: ValueType, value: &Json| match (of, value) {
+            (ValueType::Worker | ValueType::Team, Json::String(id)) => self.called(of, id),
+            (ValueType::Person, Json::String(id)) => named
+                .iter()
+                .find(|named| named.person.to_string() == *id)
+                .map_or("Person not shown", people::Named::shown)
+                .to_owned(),
+            (ValueType::Record, Json::String(id)) => {
+                let held = id.parse().ok().and_then(|id| self.view.record(id));
+                held.map_or("A record that is not shown here", |held| held.schema.title).to_owned()
+            }
+            (of, value) => words::in_words(of, value),
+        };
+        match (field.value, json) {
+            (ValueType::List(of), Json::Array(values)) => {
+                values.iter().map(|value| one(*of, value)).collect::<Vec<_>>().join(", ")
+            }
+            (of, value) => one(of, value),
         }
     }
 

@@ -1,32 +1,43 @@
 use axum::{extract::Path, response::Response};
-use hearth_access::Action;
-use hearth_record::{Author, FieldSchema, Fields, Held, Version, Whose, ids::RecordId, value::ValueType, words};
+use hearth_casework::people;
+use hearth_record::{
+    Author, FieldSchema, Fields, Held, Version, Whose, ids::RecordId, planning::PlanAction, template, value::ValueType,
+    words,
+};
 use serde_json::Value as Json;
 
-use super::{Opened, records::marks};
+use super::{Opened, Said, done, follows, records::marks};
 use crate::{
     answer::{Answer, page as rendered},
     frame, paths,
-    view::record::{ChangeRow, FieldRow, FieldText, RecordPage, VersionRow},
+    view::record::{ChangeRow, FieldRow, FieldText, RecordPage, Somebody, VersionRow},
 };
 
 /// `GET /children/{id}/records/{record}`
-pub async fn page(mut opened: Opened, Path((_, record)): Path<(String, String)>) -> Result<Response, Answer> {
-    let id: Option<RecordId> = record.parse().ok();
-    let held = id.and_then(|id| opened.view.record(id));
+pub async fn page(opened: Opened, Path((_, record)): Path<(String, String)>) -> Result<Response, Answer> {
+    let id = record.parse().map_err(|_| Answer::NotFound(Box::new(opened.frame(""))))?;
+    let said = opened.view.record(id).map_or(Said::Nothing, |held| Said::of(&opened, held));
+    shown(opened, id, said).await
+}
+
+/// The page of a record, on which something was just done.
+pub async fn shown(mut opened: Opened, id: RecordId, said: Said) -> Result<Response, Answer> {
+    let held = opened.view.record(id);
     let names_workers =
         |field: &FieldSchema| matches!(field.value, ValueType::Worker | ValueType::List(ValueType::Worker));
-    if held.is_some_and(|held| held.schema.fields.iter().any(names_workers)) {
+    let acts = !opened.view.all::<PlanAction>().is_empty();
+    if acts || held.is_some_and(|held| held.schema.fields.iter().any(names_workers)) {
         opened.know_colleagues().await?;
     }
     let lost = || Answer::NotFound(Box::new(opened.frame("")));
-    let id = id.ok_or_else(lost)?;
     let held = opened.view.record(id).ok_or_else(lost)?;
+    let told: Vec<_> =
+        held.versions().iter().flat_map(|version| people::people_in(held.schema, &version.fields)).collect();
+    let named = opened.named(&told).await?;
     let current = held.current();
     let headline = (held.schema.headline)(&current.fields);
-    let may = opened.known.is_none()
-        && !held.withdrawn()
-        && opened.view.may(Action::Correct { category: held.schema.category });
+    let may = opened.known.is_none() && !held.withdrawn() && opened.view.may(opened.view.to_correct(held));
+    let asked = template::asked(held.schema, template::kept_by(held.schema, &current.fields));
     Ok(rendered(&RecordPage {
         frame: opened.frame(held.schema.title),
         identity: opened.identity(None),
@@ -34,10 +45,13 @@ pub async fn page(mut opened: Opened, Path((_, record)): Path<(String, String)>)
         title: if headline.is_empty() { held.schema.title.to_owned() } else { headline },
         marks: marks(held),
         source: source(held),
-        fields: held.schema.fields.iter().filter_map(|field| row(&opened, field, &current.fields)).collect(),
+        doubts: doubts(held),
+        fields: asked.iter().filter_map(|asked| row(&opened, held, asked, &named)).collect(),
+        follows: follows::of(&opened, held),
         correct: (may && !held.schema.given).then(|| paths::correct(opened.view.id, held.id)),
         withdraw: (may && !held.schema.given && !held.schema.once).then(|| paths::withdraw(opened.view.id, held.id)),
-        versions: versions(&opened, held),
+        versions: versions(&opened, held, &named),
+        after: done::of(&opened, held, said).await?,
     }))
 }
 
@@ -50,10 +64,31 @@ fn source(held: &Held) -> String {
     }
 }
 
-fn row(opened: &Opened, field: &FieldSchema, fields: &Fields) -> Option<FieldRow> {
-    let json = fields.get(field.name)?;
-    let value = if opened.view.shows(field) {
-        text(opened, field, json)
+/// What is unusual in the record as it counts now, each with the field that it stands at.
+fn doubts(held: &Held) -> Vec<String> {
+    if held.withdrawn() {
+        return Vec::new();
+    }
+    let doubts = (held.schema.doubts)(&held.current().fields);
+    let label = |name: &str| held.schema.field(name).map_or("", |field| field.label);
+    doubts
+        .iter()
+        .map(|doubt| crate::answer::sentence(&format!("{} {}", label(doubt.field.unwrap_or("")), doubt.message)))
+        .collect()
+}
+
+fn row(opened: &Opened, held: &Held, asked: &template::Asked, named: &[people::Named]) -> Option<FieldRow> {
+    let field = asked.field;
+    if field.name == template::KEPT {
+        return None;
+    }
+    let json = held.current().fields.get(field.name)?;
+    let value = if opened.view.kept_from(held).contains(&field.name) {
+        FieldText::Closed("They asked not to be named; the front door knows who they are".to_owned())
+    } else if opened.view.withholds(held, field) {
+        FieldText::Kept("Protected. Ask for it with a reason.".to_owned())
+    } else if opened.view.shows(field) {
+        text(opened, field, json, named)
     } else {
         FieldText::Closed("Opens to health staff only".to_owned())
     };
@@ -62,11 +97,15 @@ fn row(opened: &Opened, field: &FieldSchema, fields: &Fields) -> Option<FieldRow
         Whose::ThirdParty => Some("about another person".to_owned()),
         Whose::Staff => Some("about a worker".to_owned()),
     };
-    Some(FieldRow { label: field.label.to_owned(), value, of })
+    Some(FieldRow { label: asked.label.to_owned(), value, of })
 }
 
-fn text(opened: &Opened, field: &FieldSchema, json: &Json) -> FieldText {
+fn text(opened: &Opened, field: &FieldSchema, json: &Json, named: &[people::Named]) -> FieldText {
     match (field.value, json) {
+        (ValueType::Person, one) => FieldText::People(vec![somebody(one, named)]),
+        (ValueType::List(ValueType::Person), Json::Array(several)) => {
+            FieldText::People(several.iter().map(|one| somebody(one, named)).collect())
+        }
         (ValueType::Narrative, Json::String(text)) => FieldText::Narrative(text.clone()),
         (ValueType::List(of), Json::Array(values)) => {
             let named = |value: &Json| match value {
@@ -86,54 +125,58 @@ fn text(opened: &Opened, field: &FieldSchema, json: &Json) -> FieldText {
     }
 }
 
+/// Somebody by name, with the way to their file where the reader may open it.
+fn somebody(id: &Json, named: &[people::Named]) -> Somebody {
+    let found = id.as_str().and_then(|id| named.iter().find(|named| named.person.to_string() == id));
+    let name = found.map_or("Person not shown", people::Named::shown).to_owned();
+    Somebody { name, href: found.and_then(|named| named.file).map(paths::file) }
+}
+
 /// Whether values of this type name a worker or a team by an id.
 const fn is_somebody(of: ValueType) -> bool {
     matches!(of, ValueType::Worker | ValueType::Team)
 }
 
-fn versions(opened: &Opened, held: &Held) -> Vec<VersionRow> {
-    let nothing = Fields::new();
+fn versions(opened: &Opened, held: &Held, named: &[people::Named]) -> Vec<VersionRow> {
     let pairs = held.versions().iter().enumerate().map(|(n, version)| {
         let before = n.checked_sub(1).map(|n| &held.versions()[n]);
         let current = n + 1 == held.versions().len();
-        version_row(opened, held, before.map_or(&nothing, |before| &before.fields), version, before.is_some(), current)
+        let from = before.map(|before| &before.fields);
+        let changes = from.map(|before| changes(opened, held, before, version, named)).unwrap_or_default();
+        version_row(opened, held, version, changes, current)
     });
     let mut rows: Vec<VersionRow> = pairs.collect();
     rows.reverse();
     rows
 }
 
-fn version_row(
+/// What a version says otherwise than the one before it.
+fn changes(
     opened: &Opened,
     held: &Held,
     before: &Fields,
     version: &Version,
-    correction: bool,
-    current: bool,
-) -> VersionRow {
-    let mut changes = Vec::new();
-    if correction {
-        for difference in words::differences(held.schema, before, &version.fields) {
-            if opened.view.shows(difference.field) {
-                let told = |text: String| {
-                    let somebody = is_somebody(difference.field.value) && !text.is_empty();
-                    if somebody { opened.called(difference.field.value, &text) } else { text }
-                };
-                changes.push(ChangeRow {
-                    label: difference.field.label.to_owned(),
-                    was: told(difference.before),
-                    now: told(difference.after),
-                });
-            }
-        }
-        if version.written.withdrawn {
-            changes.push(ChangeRow {
-                label: "Counts".to_owned(),
-                was: "Yes".to_owned(),
-                now: "No: withdrawn".to_owned(),
-            });
-        }
+    named: &[people::Named],
+) -> Vec<ChangeRow> {
+    let shown = words::differences(held.schema, before, &version.fields).into_iter();
+    let kept = opened.view.kept_from(held);
+    let shown = shown.map(|difference| difference.field);
+    let shown = shown
+        .filter(|field| opened.view.shows(field) && !kept.contains(&field.name) && !opened.view.withholds(held, field));
+    let mut changes: Vec<ChangeRow> = shown
+        .map(|field| ChangeRow {
+            label: field.label.to_owned(),
+            was: opened.told(field, before, named),
+            now: opened.told(field, &version.fields, named),
+        })
+        .collect();
+    if version.written.withdrawn {
+        changes.push(ChangeRow { label: "Counts".to_owned(), was: "Yes".to_owned(), now: "No: withdrawn".to_owned() });
     }
+    changes
+}
+
+fn version_row(opened: &Opened, held: &Held, version: &Version, changes: Vec<ChangeRow>, current: bool) -> VersionRow {
     VersionRow {
         number: version.number,
         at: frame::moment(version.recorded_at),

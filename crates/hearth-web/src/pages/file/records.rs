@@ -2,7 +2,7 @@ use axum::response::Response;
 use hearth_access::Action;
 use hearth_record::{Held, Service};
 
-use super::{Opened, Past};
+use super::{super::add::can_be_added, Opened, Past};
 use crate::{
     answer::{Answer, page as rendered},
     frame, paths,
@@ -39,7 +39,7 @@ fn of_service(opened: &Opened, service: Service, may_add: bool) -> Option<Servic
         .filter(|kind| !kind.rows.is_empty())
         .collect();
     let add: Vec<Link> = hearth_record::kinds()
-        .filter(|kind| may_add && of_file(kind) && !kind.given && !kind.once && !opened.view.is_closed(kind.category))
+        .filter(|kind| may_add && of_file(kind) && can_be_added(kind, opened))
         .map(|kind| Link::new(kind.title, paths::add(opened.view.id, kind.kind)))
         .collect();
     (!kinds.is_empty() || !add.is_empty()).then(|| ServiceRecords {

@@ -1,8 +1,12 @@
 //! Acceptance: each test is named after the promise of the notices that it proves, and goes the way a user goes.
 
 mod access;
+mod day;
+mod front_door;
 mod keeping;
+mod practice;
 mod records;
+mod teams;
 
 use hearth_access::Role;
 use hearth_stage::{Engine, Filed, Paper, Person, Stage};

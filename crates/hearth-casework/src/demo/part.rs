@@ -1,28 +1,14 @@
-//! The demonstration: two councils with invented people, and an account for each role.
-//!
-//! The stories come from `hearth-synth`; this module writes them as their writers would have left them, on the days on
-//! which they wrote, so that a file can be read as it was known before.
+//! The accounts of the demonstration: one a role, the same at every council.
 
-use std::{collections::BTreeMap, sync::Arc};
+use hearth_access::{Rights, Role, Subject};
+use hearth_record::ids::{AuthorityId, TeamId, WorkerId};
+use hearth_store::Actor;
+use hearth_synth::{Worker, World};
 
-use hearth_access::Role;
-use hearth_record::{
-    File,
-    ids::{AuthorityId, EntryId, FileId, TeamId, WorkerId},
-    version::Version,
-};
-use hearth_store::{Actor, Change, Entry, FileFlags, NewFile, Outcome};
-use hearth_synth::{
-    World,
-    records::{Detail, Member},
-};
-use jiff::Timestamp;
-use tokio::task::JoinSet;
-
+use super::dated::Cast;
 use crate::{
     Failure, Instance, Pack,
-    access::{NewAccount, open_account},
-    write::Amending,
+    access::{Holder, NewAccount, open_account},
 };
 
 /// The password of every demo account.
@@ -89,60 +75,6 @@ pub struct Opened {
     pub does: &'static str,
 }
 
-/// Fills one council: accounts and stories. `progress` hears how many children were written.
-///
-/// # Errors
-/// What the store refuses; what was written until then stays.
-pub async fn fill(
-    instance: &Arc<Instance>,
-    authority: &AuthorityId,
-    children: u32,
-    seed: u64,
-    now: Timestamp,
-    mut progress: impl FnMut(u32),
-) -> Result<Vec<Opened>, Failure> {
-    let pack = instance.pack(authority).ok_or(Failure::Absent("no pack is loaded for this council"))?;
-    let invented = hearth_synth::Authority::named(authority.as_str());
-    let invented =
-        invented.ok_or(Failure::Absent("no stories are invented for this council; use sefton or knowsley"))?;
-    let mut world = World::new(seed, invented, hearth_calendar::london_date(now), children);
-    for team in &mut world.staff_mut().teams {
-        team.id = pack.team_id(team.code);
-    }
-    let opened = accounts(instance, authority, pack, &world, now).await?;
-    let mut writing = JoinSet::new();
-    let mut written = 0;
-    for family in world.families() {
-        let children = u32::try_from(family.stories.len()).unwrap_or(0);
-        let members = family.members(&world, Detail::Whole);
-        let (instance, authority) = (Arc::clone(instance), authority.clone());
-        writing.spawn(async move {
-            for member in members {
-                write(&instance, &authority, member).await?;
-            }
-            Ok::<u32, Failure>(children)
-        });
-        // A few families at once, so that the store can commit them together.
-        while writing.len() >= 16 {
-            written += finished(writing.join_next().await)?;
-            progress(written);
-        }
-    }
-    while let Some(done) = writing.join_next().await {
-        written += finished(Some(done))?;
-        progress(written);
-    }
-    Ok(opened)
-}
-
-fn finished(done: Option<Result<Result<u32, Failure>, tokio::task::JoinError>>) -> Result<u32, Failure> {
-    match done {
-        Some(Ok(children)) => children,
-        Some(Err(error)) => Err(Failure::Wrong(format!("writing a family stopped: {error}"))),
-        None => Ok(0),
-    }
-}
-
 /// The accounts of the demonstration that this council has, opened again on nothing: for the page that signs in.
 ///
 /// # Errors
@@ -150,7 +82,7 @@ fn finished(done: Option<Result<Result<u32, Failure>, tokio::task::JoinError>>) 
 pub async fn opened(instance: &Instance, authority: &AuthorityId) -> Result<Vec<Opened>, Failure> {
     let mut found = Vec::new();
     for account in instance.store.accounts(authority).await? {
-        let holder = crate::access::Holder::of(&account)?;
+        let holder = Holder::of(&account)?;
         let part = PARTS.iter().find(|part| account.login == login(part, authority));
         found.extend(part.map(|part| Opened {
             login: account.login.clone(),
@@ -167,19 +99,19 @@ fn login(part: &Part, authority: &AuthorityId) -> String {
     if authority.as_str() == "sefton" { part.login.to_owned() } else { format!("{}@{authority}", part.login) }
 }
 
-async fn accounts(
+pub(super) async fn accounts(
     instance: &Instance,
     authority: &AuthorityId,
     pack: &Pack,
     world: &World,
-    now: Timestamp,
+    cast: &mut Cast,
 ) -> Result<Vec<Opened>, Failure> {
+    let now = cast.now;
     let mut opened = Vec::new();
     let mut taken: Vec<WorkerId> = Vec::new();
     for part in PARTS {
         let staff = world.staff();
-        let in_team =
-            |worker: &&hearth_synth::Worker| part.team.is_some_and(|code| staff.teams[worker.team].code == code);
+        let in_team = |worker: &&Worker| part.team.is_some_and(|code| staff.teams[worker.team].code == code);
         let worker = staff.workers.iter().find(|worker| in_team(worker) && !taken.contains(&worker.id));
         taken.extend(worker.map(|worker| worker.id));
         let name = worker.map_or(part.name, |worker| worker.name.as_str());
@@ -191,58 +123,16 @@ async fn accounts(
             worker: worker.map(|worker| worker.id),
             name,
             role: part.role,
-            teams,
+            teams: teams.clone(),
             may_record: !matches!(part.role, Role::PartnerSchool | Role::PartnerPolice),
             password: PASSWORD,
             second_factor: None,
         };
-        open_account(instance, new, Actor::Job("demo".to_owned()), now).await?;
+        let rights = if new.may_record { Rights::Process } else { Rights::View };
+        let (account, worker) = open_account(instance, new, Actor::Job("demo".to_owned()), now).await?;
+        let subject = Subject { account, worker, role: part.role, teams, authority: authority.clone(), rights };
+        cast.give(part.login, subject, name.to_owned());
         opened.push(Opened { login, role: part.role, name: name.to_owned(), does: part.does });
     }
     Ok(opened)
-}
-
-/// Writes the file of one person, a change for each time at which something was written.
-async fn write(instance: &Instance, authority: &AuthorityId, member: Member) -> Result<(), Failure> {
-    let mut by_time: BTreeMap<Timestamp, Vec<Version>> = BTreeMap::new();
-    for version in member.versions {
-        by_time.entry(version.recorded_at).or_default().push(version);
-    }
-    let Some(first) = by_time.keys().next().copied() else { return Ok(()) };
-    let file = instance.draw(|random| FileId::new(first, random));
-    let mut held = File::default();
-    let mut revision = None;
-    for (at, versions) in by_time {
-        let mut amending = match revision {
-            None => Amending::new_file(file, false),
-            Some(revision) => Amending::at(file, revision, FileFlags::default(), held.clone()),
-        };
-        for version in versions {
-            held.take(version.clone());
-            amending.take(version, None);
-        }
-        let mut change = Change::new(authority.clone(), at);
-        change.entries.push(entry(instance, authority, file, at));
-        let begins = NewFile { file, person: member.person, file_type: member.file, flags: FileFlags::default() };
-        amending.finish(&mut change, Some(begins));
-        let committed = instance.store.commit(change).await?;
-        revision = committed.revisions.iter().find(|(of, _)| *of == file).map(|(_, revision)| *revision);
-    }
-    Ok(())
-}
-
-fn entry(instance: &Instance, authority: &AuthorityId, file: FileId, at: Timestamp) -> Entry {
-    Entry {
-        id: instance.draw(|random| EntryId::new(at, random)),
-        at,
-        actor: Actor::Job("demo".to_owned()),
-        authority: authority.clone(),
-        purpose: "demonstration".to_owned(),
-        action: "record.add",
-        file: Some(file),
-        record: None,
-        outcome: Outcome::Done,
-        count: 0,
-        detail: None,
-    }
 }

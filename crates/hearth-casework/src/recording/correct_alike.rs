@@ -1,0 +1,57 @@
+use std::collections::BTreeSet;
+
+use hearth_record::ids::{FileId, RecordId};
+
+use super::{Correction, SavedIn, correct, correct::held};
+use crate::{Desk, Failure, FileView};
+
+/// What each child's record says of that child alone: a correction of it says nothing of the others.
+const OF_THE_CHILD: &[&str] = &["child_seen", "seen_alone", "voice"];
+
+/// Makes the last correction of a record in the records that were written with it: each field that it changed gets the same value in
+/// the files of the others, with the same reason, as far as this person may correct there. A record in which all of it stands already
+/// is left as it is.
+///
+/// Two queries and a load for each file, and an act for each that changes.
+///
+/// # Errors
+/// [`Failure::Wrong`] for a record that was never corrected or stands alone, and what access and the store refuse; what was corrected
+/// before that stays corrected.
+pub async fn correct_alike(desk: &Desk, view: &FileView, record: RecordId) -> Result<Vec<SavedIn>, Failure> {
+    let mine = held(&view.file, record)?;
+    let [.., before, now] = mine.versions() else {
+        return Err(Failure::Wrong("this record was never corrected".to_owned()));
+    };
+    let set = mine.versions().iter().find_map(|version| version.written.set.as_ref());
+    let set = set.ok_or_else(|| Failure::Wrong("this record was written for one child alone".to_owned()))?;
+    let changed: BTreeSet<String> =
+        before.fields.changed(&now.fields).into_iter().filter(|name| !OF_THE_CHILD.contains(&name.as_str())).collect();
+    let because = now.written.because.clone().unwrap_or_default();
+    let others: Vec<(FileId, RecordId)> = set.records.iter().filter(|(file, _)| *file != view.id).copied().collect();
+    let views = desk.look_into(&others.iter().map(|(file, _)| *file).collect::<Vec<_>>()).await?;
+    let mut saved = Vec::new();
+    for (file, id) in others {
+        let Some(there) = views.iter().find(|view| view.id == file).and_then(|view| view.record(id)) else { continue };
+        if there.withdrawn() {
+            continue;
+        }
+        let current = there.current();
+        let mut fields = current.fields.clone();
+        for name in &changed {
+            fields.set(name, now.fields.get(name).cloned());
+        }
+        if fields == current.fields {
+            continue;
+        }
+        let correction = Correction {
+            record: id,
+            from: current.number,
+            fields,
+            because: because.clone(),
+            purpose: None,
+            draft: None,
+        };
+        saved.push((file, correct(desk, file, correction).await?));
+    }
+    Ok(saved)
+}

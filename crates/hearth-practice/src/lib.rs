@@ -1,0 +1,5 @@
+//! What practice makes of records, as pure functions: no database, no clock, no randomness of its own.
+
+pub mod clocks;
+pub mod family;
+pub mod matching;

@@ -1,0 +1,5 @@
+//! Practice from outside.
+
+mod clocks;
+mod family;
+mod matching;

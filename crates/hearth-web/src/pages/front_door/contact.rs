@@ -1,0 +1,389 @@
+//! The page of a contact: what was told, who it is, what is known, what agencies say, the decision and the feedback, in one
+//! scroll, and each act that belongs to it.
+
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use hearth_access::{Action, Purpose};
+use hearth_casework::{
+    Failure,
+    front_door::{self, Check, Contacted, Decided, Objection, Ruling},
+    recording::{self, DraftKey, draft_key, kept_draft},
+};
+use hearth_record::{
+    Problems, Record,
+    front_door::{Contact, MashEnquiry},
+    ids::{FileId, RecordId},
+    protection::StrategyDiscussion,
+};
+
+use super::{
+    known::checking,
+    parts::{ASK, ask_part, consent_part, decide_part, feedback_part},
+    queue::{name, received, upper},
+};
+use crate::{
+    answer::{Answer, page as rendered, sentence, show},
+    frame,
+    pages::{Sent, file::Opened, home::tags, taken, without_page_fields},
+    paths,
+    view::{
+        Link,
+        form::Posted,
+        frame::Row,
+        front_door::{CheckRow, ContactPage, WhoIs},
+    },
+};
+
+/// What somebody sent from the page, and what was wrong with it.
+#[derive(Default)]
+pub(super) struct Sentence {
+    pub(super) posted: Posted,
+    pub(super) problems: Problems,
+    pub(super) objections: Vec<Objection>,
+    pub(super) whole: Vec<String>,
+}
+
+/// `GET /children/{id}/contacts/{record}`
+pub async fn page(opened: Opened, Path((_, record)): Path<(String, String)>) -> Result<Response, Answer> {
+    let (opened, contacted) = found(opened, &record).await?;
+    Ok(rendered(&of(&opened, &contacted, &Sentence::default()).await?))
+}
+
+async fn found(mut opened: Opened, record: &str) -> Result<(Opened, Contacted), Answer> {
+    opened.know_colleagues().await?;
+    let id: Option<RecordId> = record.parse().ok();
+    let id = id.ok_or_else(|| Answer::NotFound(Box::new(opened.frame(""))))?;
+    let contacted = front_door::contacted(&opened.signed.desk, &opened.view, id).await;
+    let contacted = contacted.map_err(|failure| opened.failed(failure))?;
+    Ok((opened, contacted))
+}
+
+pub(super) fn here(contacted: &Contacted) -> (FileId, RecordId) {
+    (contacted.members[0].file, contacted.members[0].record)
+}
+
+fn address(contacted: &Contacted) -> String {
+    let (file, record) = here(contacted);
+    paths::contact(file, record)
+}
+
+pub(super) fn act(opened: &Opened, contacted: &Contacted, what: &str) -> String {
+    let (file, record) = here(contacted);
+    // A purpose that was stated is stated again with each act.
+    let stated = opened.view.purpose() == Some(Purpose::FrontDoorCheck);
+    let check = if stated { checking(&opened.signed.desk) } else { "" };
+    format!("{}{check}", paths::contact_act(file, record, what))
+}
+
+/// The name of the draft of a decision.
+pub(super) fn draft_name(contacted: &Contacted) -> String {
+    format!("decide:{}", here(contacted).1)
+}
+
+pub(super) fn decision_draft(opened: &Opened, contacted: &Contacted) -> DraftKey {
+    draft_key(&opened.signed.desk, &draft_name(contacted), Some(opened.view.id))
+}
+
+async fn of(opened: &Opened, contacted: &Contacted, sent: &Sentence) -> Result<ContactPage, Answer> {
+    let desk = &opened.signed.desk;
+    let known = front_door::known(desk, &opened.view, contacted).await.map_err(|failure| opened.failed(failure))?;
+    let (family, near) = super::known::people(desk, &opened.colleagues, &known);
+    let contact = &contacted.contact;
+    let undecided = contact.decided_at.is_none();
+    let writes = opened.known.is_none() && opened.view.may(Action::Record);
+    let decides = undecided && opened.known.is_none() && opened.view.may(Action::DecideContact);
+    let (file, record) = here(contacted);
+    let received_on = hearth_calendar::london_date(*contact.received_at);
+    let hidden = contacted.hidden + known.hidden;
+    Ok(ContactPage {
+        frame: opened.frame("Contact"),
+        identity: opened.identity(None),
+        heading: format!("Contact of {}", frame::day(received_on)),
+        clock: clock(opened, contacted),
+        late: undecided && contacted.due.is_some_and(|due| due < desk.today()),
+        danger: *contact.immediate_danger == Some(true),
+        take: (writes && undecided && *contact.screened_by != Some(desk.subject().worker))
+            .then(|| act(opened, contacted, "take")),
+        harm: (writes && undecided).then(|| act(opened, contacted, "harm")),
+        record: paths::record(file, record),
+        told: contact.told.reveal().as_ref().map(|told| told.0.clone()).unwrap_or_default(),
+        from: from(opened, contacted),
+        who: contacted.members.iter().map(|member| who(opened, member)).collect(),
+        named_as: contact.named_as.reveal().as_ref().map(|named| named.0.clone()),
+        known: family,
+        near,
+        hidden: (hidden > 0).then(|| {
+            let people = hearth_calendar::in_words::counted(u32::try_from(hidden).unwrap_or(u32::MAX), "file");
+            format!("{people} of the family you cannot open. Ask the team that holds it, or your manager.")
+        }),
+        checks: contacted.checks.iter().map(|(id, asked)| check(opened, *id, asked, writes)).collect(),
+        ask: if writes && undecided { Some(ask_part(opened, contacted, sent).await?) } else { None },
+        consent: consent_rows(contact),
+        consent_form: (writes && undecided).then(|| consent_part(opened, contacted, sent)),
+        decision: decision_rows(opened, contacted),
+        decide: if decides { Some(decide_part(opened, contacted, sent).await?) } else { None },
+        decided_by_others: (undecided && !decides)
+            .then(|| "A manager of the front door decides. Nothing more is needed from you for that.".to_owned()),
+        feedback: feedback_rows(contact),
+        feedback_form: (writes && !undecided && contact.feedback_at.is_none())
+            .then(|| feedback_part(opened, contacted, sent)),
+        problems: sent.whole.clone(),
+    })
+}
+
+fn clock(opened: &Opened, contacted: &Contacted) -> String {
+    let desk = &opened.signed.desk;
+    match (*contacted.contact.decided_at, contacted.due) {
+        (Some(at), _) => format!("Decided on {}", frame::moment(at)),
+        (None, Some(due)) => {
+            let words = hearth_calendar::in_words::due(desk.today(), due);
+            format!("Decision {words}, {}", hearth_calendar::in_words::date(due))
+        }
+        (None, None) => "Waits for a decision".to_owned(),
+    }
+}
+
+/// Who told it, when and how. Who asked not to be named is told to nobody who need not know.
+fn from(opened: &Opened, contacted: &Contacted) -> Vec<Row> {
+    let contact = &contacted.contact;
+    let desk = &opened.signed.desk;
+    let mut rows = vec![
+        Row::new("Received", received(desk.now(), *contact.received_at)),
+        Row::new("From", contact.source.meaning()),
+    ];
+    let kept = opened.view.record(here(contacted).1).map(|held| opened.view.kept_from(held)).unwrap_or_default();
+    if *contact.keep_anonymous == Some(true) {
+        let words = if kept.is_empty() {
+            "They asked not to be named. You see who they are because you may have to speak with them; never tell the family."
+        } else {
+            "They asked not to be named. The front door knows who they are."
+        };
+        rows.push(Row::new("Anonymous", words));
+    }
+    let mut told = |name: &'static str, label: &str, text: Option<String>| {
+        if let Some(text) = text.filter(|_| !kept.contains(&name)) {
+            rows.push(Row::new(label, text));
+        }
+    };
+    told("referrer_name", "Name", contact.referrer_name.reveal().as_ref().map(|line| line.0.clone()));
+    told("referrer_organisation", "Organisation", contact.referrer_organisation.reveal().as_ref().map(|l| l.0.clone()));
+    told(
+        "referrer_relationship",
+        "Knows the child as",
+        contact.referrer_relationship.reveal().as_ref().map(|l| l.0.clone()),
+    );
+    told("referrer_phone", "Telephone", contact.referrer_phone.reveal().as_ref().map(ToString::to_string));
+    told("referrer_email", "E-mail", contact.referrer_email.reveal().as_ref().map(ToString::to_string));
+    let owner = contact.screened_by.map(|worker| name(&opened.colleagues, worker));
+    rows.push(Row::new("Worked on by", owner.unwrap_or_else(|| "Nobody yet".to_owned())));
+    rows
+}
+
+fn who(opened: &Opened, member: &front_door::Member) -> WhoIs {
+    let contact = &member.contact;
+    let born = member.born.map(|born| {
+        let age = hearth_calendar::in_words::age_of(born, opened.view.today);
+        format!("{}, {age}", frame::day(born))
+    });
+    WhoIs {
+        child: Link::new(member.name.clone(), paths::file(member.file)),
+        born: born.unwrap_or_else(|| "Date of birth not known".to_owned()),
+        standing: tags(&member.flags),
+        identified: contact.identified.map_or("Not said", hearth_record::sets::ContactIdentified::meaning).to_owned(),
+        because: contact.identified_because.reveal().as_ref().map(|text| text.0.clone()).unwrap_or_default(),
+    }
+}
+
+fn check(opened: &Opened, id: RecordId, asked: &MashEnquiry, writes: bool) -> CheckRow {
+    let (today, waits) = (opened.view.today, asked.answered_at.is_none());
+    let named = asked.agency_name.reveal().as_ref().map(|line| format!(", {}", line.0)).unwrap_or_default();
+    let by =
+        asked.answer_by.filter(|_| waits).map(|day| format!("; answer {}", hearth_calendar::in_words::due(today, day)));
+    let words = |text: &Option<hearth_record::value::Narrative>| text.as_ref().map(|text| text.0.clone());
+    let rating = asked.rating.reveal().map(|rating| format!("{}. ", rating.meaning())).unwrap_or_default();
+    CheckRow {
+        agency: format!("{}{named}", asked.agency.meaning()),
+        asked: format!("Asked {}{}", frame::moment(*asked.asked_at), by.unwrap_or_default()),
+        late: waits && asked.answer_by.is_some_and(|day| day < today),
+        basis: asked.basis.map_or("Basis not recorded", hearth_record::sets::SharingBasis::meaning).to_owned(),
+        question: words(asked.question.reveal()).unwrap_or_default(),
+        minimum: words(asked.minimum.reveal()),
+        answer: words(asked.answer.reveal()).map(|answer| format!("{rating}{answer}")),
+        answered: asked.answered_at.map(|at| {
+            let by = asked.answered_by.reveal().as_ref().map(|line| format!("{}, ", line.0)).unwrap_or_default();
+            format!("{by}{}", frame::moment(at))
+        }),
+        record_answer: (writes && waits).then(|| paths::enquiry(opened.view.id, id)),
+    }
+}
+
+fn consent_rows(contact: &Contact) -> Vec<Row> {
+    let mut rows = Vec::new();
+    if let Some(known) = contact.consent_known.reveal() {
+        rows.push(Row::new("The family was", known.meaning().to_lowercase()));
+    }
+    if let Some(because) = contact.consent_because.reveal() {
+        rows.push(Row::new("Why, or what was said", because.0.clone()));
+    }
+    rows
+}
+
+fn decision_rows(opened: &Opened, contacted: &Contacted) -> Vec<Row> {
+    let contact = &contacted.contact;
+    let Some(at) = *contact.decided_at else { return Vec::new() };
+    let several = contacted.members.len() > 1;
+    let mut rows = Vec::new();
+    for member in &contacted.members {
+        let words = member.contact.decision.reveal().map_or("Decided", hearth_record::sets::ContactDecision::meaning);
+        let label = if several { member.name.clone() } else { "Decision".to_owned() };
+        rows.push(Row::new(label, words));
+    }
+    if let Some(level) = contact.threshold.reveal() {
+        rows.push(Row::new("Level of need", level.meaning()));
+    }
+    if let Some(rationale) = contact.rationale.reveal() {
+        rows.push(Row::new("Why", rationale.0.clone()));
+    }
+    let by = contact.decided_by.map(|worker| format!("{}, ", name(&opened.colleagues, worker))).unwrap_or_default();
+    rows.push(Row::new("Decided by", format!("{by}{}", frame::moment(at))));
+    rows
+}
+
+fn feedback_rows(contact: &Contact) -> Vec<Row> {
+    let Some(at) = *contact.feedback_at else { return Vec::new() };
+    let words = contact.feedback.reveal().as_ref().map(|words| words.0.clone()).unwrap_or_default();
+    vec![Row::new("Told", frame::moment(at)), Row::new("In these words", words)]
+}
+
+/// `POST …/take`
+pub async fn take(opened: Opened, Path((_, record)): Path<(String, String)>, sent: Sent) -> Result<Response, Answer> {
+    let (opened, contacted) = found(opened, &record).await?;
+    taken(&opened.signed, sent)?;
+    let done = front_door::take(&opened.signed.desk, &contacted.places()).await;
+    concluded(&opened, &contacted, done, Sentence::default(), "").await
+}
+
+/// `POST …/checks`
+pub async fn ask(opened: Opened, Path((_, record)): Path<(String, String)>, sent: Sent) -> Result<Response, Answer> {
+    let (opened, contacted) = found(opened, &record).await?;
+    let posted = taken(&opened.signed, sent)?;
+    let texts: Vec<(&str, String)> = ASK.iter().map(|name| (*name, posted.text(name))).collect();
+    let text = |name: &str| texts.iter().find(|(n, _)| *n == name).map(|(_, text)| text.as_str());
+    let done = front_door::ask(&opened.signed.desk, &contacted.places(), &Check { text: &text }).await.map(drop);
+    concluded(&opened, &contacted, done, Sentence { posted, ..Sentence::default() }, "#checks").await
+}
+
+/// `POST …/consent`
+pub async fn consent(
+    opened: Opened,
+    Path((_, record)): Path<(String, String)>,
+    sent: Sent,
+) -> Result<Response, Answer> {
+    let (opened, contacted) = found(opened, &record).await?;
+    let posted = taken(&opened.signed, sent)?;
+    let (known, because) = (posted.text("consent_known"), posted.text("consent_because"));
+    let done = front_door::consent(&opened.signed.desk, &contacted.places(), &known, &because).await;
+    concluded(&opened, &contacted, done, Sentence { posted, ..Sentence::default() }, "#consent").await
+}
+
+/// `POST …/decision`
+pub async fn decide(opened: Opened, Path((_, record)): Path<(String, String)>, sent: Sent) -> Result<Response, Answer> {
+    let (opened, contacted) = found(opened, &record).await?;
+    let posted = taken(&opened.signed, sent)?;
+    opened.must(Action::DecideContact).await?;
+    let desk = &opened.signed.desk;
+    let key = decision_draft(&opened, &contacted);
+    // What was typed is safe before anything else can refuse it.
+    recording::keep_draft(desk, &key, &without_page_fields(&posted)).await.map_err(|failure| opened.failed(failure))?;
+    if posted.one("act") == "draft" {
+        return Ok(Redirect::to(paths::QUEUE).into_response());
+    }
+    let rulings = contacted.members.iter().enumerate().map(|(n, member)| Ruling {
+        file: member.file,
+        record: member.record,
+        decision: posted.one(&format!("decision-{n}")).to_owned(),
+        team: posted.one(&format!("team-{n}")).parse().ok(),
+        team_because: posted.one(&format!("team_because-{n}")).to_owned(),
+    });
+    let decided = Decided {
+        rulings: rulings.collect(),
+        threshold: posted.text("threshold"),
+        rationale: posted.text("rationale"),
+    };
+    let files: Vec<FileId> = contacted.members.iter().map(|member| member.file).collect();
+    let proposed = front_door::proposed_team(desk, &files).await.map_err(|failure| opened.failed(failure))?;
+    let objections = decided.objections(&proposed);
+    let said = Sentence { posted, objections, ..Sentence::default() };
+    if !said.objections.is_empty() {
+        return Ok(show(StatusCode::UNPROCESSABLE_ENTITY, &of(&opened, &contacted, &said).await?));
+    }
+    let done = front_door::decide(desk, &decided, Some(&key)).await;
+    concluded(&opened, &contacted, done, said, "#decision").await
+}
+
+/// `POST …/feedback`
+pub async fn fed_back(
+    opened: Opened,
+    Path((_, record)): Path<(String, String)>,
+    sent: Sent,
+) -> Result<Response, Answer> {
+    let (opened, contacted) = found(opened, &record).await?;
+    let posted = taken(&opened.signed, sent)?;
+    let done = front_door::fed_back(&opened.signed.desk, &contacted.places(), &posted.text("feedback")).await;
+    concluded(&opened, &contacted, done, Sentence { posted, ..Sentence::default() }, "#feedback").await
+}
+
+/// `POST …/harm`: a strategy discussion with everything carried over, to be held now.
+pub async fn harm(opened: Opened, Path((_, record)): Path<(String, String)>, sent: Sent) -> Result<Response, Answer> {
+    let (opened, contacted) = found(opened, &record).await?;
+    taken(&opened.signed, sent)?;
+    let desk = &opened.signed.desk;
+    front_door::danger(desk, &contacted.places()).await.map_err(|failure| opened.failed(failure))?;
+    let form = format!("add:{}", StrategyDiscussion::SCHEMA.kind);
+    let key = draft_key(desk, &form, Some(opened.view.id));
+    let begun = kept_draft(desk, &key).await.map_err(|failure| opened.failed(failure))?;
+    if begun.is_none() {
+        let pairs = [("held_at", desk.now().to_string()), ("information", carried_over(&contacted))];
+        let pairs = pairs.map(|(name, text)| (name.to_owned(), text));
+        recording::keep_draft(desk, &key, &pairs).await.map_err(|failure| opened.failed(failure))?;
+    }
+    Ok(Redirect::to(&paths::add(opened.view.id, StrategyDiscussion::SCHEMA.kind)).into_response())
+}
+
+/// What was told and what agencies answered, for those who talk about it now. Who told it is not among it.
+fn carried_over(contacted: &Contacted) -> String {
+    let contact = &contacted.contact;
+    let told = contact.told.reveal().as_ref().map(|told| told.0.as_str()).unwrap_or_default();
+    let mut parts =
+        vec![format!("Told on {} ({}):\n{told}", frame::moment(*contact.received_at), contact.source.meaning())];
+    for (_, asked) in &contacted.checks {
+        if let Some(answer) = asked.answer.reveal() {
+            parts.push(format!("{}:\n{}", asked.agency.meaning(), answer.0));
+        }
+    }
+    parts.join("\n\n")
+}
+
+/// Back to the contact; or the same page again with what is wrong beside the field.
+async fn concluded(
+    opened: &Opened,
+    contacted: &Contacted,
+    done: Result<(), Failure>,
+    sent: Sentence,
+    anchor: &str,
+) -> Result<Response, Answer> {
+    let sent = match done {
+        Ok(()) => {
+            let decided = contacted.contact.decided_at.is_some() || anchor == "#decision";
+            let check = if decided { checking(&opened.signed.desk) } else { "" };
+            return Ok(Redirect::to(&format!("{}{check}{anchor}", address(contacted))).into_response());
+        }
+        Err(Failure::Problems(problems)) => Sentence { problems, ..sent },
+        Err(Failure::Wrong(why)) => Sentence { whole: vec![upper(&sentence(&why))], ..sent },
+        Err(failure) => return Err(opened.failed(failure)),
+    };
+    Ok(show(StatusCode::UNPROCESSABLE_ENTITY, &of(opened, contacted, &sent).await?))
+}
