@@ -42,11 +42,11 @@ impl Act<'_> {
     ///
     /// # Errors
     /// What access, `seen`, `write` and the store refuse; then nothing is written.
-    pub async fn run(
+    pub async fn run<A: IntoIterator<Item = Action>>(
         &self,
         desk: &Desk,
         before: Action,
-        seen: impl Fn(&File) -> Result<Option<Action>, Failure>,
+        seen: impl Fn(&File) -> Result<A, Failure>,
         write: impl Fn(&FileRow, &mut Amending) -> Result<Saved, Failure>,
     ) -> Result<Saved, Failure> {
         for attempt in 0..TRIES {
@@ -58,17 +58,18 @@ impl Act<'_> {
         Err(Failure::Wrong("the file is being written by many at once; try again in a moment".to_owned()))
     }
 
-    async fn once(
+    async fn once<A: IntoIterator<Item = Action>>(
         &self,
         desk: &Desk,
         before: Action,
-        seen: impl Fn(&File) -> Result<Option<Action>, Failure>,
+        seen: impl Fn(&File) -> Result<A, Failure>,
         write: impl Fn(&FileRow, &mut Amending) -> Result<Saved, Failure>,
     ) -> Result<Saved, Failure> {
         let (row, facts) = desk.facts_of(self.file, before).await?;
         let mut permit = desk.decided(before, &facts, &desk.context(self.purpose)).await?;
         let file = write::file_of(&desk.instance().store.load(self.file, None).await?)?;
-        if let Some(action) = seen(&file)? {
+        let asked: Vec<Action> = seen(&file)?.into_iter().collect();
+        for action in asked {
             permit = desk.decided(action, &facts, &desk.context(self.purpose)).await?;
         }
         let mut amending = Amending::of(&row, file);

@@ -221,7 +221,8 @@ impl Desk {
         let Some((_, sealed)) = store.digests(&[row.file]).await?.pop() else { return Ok(Vec::new()) };
         let digest =
             Digest::from_bytes(&sealed).map_err(|e| StoreError::Form(format!("digest of {}: {e}", row.file)))?;
-        if digest.siblings.is_empty() {
+        // Nobody comes through the birth family to somebody who was adopted since.
+        if digest.siblings.is_empty() || digest.was_adopted() {
             return Ok(Vec::new());
         }
         let mut siblings = store.files_of_people(&digest.siblings).await?;

@@ -86,6 +86,11 @@ impl FileView {
         crate::recording::to_correct(&self.file, held)
     }
 
+    /// What this reader must be permitted to move this record into another file.
+    pub fn to_move(&self, held: &Held) -> Action {
+        crate::recording::to_move(&self.file, held)
+    }
+
     /// Why it was opened.
     pub fn purpose(&self) -> Option<Purpose> {
         self.permit.purpose()

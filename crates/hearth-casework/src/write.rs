@@ -118,8 +118,8 @@ impl Amending {
             None => change.new_files.extend(begins),
         }
         let (mut run, ran) = self.clock_rows(clocks, &digest, hearth_calendar::london_date(change.at));
-        let moved = run.keys().chain(ran.keys()).filter(|record| run.get(record) != ran.get(record)).copied();
-        let written: BTreeSet<RecordId> = self.touched.iter().copied().chain(moved).collect();
+        // All of them, changed or not: a night may have taken a row away that runs again by this change.
+        let written: BTreeSet<RecordId> = self.touched.iter().chain(run.keys()).chain(&ran).copied().collect();
         for record in written {
             if let Some(held) = self.after.record(record) {
                 let mut rows = work_of(held);
@@ -146,13 +146,15 @@ impl Amending {
 }
 
 impl Amending {
-    /// The rows of the clocks that run from today, and those that the last change of the file left.
-    fn clock_rows(&self, clocks: &Clocks, digest: &Digest, today: Date) -> (ClockRows, ClockRows) {
+    /// The rows of the clocks that run from today, and the records under which rows may stand: those that the last change of the
+    /// file left, and those that the file as it was comes to today, because its clocks were looked at since.
+    fn clock_rows(&self, clocks: &Clocks, digest: &Digest, today: Date) -> (ClockRows, BTreeSet<RecordId>) {
         let written = |held: &Held| held.versions().last().map(|version| version.recorded_at);
-        let last = self.before.records().iter().filter_map(written).max();
-        let rows = |of, today| clocks::rows(clocks, of, self.flags.walled, today);
-        let ran = last.map(|at| rows((&self.before, &self.was), hearth_calendar::london_date(at)));
-        (rows((&self.after, digest), today), ran.unwrap_or_default())
+        let last = self.before.records().iter().filter_map(written).max().map(hearth_calendar::london_date);
+        let rows = |of, day| clocks::rows(clocks, of, self.flags.walled, day);
+        let days: BTreeSet<Date> = last.into_iter().flat_map(|last| [last, today]).collect();
+        let ran = days.into_iter().flat_map(|day| rows((&self.before, &self.was), day).into_keys()).collect();
+        (rows((&self.after, digest), today), ran)
     }
 }
 

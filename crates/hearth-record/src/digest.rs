@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     event::Event,
     file::{File, Held},
+    find,
     ids::{PersonId, RecordId},
     record::Flag,
     schema::{FindAs, Service},
@@ -30,7 +31,7 @@ pub struct Digest {
     /// Sex, where it is known: `F` or `M`.
     #[serde(rename = "x", default, skip_serializing_if = "Option::is_none")]
     pub sex: Option<char>,
-    /// The postcodes of the last few addresses, the newest first.
+    /// The postcodes of the last few addresses, the newest first; never that of a protected one.
     #[serde(rename = "p", default, skip_serializing_if = "Vec::is_empty")]
     pub postcodes: Vec<String>,
     /// Who the file says belongs to the person's family and household, as far as they are known here.
@@ -89,6 +90,8 @@ impl Digest {
         }
         // Records come in the order in which they began: the address that was written last is the likeliest to serve.
         digest.postcodes.reverse();
+        let kept_back = find::kept_back(file);
+        digest.postcodes.retain(|code| !kept_back.contains(&find::postcode(code)));
         digest.postcodes.truncate(MOST_POSTCODES);
         digest.flags.sort_unstable();
         digest.events.sort_unstable();
@@ -147,6 +150,12 @@ impl Digest {
     /// Whether `flag` stands.
     pub fn has(&self, flag: Flag) -> bool {
         self.flags.contains(&flag)
+    }
+
+    /// Whether an adoption order was made: from that day nothing leads to this file from those of the birth family, and nobody is let
+    /// in through them (Adoption and Children Act 2002 s.67: the child is the adopters’ and no one else’s).
+    pub fn was_adopted(&self) -> bool {
+        self.events.iter().any(|(event, _)| event.name.as_str() == "adoption.order_made")
     }
 
     /// The bytes to seal.

@@ -184,9 +184,26 @@ fn alphanumeric(text: &str) -> String {
 }
 
 /// What `file` can be found by. The order is fixed, so that two versions of a file can be compared.
+///
+/// The postcode of a protected address is none of it, whichever record has it: a search must not confirm where somebody is.
 pub fn terms(file: &File) -> BTreeSet<Term> {
     let born = Digest::of(file).born;
-    file.records().iter().filter(|held| !held.withdrawn()).flat_map(|held| record_terms(held, born)).collect()
+    let kept_back = kept_back(file);
+    let terms = file.records().iter().filter(|held| !held.withdrawn()).flat_map(|held| record_terms(held, born));
+    terms.filter(|term| !kept_back.contains(term)).collect()
+}
+
+/// The postcodes that records of `file` keep back.
+pub(crate) fn kept_back(file: &File) -> BTreeSet<Term> {
+    let mut kept_back = BTreeSet::new();
+    for held in file.records().iter().filter(|held| !held.withdrawn()) {
+        let withheld = held.withheld();
+        let postcodes = held.schema.fields.iter().filter(|field| field.find == Some(FindAs::Postcode));
+        for field in postcodes.filter(|field| withheld.contains(&field.name)) {
+            kept_back.extend(texts(held.current().fields.get(field.name)).into_iter().map(postcode));
+        }
+    }
+    kept_back
 }
 
 fn record_terms(held: &Held, born: Option<Date>) -> BTreeSet<Term> {

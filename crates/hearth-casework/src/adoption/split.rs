@@ -29,8 +29,7 @@ pub async fn begin_split(
 ) -> Result<FileId, Failure> {
     let permit = desk.may(Action::StartFile).await?;
     let view = desk.open(birth, None, None).await?;
-    let ordered = view.digest.events.iter().any(|(event, _)| event.name.as_str() == "adoption.order_made");
-    if !ordered {
+    if !view.digest.was_adopted() {
         return Err(Failure::Wrong("no adoption order is recorded in this file; record it first".to_owned()));
     }
     let chosen = view.records().filter(|held| records.contains(&held.id) && may_cross(held.schema.kind));

@@ -16,7 +16,8 @@ use crate::{Failure, Instance, write};
 /// Goes through the next `many` files of an authority after the file `after` and writes the rows of clocks anew where they are
 /// not what they should be. Answers with the file to go on after; none once all were seen, and then it begins again.
 ///
-/// A job runs this; it decides nothing. A file that somebody writes to at the same moment is left to that save.
+/// A job runs this; it decides nothing. A file that somebody writes to at the same moment is left to that save; one that
+/// cannot be read is named in the log, and the others are gone on with.
 ///
 /// # Errors
 /// What the store refuses as a whole.
@@ -40,7 +41,10 @@ pub async fn refresh(
     for row in &files {
         match one(instance, row, &work, now).await {
             Ok(()) | Err(Failure::Store(StoreError::Moved { .. })) => {}
-            Err(failure) => return Err(failure),
+            // The words of the failure may hold what the file says. One file that does not read must not hold up those behind it.
+            Err(_) => {
+                tracing::error!(file = %row.file, "the clocks of this file could not be looked at; check the store");
+            }
         }
     }
     let more = u32::try_from(files.len()).is_ok_and(|seen| seen == many);

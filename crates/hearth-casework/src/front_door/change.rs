@@ -38,6 +38,18 @@ pub async fn danger(desk: &Desk, places: &[(FileId, RecordId)]) -> Result<(), Fa
     .await
 }
 
+/// Keeps who told anonymous from now on.
+///
+/// # Errors
+/// What access and the store refuse.
+pub(crate) async fn keep_anonymous(desk: &Desk, places: &[(FileId, RecordId)]) -> Result<(), Failure> {
+    amend(desk, places, "contact.anonymous", |fields| {
+        fields.set("keep_anonymous", Some(Json::from(true)));
+        Ok(())
+    })
+    .await
+}
+
 /// Records whether a person with parental responsibility was asked and what they said, and why they were not.
 ///
 /// # Errors
@@ -86,11 +98,14 @@ pub async fn fed_back(desk: &Desk, places: &[(FileId, RecordId)], words: &str) -
 /// Nothing more is done with a contact that is decided.
 pub(super) fn undecided(fields: &Fields) -> Result<(), Failure> {
     if fields.get("decided_at").is_some() {
-        return Err(Failure::Wrong(
-            "this contact is decided already; correct its record where that was wrong".to_owned(),
-        ));
+        return Err(decided_already());
     }
     Ok(())
+}
+
+/// Says that nothing is left to be done with a contact.
+pub(super) fn decided_already() -> Failure {
+    Failure::Wrong("this contact is decided already; correct its record where that was wrong".to_owned())
 }
 
 async fn amend(
@@ -99,6 +114,9 @@ async fn amend(
     code: &'static str,
     change: impl Fn(&mut Fields) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
+    if places.is_empty() {
+        return Err(decided_already());
+    }
     let files: Vec<FileId> = places.iter().map(|(file, _)| *file).collect();
     let act = InEach { code, action: Action::Record, purpose: super::purpose(desk), files: &files, draft: None };
     act.run(desk, |loaded, _| {

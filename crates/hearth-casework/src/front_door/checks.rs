@@ -11,7 +11,7 @@ use hearth_store::{Outcome, StoreError, WorkQuery};
 use jiff::civil::Date;
 use serde_json::Value as Json;
 
-use super::each::InEach;
+use super::{change::decided_already, each::InEach};
 use crate::{Desk, Failure, facts, recording::read_form, write};
 
 /// A question to an agency: the texts of a form, by the names of an enquiry's fields.
@@ -33,6 +33,9 @@ pub struct Asked {
 /// [`Failure::Problems`] where a value cannot be read, where nothing is asked, or where no basis is given; and what access
 /// and the store refuse.
 pub async fn ask(desk: &Desk, places: &[(FileId, RecordId)], check: &Check<'_>) -> Result<Asked, Failure> {
+    if places.is_empty() {
+        return Err(decided_already());
+    }
     let mut fields = read_form(MashEnquiry::SCHEMA, &Fields::new(), check.text)?;
     let mut problems = Problems::none();
     problems.add_if(fields.text("agency").is_none(), "agency", "is needed: choose whom you ask");

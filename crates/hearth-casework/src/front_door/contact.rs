@@ -124,4 +124,14 @@ impl Contacted {
     pub fn places(&self) -> Vec<(FileId, RecordId)> {
         self.members.iter().map(|member| (member.file, member.record)).collect()
     }
+
+    /// The children for whom nothing is decided yet, each with their place among the members.
+    pub fn undecided(&self) -> impl Iterator<Item = (usize, &Member)> {
+        self.members.iter().enumerate().filter(|(_, member)| member.contact.decided_at.is_none())
+    }
+
+    /// Where the contact still waits for its decision: each file with the record in it.
+    pub fn undecided_places(&self) -> Vec<(FileId, RecordId)> {
+        self.undecided().map(|(_, member)| (member.file, member.record)).collect()
+    }
 }

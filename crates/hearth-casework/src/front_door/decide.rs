@@ -12,7 +12,10 @@ use hearth_store::DraftKey;
 use jiff::{Timestamp, civil::Date};
 use serde_json::Value as Json;
 
-use super::{change::undecided, each::InEach};
+use super::{
+    change::{decided_already, undecided},
+    each::InEach,
+};
 use crate::{
     Desk, Failure, Pack,
     write::{self, Amending},
@@ -128,6 +131,9 @@ fn proposed(pack: &Pack, file: &File, today: Date) -> Option<TeamId> {
 /// [`Failure::Wrong`] for what [`Decided::objections`] says, where it was decided before, or where a referral is open already; and
 /// what access (only a manager of the front door decides) and the store refuse.
 pub async fn decide(desk: &Desk, decided: &Decided, draft: Option<&DraftKey>) -> Result<(), Failure> {
+    if decided.rulings.is_empty() {
+        return Err(decided_already());
+    }
     let files: Vec<FileId> = decided.rulings.iter().map(|ruling| ruling.file).collect();
     let act = InEach { code: "contact.decide", action: Action::DecideContact, purpose: None, files: &files, draft };
     let pack = desk.pack()?;

@@ -1,6 +1,6 @@
 //! What is already known: of the child, of the family, and of whoever else lives there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hearth_access::Action;
 use hearth_record::{
@@ -54,19 +54,25 @@ const EPISODE: &str = "social_care_episode";
 /// # Errors
 /// What the store refuses.
 pub async fn known(desk: &Desk, view: &FileView, contacted: &Contacted) -> Result<Known, Failure> {
-    let relations = relations(desk, view, contacted).await?;
+    let Related { relations, by_postcode } = relations(desk, view, contacted).await?;
     let files: Vec<FileId> = relations.keys().copied().collect();
     let store = &desk.instance().store;
     let (digests, work) = tokio::join!(store.digests(&files), store.work_of(&files));
     let (digests, work) = (digests?, work?);
     let (mut open, mut entries, mut hidden) = (Vec::new(), Vec::new(), 0);
-    for (row, sealed) in &digests {
-        let file_facts = facts::of(row, &work);
+    for (row, sealed) in digests {
+        let digest =
+            Digest::from_bytes(&sealed).map_err(|e| StoreError::Form(format!("digest of file {}: {e}", row.file)))?;
+        // Not even counted: that somebody stands under this postcode would tell where they are.
+        if by_postcode.contains(&row.file) && digest.has(Flag::ProtectedAddress) {
+            continue;
+        }
+        let file_facts = facts::of(&row, &work);
         let context = desk.about(&file_facts, desk.context(super::purpose(desk)));
         match desk.instance().policies.decide(desk.subject(), Action::OpenFile, &file_facts, &context).permit() {
             Ok(permit) => {
                 entries.push(desk.entry("contact.history", Some(&permit), Some(row.file), Outcome::Done));
-                open.push((row, sealed));
+                open.push((row, digest));
             }
             Err(refusal) => hidden += usize::from(!refusal.existence_hidden),
         }
@@ -75,10 +81,8 @@ pub async fn known(desk: &Desk, view: &FileView, contacted: &Contacted) -> Resul
     let records = store.records_behind(&permitted, [clear::CONTACT, EPISODE]).await?;
     store.note(entries).await?;
     let mut people = Vec::new();
-    for (row, sealed) in open {
-        let digest =
-            Digest::from_bytes(sealed).map_err(|e| StoreError::Form(format!("digest of file {}: {e}", row.file)))?;
-        people.push(one(row, digest, &relations[&row.file], &work));
+    for (row, digest) in open {
+        people.push(one(&row, digest, &relations[&row.file], &work));
     }
     let since = hearth_calendar::add_months(desk.today(), -12);
     let this: Vec<RecordId> = contacted.members.iter().map(|member| member.record).collect();
@@ -119,10 +123,17 @@ fn one(row: &FileRow, digest: Digest, relation: &str, work: &[WorkRow]) -> Perso
     }
 }
 
-/// The files to look into, each with who it is.
-async fn relations(desk: &Desk, view: &FileView, contacted: &Contacted) -> Result<BTreeMap<FileId, String>, Failure> {
+/// The files to look into.
+struct Related {
+    /// Each with who it is.
+    relations: BTreeMap<FileId, String>,
+    /// Those to which the postcode alone leads.
+    by_postcode: BTreeSet<FileId>,
+}
+
+async fn relations(desk: &Desk, view: &FileView, contacted: &Contacted) -> Result<Related, Failure> {
     let store = &desk.instance().store;
-    let mut files = BTreeMap::new();
+    let (mut files, mut by_postcode) = (BTreeMap::new(), BTreeSet::new());
     let said = view.all::<Relationship>();
     let relatives: Vec<(PersonId, String)> = said
         .iter()
@@ -142,11 +153,15 @@ async fn relations(desk: &Desk, view: &FileView, contacted: &Contacted) -> Resul
         let term = find::postcode(&postcode);
         let found = store.candidates(desk.authority(), &[term], false, AT_ONE_ADDRESS).await?;
         for candidate in found.found {
-            files.entry(candidate.file).or_insert_with(|| format!("lives or lived at {postcode}"));
+            files.entry(candidate.file).or_insert_with(|| {
+                by_postcode.insert(candidate.file);
+                format!("lives or lived at {postcode}")
+            });
         }
     }
     for member in &contacted.members {
         files.insert(member.file, "child of this contact".to_owned());
+        by_postcode.remove(&member.file);
     }
-    Ok(files)
+    Ok(Related { relations: files, by_postcode })
 }

@@ -12,6 +12,7 @@ mod receive;
 mod who;
 mod wording;
 
+pub(crate) use change::keep_anonymous;
 pub use change::{consent, danger, fed_back, take};
 pub use checks::{Answer, Asked, Check, Enquiry, answer, ask, enquiry, my_enquiries};
 pub use contact::{Contacted, Member, contacted};

@@ -9,7 +9,10 @@ use hearth_store::{Change, DraftKey, FileFlags, FileRow, NewFile, Outcome, Store
 use serde_json::Value as Json;
 
 use super::each::InEach;
-use crate::{Desk, Failure, write::Amending};
+use crate::{
+    Desk, Failure,
+    write::{self, Amending},
+};
 
 /// A contact as it was taken, with everybody it names.
 pub struct NewContact<'a> {
@@ -72,8 +75,7 @@ pub async fn receive(desk: &Desk, new: &NewContact<'_>) -> Result<Received, Fail
     if starts {
         desk.may(Action::StartFile).await?;
     }
-    let adults: Vec<FileId> = new.people.iter().filter_map(|told| told.known().filter(|_| !told.child)).collect();
-    let adults = desk.instance().store.files(&adults).await?;
+    let adults = known_adults(desk, new).await?;
     let act = InEach {
         code: "contact.receive",
         action: Action::Record,
@@ -81,12 +83,32 @@ pub async fn receive(desk: &Desk, new: &NewContact<'_>) -> Result<Received, Fail
         files: &known,
         draft: new.draft,
     };
-    let write =
-        |loaded: &mut [(FileRow, Amending)], change: &mut Change| Writing { desk, new }.all(loaded, &adults, change);
-    match act.run(desk, write).await {
-        Err(Failure::Store(StoreError::ImportKeyTaken { .. })) => written_before(desk, new).await,
-        done => done,
+    let marked_by = |mark| {
+        let adults = &adults;
+        move |loaded: &mut [(FileRow, Amending)], change: &mut Change| {
+            Writing { desk, new, mark }.all(loaded, adults, change)
+        }
+    };
+    match act.run(desk, marked_by(new.form)).await {
+        Err(Failure::Store(StoreError::ImportKeyTaken { .. })) => {}
+        done => return done,
     }
+    match written_before(desk, new).await? {
+        Some(first) => Ok(first),
+        // The form was sent before with other words, such as from a second tab: nobody's words are lost.
+        None => act.run(desk, marked_by("")).await,
+    }
+}
+
+/// The files of the adults who were chosen as known, each decided: they are named in the files of the children.
+async fn known_adults(desk: &Desk, new: &NewContact<'_>) -> Result<Vec<FileRow>, Failure> {
+    let mut rows = Vec::new();
+    for file in new.people.iter().filter(|told| !told.child).filter_map(Told::known) {
+        let (row, facts) = desk.facts_of(file, Action::Find).await?;
+        desk.decided(Action::Find, &facts, &desk.context(None)).await?;
+        rows.push(row);
+    }
+    Ok(rows)
 }
 
 fn checked(new: &NewContact<'_>) -> Result<(), Failure> {
@@ -109,12 +131,25 @@ fn checked(new: &NewContact<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The contact that the first sending of the same form wrote.
-async fn written_before(desk: &Desk, new: &NewContact<'_>) -> Result<Received, Failure> {
+/// The contact that the first sending of the same form wrote, where it says the same.
+async fn written_before(desk: &Desk, new: &NewContact<'_>) -> Result<Option<Received>, Failure> {
     let keys = [new.form.to_owned()];
     let found = desk.instance().store.imported(desk.authority(), Contact::SCHEMA.kind, &keys).await?;
     let (file, record, _) = found.into_iter().next().flatten().ok_or(Failure::Absent("the contact was not written"))?;
-    Ok(Received { file, record })
+    let there = write::file_of(&desk.instance().store.load(file, None).await?)?;
+    let first = there.record(record).and_then(|held| held.versions().first());
+    let first = first.ok_or(Failure::Absent("the contact was not written"))?;
+    let says = new.contact.clone().with("named_as", new.named_as());
+    let says = (Contact::SCHEMA.rewrite)(&says).unwrap_or(says);
+    let same = |name: &&str| first.fields.get(name) == says.get(name);
+    Ok(["told", "received_at", "named_as"].iter().all(same).then_some(Received { file, record }))
+}
+
+impl NewContact<'_> {
+    /// Everybody as they were named, one a line.
+    fn named_as(&self) -> String {
+        self.people.iter().map(Told::line).collect::<Vec<_>>().join("\n")
+    }
 }
 
 impl Told {
@@ -132,7 +167,8 @@ impl Told {
         parts.collect::<Vec<_>>().join(" ")
     }
 
-    /// One line of whom the contact named, before anybody found out who they are.
+    /// One line of whom the contact named, before anybody found out who they are. Where they live is not in it: it stands in the
+    /// file of each of the others, and an address may have to be kept from them.
     fn line(&self) -> String {
         let born = |name: &str, words: &str| {
             let field = Person::SCHEMA.field(name)?;
@@ -145,12 +181,8 @@ impl Told {
             relation
                 .map_or("adult".to_owned(), |(field, code)| field.in_words(&Json::from(code.as_str())).to_lowercase())
         };
-        let place = self.address.as_ref().map(|address| {
-            let parts = ["house", "street", "town", "postcode"].iter().filter_map(|part| address.text(part));
-            parts.collect::<Vec<_>>().join(" ")
-        });
         let name = Some(self.name()).filter(|name| !name.is_empty()).unwrap_or_else(|| "Name not told".to_owned());
-        let parts = [Some(name), Some(what), born("born", "born"), born("expected", "expected"), place];
+        let parts = [Some(name), Some(what), born("born", "born"), born("expected", "expected")];
         parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 }
@@ -168,6 +200,8 @@ struct Somebody<'a> {
 struct Writing<'a> {
     desk: &'a Desk,
     new: &'a NewContact<'a>,
+    /// The mark of the form, or nothing.
+    mark: &'a str,
 }
 
 impl Writing<'_> {
@@ -184,8 +218,8 @@ impl Writing<'_> {
         for (n, somebody) in people.iter().enumerate() {
             let contact = somebody.contact.map(|record| (record, self.contact(somebody.told)));
             // The first contact carries the mark of the form, so that the same form sent again meets it.
-            let marked = somebody.contact == Some(first.record) && !self.new.form.is_empty();
-            let mark = marked.then(|| self.new.form.to_owned());
+            let marked = somebody.contact == Some(first.record) && !self.mark.is_empty();
+            let mark = marked.then(|| self.mark.to_owned());
             match somebody.loaded.and_then(|at| loaded.get_mut(at)) {
                 Some((_, amending)) => {
                     self.relations(&people, n, amending);
@@ -236,14 +270,13 @@ impl Writing<'_> {
 
     /// The contact as it stands in the file of this child.
     fn contact(&self, told: &Told) -> Fields {
-        let named: Vec<String> = self.new.people.iter().map(Told::line).collect();
         let (identified, because) = match &told.who {
             Who::Known(_, why) => ("KNOWN", why.join("; ")),
             Who::New => ("NEW", String::new()),
             Who::Unsure => ("UNSURE", String::new()),
         };
         let mut fields = self.new.contact.clone();
-        fields.set("named_as", Some(Json::from(named.join("\n"))));
+        fields.set("named_as", Some(Json::from(self.new.named_as())));
         fields.set("identified", Some(Json::from(identified)));
         fields.set("identified_because", Some(Json::from(because)).filter(|text| text != ""));
         (Contact::SCHEMA.rewrite)(&fields).unwrap_or(fields)

@@ -98,8 +98,10 @@ pub(super) async fn opened(desk: &Desk, files: &[FileId]) -> Result<(Vec<(FileRo
 
 /// The person of a digest as they are compared. `matched` are the terms of the search under which the file stands: what they
 /// say of telephone, identifier and postcode, the digest need not repeat.
+///
+/// Whoever has a protected address has no home here: that a postcode agrees would tell where they are.
 pub(super) fn described<'a>(digest: &Digest, matched: impl IntoIterator<Item = &'a Term>) -> Described {
-    let unborn = digest.has(Flag::Unborn);
+    let (unborn, protected) = (digest.has(Flag::Unborn), digest.has(Flag::ProtectedAddress));
     let mut described = Described {
         given: digest.name.given.clone(),
         family: digest.name.family.clone(),
@@ -107,7 +109,7 @@ pub(super) fn described<'a>(digest: &Digest, matched: impl IntoIterator<Item = &
         born: digest.born.filter(|_| !unborn),
         expected: digest.born.filter(|_| unborn),
         sex: digest.sex.and_then(|sex| Sex::read(sex.encode_utf8(&mut [0; 4]))),
-        homes: digest.postcodes.iter().map(|postcode| at(postcode)).collect(),
+        homes: digest.postcodes.iter().filter(|_| !protected).map(|postcode| at(postcode)).collect(),
         identifiers: digest.la_child_id.iter().cloned().collect(),
         ..Described::default()
     };
@@ -115,7 +117,7 @@ pub(super) fn described<'a>(digest: &Digest, matched: impl IntoIterator<Item = &
         match term.kind {
             TermKind::Phone => described.phones.push(term.text.clone()),
             TermKind::Identifier => described.identifiers.push(term.text.clone()),
-            TermKind::Postcode if digest.postcodes.is_empty() => described.homes.push(at(&term.text)),
+            TermKind::Postcode if digest.postcodes.is_empty() && !protected => described.homes.push(at(&term.text)),
             _ => {}
         }
     }

@@ -50,7 +50,7 @@ pub struct Side {
     pub sex: Option<char>,
     /// The local identifier.
     pub la_child_id: Option<String>,
-    /// The postcodes of the last addresses; none where an address is protected.
+    /// The postcodes of the last addresses; none where either of the two has a protected one.
     pub postcodes: Vec<String>,
     /// What stands over the file.
     pub flags: Vec<Flag>,
@@ -108,11 +108,17 @@ fn compared(row: &WorkRow, one: &(FileRow, Digest), other: &(FileRow, Digest)) -
     let mut roll = Roll::of_population(POPULATION);
     let place = roll.add(&candidates::described(&one.1, []));
     let (verdict, why) = roll.compare(&candidates::described(&other.1, []), place)?;
-    Some(PossibleDouble { sides: [side(one), side(other)], score: verdict.score, why, said_by: row.worker })
+    let mut sides = [side(one), side(other)];
+    // The one person may be the other: what either side would tell of the address is kept from both.
+    if sides.iter().any(|side| side.flags.contains(&Flag::ProtectedAddress)) {
+        for side in &mut sides {
+            side.postcodes.clear();
+        }
+    }
+    Some(PossibleDouble { sides, score: verdict.score, why, said_by: row.worker })
 }
 
 fn side((row, digest): &(FileRow, Digest)) -> Side {
-    let protected = digest.has(Flag::ProtectedAddress);
     Side {
         file: row.file,
         name: digest.name.whole(),
@@ -120,7 +126,7 @@ fn side((row, digest): &(FileRow, Digest)) -> Side {
         born: digest.born,
         sex: digest.sex,
         la_child_id: digest.la_child_id.clone(),
-        postcodes: if protected { Vec::new() } else { digest.postcodes.clone() },
+        postcodes: digest.postcodes.clone(),
         flags: digest.flags.clone(),
     }
 }

@@ -56,7 +56,7 @@ pub(super) struct Known {
 impl Known {
     /// Whether the person was adopted since: from then on nothing leads from here to them.
     pub fn adopted(&self) -> bool {
-        self.digest.events.iter().any(|(event, _)| event.name.as_str() == "adoption.order_made")
+        self.digest.was_adopted()
     }
 }
 
@@ -80,7 +80,7 @@ pub(super) async fn told(desk: &Desk, view: &FileView, mut rows: Vec<FileRow>) -
         let digest =
             Digest::from_bytes(&sealed).map_err(|e| StoreError::Form(format!("digest of file {}: {e}", row.file)))?;
         let mut facts = facts::of(&row, &work);
-        if digest.siblings.contains(&view.person) {
+        if digest.siblings.contains(&view.person) && !digest.was_adopted() {
             facts.sibling_involvements.clone_from(&view.facts.involvements);
         }
         let opens = decided(desk, &facts, Action::OpenFile);

@@ -4,7 +4,8 @@ use hearth_store::StoreError;
 
 use crate::{Desk, Failure, facts};
 
-/// The names of those of these files that this person may find, each whole. Two queries, however many they are.
+/// The names of those of these files that this person may find, each whole; without those who were adopted since, to whom nothing
+/// leads. Two queries, however many they are.
 ///
 /// # Errors
 /// What the store refuses.
@@ -22,7 +23,9 @@ pub async fn names_of(desk: &Desk, files: &[FileId]) -> Result<Vec<(FileId, Stri
         if policies.decide(desk.subject(), Action::Find, &facts, &desk.context(None)).is_permitted() {
             let digest = Digest::from_bytes(sealed)
                 .map_err(|e| StoreError::Form(format!("digest of file {}: {e}", row.file)))?;
-            names.push((row.file, digest.name.whole()));
+            if !digest.was_adopted() {
+                names.push((row.file, digest.name.whole()));
+            }
         }
     }
     Ok(names)

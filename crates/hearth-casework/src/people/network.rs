@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use hearth_practice::family::{self, Gender, KnownAs, Network, Said};
 use hearth_record::{
@@ -44,7 +44,7 @@ pub enum Reach {
 const MOST: usize = 60;
 
 /// The family of a person. With [`Reach::OwnFile`] three queries, with [`Reach::Family`] nine and one commit, however large it is;
-/// up to three more where keys are not in memory.
+/// one more where the view looks back, and up to three more where keys are not in memory.
 ///
 /// A file that the reader may not open adds nothing to what this one says; of somebody whom they may not even find, nothing is
 /// told that does not stand here. Nobody behind the adoption wall is reached, and nothing leads on to a child who was adopted.
@@ -53,7 +53,7 @@ const MOST: usize = 60;
 /// # Errors
 /// What the store refuses.
 pub async fn network(desk: &Desk, view: &FileView, reach: Reach) -> Result<Family, Failure> {
-    let own = Said::of(view.id, view.person, view.digest.name.whole(), &view.file);
+    let own = own(desk, view).await?;
     let named = named_in(&view.file);
     let near = match reach {
         Reach::OwnFile => known(desk, view, &named).await?,
@@ -62,25 +62,55 @@ pub async fn network(desk: &Desk, view: &FileView, reach: Reach) -> Result<Famil
     let mut said = Vec::new();
     let mut far = Vec::new();
     if reach == Reach::Family {
-        let read = read(desk, view, &near).await?;
+        let read = read(desk, &near).await?;
         let there: BTreeSet<PersonId> = near.iter().map(|known| known.row.person).chain([view.person]).collect();
-        let further: BTreeSet<PersonId> =
-            read.iter().flat_map(|(_, file)| named_in(file)).filter(|person| !there.contains(person)).collect();
+        let further: BTreeSet<PersonId> = read
+            .iter()
+            .flat_map(|(_, file)| named_in(&then(view, file)))
+            .filter(|person| !there.contains(person))
+            .collect();
         far = known(desk, view, &further.into_iter().collect::<Vec<_>>()).await?;
         let known_as = |file: FileId| near.iter().find(|known| known.row.file == file);
-        said = read
-            .into_iter()
-            .filter_map(|(file, records)| {
-                let known = known_as(file)?;
-                Some(Said::of(file, known.row.person, known.digest.name.whole(), &records))
-            })
-            .collect();
+        said = read.into_iter().filter_map(|(file, now)| Some(said_by(view, known_as(file)?, &now))).collect();
     }
     let all: Vec<Known> = near.into_iter().chain(far).collect();
     let network = Network::of(own, said, &all.iter().map(|known| known_as(known, view)).collect::<Vec<_>>());
     let members =
         network.people.iter().map(|there| there.person.map(|person| member(person, &all)).unwrap_or_default());
     Ok(Family { members: members.collect(), network })
+}
+
+/// What the file of the view says at its moment, less the addresses that it protects now. One query where the view looks back.
+pub(super) async fn own(desk: &Desk, view: &FileView) -> Result<Said, Failure> {
+    let own = Said::of(view.id, view.person, view.digest.name.whole(), &view.file);
+    if view.known_at.is_none() {
+        return Ok(own);
+    }
+    let now = load(desk, &[view.id]).await?;
+    Ok(now.iter().fold(own, |own, (_, now)| own.protecting(now)))
+}
+
+/// What somebody's file says at the moment of the view, less the addresses that it protects now.
+pub(super) fn said_by(view: &FileView, known: &Known, now: &File) -> Said {
+    let name = known.digest.name.whole();
+    Said::of(known.row.file, known.row.person, name, &then(view, now)).protecting(now)
+}
+
+/// A file as it was known at the moment of the view.
+fn then<'a>(view: &FileView, now: &'a File) -> Cow<'a, File> {
+    view.known_at.map_or(Cow::Borrowed(now), |moment| Cow::Owned(now.as_known_at(moment)))
+}
+
+/// The records of these files that a family is made of, as they are known now: what is protected now is protected in every view.
+pub(super) async fn load(desk: &Desk, files: &[FileId]) -> Result<Vec<(FileId, File)>, Failure> {
+    let [person, tie, home, address, placement] = family::KINDS;
+    let kinds: [&str; KINDS] = [person, tie, home, address, placement, placement];
+    let loaded = desk.instance().store.load_kinds(files, kinds, None).await?;
+    let mut files = Vec::new();
+    for (file, versions) in loaded {
+        files.push((file, write::file_from(&versions)?));
+    }
+    Ok(files)
 }
 
 /// The people whom a file's records name as family, household or carers.
@@ -112,7 +142,7 @@ async fn around(desk: &Desk, view: &FileView, named: &[PersonId]) -> Result<Vec<
 
 /// The records of those files that the reader may open, of the kinds that a family is made of; each is noted in the audit before
 /// anything is shown.
-async fn read(desk: &Desk, view: &FileView, near: &[Known]) -> Result<Vec<(FileId, File)>, Failure> {
+async fn read(desk: &Desk, near: &[Known]) -> Result<Vec<(FileId, File)>, Failure> {
     let mut entries = Vec::new();
     let mut files = Vec::new();
     for known in near.iter().filter(|known| !known.adopted()) {
@@ -124,16 +154,9 @@ async fn read(desk: &Desk, view: &FileView, near: &[Known]) -> Result<Vec<(FileI
     if files.is_empty() {
         return Ok(Vec::new());
     }
-    let [person, tie, home, address, placement] = family::KINDS;
-    let kinds: [&str; KINDS] = [person, tie, home, address, placement, placement];
-    let store = &desk.instance().store;
-    let (loaded, noted) = tokio::join!(store.load_kinds(&files, kinds, view.known_at), store.note(entries));
+    let (loaded, noted) = tokio::join!(load(desk, &files), desk.instance().store.note(entries));
     noted?;
-    let mut read = Vec::new();
-    for (file, versions) in loaded? {
-        read.push((file, write::file_from(&versions)?));
-    }
-    Ok(read)
+    loaded
 }
 
 /// What a search would show of somebody. Of a child who was adopted the name stands as the file has it.

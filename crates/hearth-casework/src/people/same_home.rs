@@ -1,13 +1,12 @@
-use hearth_practice::family::{self, Said};
 use hearth_record::{
     Flag, find,
     ids::{FileId, PersonId},
 };
-use hearth_store::{Outcome, load_some::KINDS};
+use hearth_store::Outcome;
 use jiff::civil::Date;
 
-use super::named::told;
-use crate::{Desk, Failure, FileView, write};
+use super::{named::told, network};
+use crate::{Desk, Failure, FileView};
 
 /// Somebody at the same address, or of the same household or family group.
 pub struct Housemate {
@@ -21,7 +20,7 @@ pub struct Housemate {
     pub born: Option<Date>,
     /// What stands over the file.
     pub flags: Vec<Flag>,
-    /// Whether they live at the same address.
+    /// Whether they live at the same address, which neither file protects.
     pub address: bool,
     /// Whether they belong to the same group.
     pub group: bool,
@@ -33,13 +32,14 @@ const CAP: u32 = 300;
 /// Everybody who lives where the person of this file lives on a day, or belongs to a group with them, as far as this reader may open
 /// their files: who cannot be opened is not counted either. The person of the file comes first, then the eldest.
 ///
-/// Five queries and one commit, whatever the size of the street; up to two more where keys are not in memory. Each file that is
+/// Five queries and one commit, whatever the size of the street; one more where the view looks back, and up to two more where
+/// keys are not in memory. Each file that is
 /// shown has its own entry in the audit.
 ///
 /// # Errors
 /// What the store refuses.
 pub async fn same_home(desk: &Desk, view: &FileView, day: Date) -> Result<Vec<Housemate>, Failure> {
-    let own = Said::of(view.id, view.person, view.digest.name.whole(), &view.file);
+    let own = network::own(desk, view).await?;
     let terms: Vec<find::Term> = own
         .postcode(day)
         .iter()
@@ -51,10 +51,8 @@ pub async fn same_home(desk: &Desk, view: &FileView, day: Date) -> Result<Vec<Ho
     let files: Vec<FileId> = found.found.into_iter().map(|there| there.file).filter(|file| *file != view.id).collect();
     let mut known = told(desk, view, store.files(&files).await?).await?;
     known.retain(|known| known.opens.is_some() && !known.adopted());
-    let [person, tie, home, address, placement] = family::KINDS;
-    let kinds: [&str; KINDS] = [person, home, address, placement, tie, tie];
     let files: Vec<FileId> = known.iter().map(|known| known.row.file).collect();
-    let mut loaded = store.load_kinds(&files, kinds, view.known_at).await?;
+    let loaded = network::load(desk, &files).await?;
     let mut there = vec![Housemate {
         person: view.person,
         file: view.id,
@@ -66,9 +64,9 @@ pub async fn same_home(desk: &Desk, view: &FileView, day: Date) -> Result<Vec<Ho
     }];
     let mut entries = Vec::new();
     for known in known {
-        let Some(versions) = loaded.remove(&known.row.file) else { continue };
+        let Some((_, now)) = loaded.iter().find(|(file, _)| *file == known.row.file) else { continue };
         let (file, person) = (known.row.file, known.row.person);
-        let said = Said::of(file, person, known.digest.name.whole(), &write::file_from(&versions)?);
+        let said = network::said_by(view, &known, now);
         let (address, group) = (said.has_address_of(&own, day), said.is_grouped_with(&own, day));
         if address || group {
             entries.push(desk.entry("family.read", known.opens.as_ref(), Some(file), Outcome::Done));

@@ -6,7 +6,7 @@ use hearth_record::{
     ids::{FileId, PersonId, RecordId},
     value::Narrative,
 };
-use hearth_store::{Outcome, StoreError};
+use hearth_store::{Change, Outcome, StoreError};
 
 use crate::{
     Desk, Failure,
@@ -21,19 +21,19 @@ use crate::{
 /// [`Failure::Problems`] without a reason, [`Failure::Wrong`] where the two are one file, of one person already, or on two
 /// sides of the adoption wall; and what access and the store refuse, in either file.
 pub async fn same_person(desk: &Desk, second: &Desk, one: FileId, other: FileId, because: &str) -> Result<(), Failure> {
-    same_person_agreed(desk, second_at(second), one, other, because).await
+    same_person_agreed(desk, second_at(second), [one, other], because, |_| ()).await
 }
 
-/// The same where the second person said so before, at a desk of their own.
+/// The same where the second person said so before, at a desk of their own; `beside` adds what is written in the same change.
 pub(super) async fn same_person_agreed(
     desk: &Desk,
     second: Second,
-    one: FileId,
-    other: FileId,
+    files: [FileId; 2],
     because: &str,
+    beside: impl Fn(&mut Change),
 ) -> Result<(), Failure> {
     let because = reason(because)?;
-    both((desk, second), "person.join", [one, other], |amending, other| {
+    let join = |amending: &mut Amending, other| {
         if standing(amending, other).is_some() {
             return Err(Failure::Wrong("the two files are joined already".to_owned()));
         }
@@ -46,8 +46,8 @@ pub(super) async fn same_person_agreed(
         };
         amending.add(desk.new_record(), SamePerson::SCHEMA, joined.to_fields(), desk.written(None), desk.now(), None);
         Ok(())
-    })
-    .await
+    };
+    both((desk, second), "person.join", files, join, beside).await
 }
 
 /// Takes back, with a second person, that two files are of one person. That it was once said stays readable.
@@ -63,14 +63,14 @@ pub async fn not_same_person(
     because: &str,
 ) -> Result<(), Failure> {
     let because = reason(because)?;
-    both((desk, second_at(second)), "person.part", [one, other], |amending, other| {
+    let part = |amending: &mut Amending, other| {
         let (record, joined) = standing(amending, other).ok_or(Failure::Absent("the two files are not joined"))?;
         let mut written = desk.written(Some(because.clone()));
         written.withdrawn = true;
         amending.correct(record, joined.to_fields(), written, desk.now());
         Ok(())
-    })
-    .await
+    };
+    both((desk, second_at(second)), "person.part", [one, other], part, |_| ()).await
 }
 
 fn second_at(desk: &Desk) -> Second {
@@ -96,12 +96,13 @@ async fn both(
     code: &'static str,
     files: [FileId; 2],
     write: impl Fn(&mut Amending, PersonId) -> Result<(), Failure>,
+    beside: impl Fn(&mut Change),
 ) -> Result<(), Failure> {
     if files[0] == files[1] {
         return Err(Failure::Wrong("choose two files; this is one".to_owned()));
     }
     for _ in 0..TRIES {
-        match once(desk, second, code, files, &write).await {
+        match once(desk, second, code, files, &write, &beside).await {
             Err(Failure::Store(StoreError::Moved { .. })) => {}
             done => return done,
         }
@@ -115,6 +116,7 @@ async fn once(
     code: &'static str,
     files: [FileId; 2],
     write: &impl Fn(&mut Amending, PersonId) -> Result<(), Failure>,
+    beside: &impl Fn(&mut Change),
 ) -> Result<(), Failure> {
     let mut change = desk.change();
     let mut loaded = Vec::new();
@@ -139,6 +141,7 @@ async fn once(
         write(&mut amending, other)?;
         amending.finish(desk.clocks(), &mut change, None);
     }
+    beside(&mut change);
     desk.instance().store.commit(change).await?;
     Ok(())
 }

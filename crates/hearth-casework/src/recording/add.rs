@@ -6,7 +6,7 @@ use hearth_record::{
 };
 use hearth_store::DraftKey;
 
-use super::{Saved, add_to_each::is_the_same};
+use super::{Saved, add_to_each::is_the_same, correct::comes_undecided};
 use crate::{Desk, Failure, act::Act};
 
 /// What is to be added to a file.
@@ -24,7 +24,7 @@ pub struct Added<'a> {
 /// Adds a record to a file.
 ///
 /// # Errors
-/// [`Failure::Problems`] where the values are not of the kind or cannot be true, [`Failure::Wrong`] where the kind is
+/// [`Failure::Problems`] where the values are not of the kind or cannot be true, or a contact comes with its decision, [`Failure::Wrong`] where the kind is
 /// written by an act of its own or the file has its one record of it already, and what access and the store refuse.
 pub async fn add(desk: &Desk, file: FileId, added: Added<'_>) -> Result<Saved, Failure> {
     add_once(desk, file, added, None).await
@@ -45,6 +45,7 @@ pub async fn add_once(
     if kind.given {
         return Err(Failure::Wrong(format!("{} is written by the system; it has no form", kind.title)));
     }
+    comes_undecided(kind, &added.fields)?;
     (kind.check)(&added.fields).or_ok(())?;
     (kind.lacks)(&added.fields).or_ok(())?;
     let fields = by_template(desk, kind, added.fields);

@@ -52,6 +52,7 @@ pub async fn add_to_each(desk: &Desk, added: AddedToEach<'_>) -> Result<Vec<Save
         return Err(Failure::Wrong(format!("choose between one and {MOST} files, each once")));
     }
     for (_, fields) in &added.files {
+        super::correct::comes_undecided(kind, fields)?;
         (kind.check)(fields).or_ok(())?;
     }
     for attempt in 0..TRIES {

@@ -1,7 +1,8 @@
 use hearth_access::{Action, Purpose};
 use hearth_record::{
-    Author, Fields, File, Held, Problems,
+    Author, Fields, File, Held, KindSchema, Problems, Record,
     fields::{Merged, merge},
+    front_door::Contact,
     ids::{FileId, RecordId},
     people::Involvement,
 };
@@ -28,20 +29,24 @@ pub struct Correction<'a> {
 
 /// Adds a version to a record. What the earlier ones said stays readable.
 ///
+/// Whoever corrects what a contact was decided must be one who decides contacts. A contact that is to be kept anonymous from now on is
+/// kept so in the file of each child whom it is about.
+///
 /// Where somebody else wrote a version since, the two are merged field by field and the whole is validated again.
 ///
 /// # Errors
 /// [`Failure::Both`] where both changed one field to different values, [`Failure::Problems`] where the whole cannot be
-/// true, and what access and the store refuse.
+/// true, [`Failure::Wrong`] where it stands here but the referrer could not be kept anonymous in each of the others' files, and what
+/// access and the store refuse.
 pub async fn correct(desk: &Desk, file: FileId, correction: Correction<'_>) -> Result<Saved, Failure> {
     if correction.because.trim().is_empty() {
         return Err(Problems::at("because", "is needed: say why you correct this record").into());
     }
     let act = Act { draft: correction.draft, ..Act::new(file, "record.correct", correction.purpose) };
-    act.run(
+    let saved = act.run(
         desk,
         Action::OpenFile,
-        |file| held(file, correction.record).map(|held| Some(to_correct(file, held))),
+        |file| held(file, correction.record).map(|held| asked(file, held, &correction)),
         |_, amending| {
             let held = held(amending.file(), correction.record)?;
             let fields = merged(held, &correction)?;
@@ -49,8 +54,33 @@ pub async fn correct(desk: &Desk, file: FileId, correction: Correction<'_>) -> R
             amending.correct(held.id, fields, desk.written(Some(correction.because.trim().to_owned())), desk.now());
             Ok(saved)
         },
-    )
-    .await
+    );
+    let saved = saved.await?;
+    if correction.fields.get("keep_anonymous") == Some(&true.into()) {
+        super::keep_anonymous::in_the_others(desk, file, saved).await?;
+    }
+    Ok(saved)
+}
+
+/// What is asked beside opening the file: to correct the record, and to decide the contact where the correction touches its decision.
+fn asked(file: &File, held: &Held, correction: &Correction<'_>) -> Vec<Action> {
+    let seen = held.versions().iter().find(|version| version.number == correction.from);
+    // What the person left as they saw it is taken from the newest version, so it changes nothing.
+    let changed = seen.map(|seen| seen.fields.changed(&correction.fields)).unwrap_or_default();
+    let decides = held.schema.kind == Contact::SCHEMA.kind
+        && changed.iter().any(|name| Contact::DECISION.contains(&name.as_str()));
+    let mut asked = vec![to_correct(file, held)];
+    asked.extend(decides.then_some(Action::DecideContact));
+    asked
+}
+
+/// A contact is decided by who may decide it, on its own page: one that comes decided is not added.
+pub(super) fn comes_undecided(kind: &KindSchema, fields: &Fields) -> Result<(), Failure> {
+    let decided = Contact::DECISION.iter().find(|name| fields.get(name).is_some());
+    match decided.filter(|_| kind.kind == Contact::SCHEMA.kind) {
+        Some(name) => Err(Problems::at(name, "must be empty: a manager decides the contact on its own page").into()),
+        None => Ok(()),
+    }
 }
 
 /// What somebody must be permitted to correct this record: what a reviewing officer or conference chair of the child wrote is

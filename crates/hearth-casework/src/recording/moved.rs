@@ -1,12 +1,16 @@
 use hearth_access::{Action, Purpose};
 use hearth_record::{
-    Fields, Held, Problems,
+    Fields, File, Held, Problems, Record,
+    front_door::Contact,
     ids::{FileId, RecordId},
     value::ValueType,
 };
 use hearth_store::{Outcome, StoreError};
 
-use super::{Saved, correct::held};
+use super::{
+    Saved,
+    correct::{held, to_correct},
+};
 use crate::{
     Desk, Failure,
     act::{TRIES, stand_back},
@@ -58,7 +62,7 @@ async fn once(desk: &Desk, moved: &Moved<'_>) -> Result<Saved, Failure> {
     let there = movable(held(left.file(), moved.record)?)?;
     let (kind, fields) = (there.schema, carried(there));
     let said = there.current().fields.clone();
-    let withdraw = desk.decided(Action::Correct { category: kind.category }, &facts, &context).await?;
+    let withdraw = desk.decided(to_move(left.file(), there), &facts, &context).await?;
     let (to, facts) = desk.facts_of(moved.to, Action::Record).await?;
     let record = desk.decided(Action::Record, &facts, &desk.context(None)).await?;
     if kind.file.is_some_and(|of| of != to.file_type) {
@@ -80,6 +84,13 @@ async fn once(desk: &Desk, moved: &Moved<'_>) -> Result<Saved, Failure> {
     got.finish(desk.clocks(), &mut change, None);
     desk.instance().store.commit(change).await?;
     Ok(Saved { record: id, version: 1 })
+}
+
+/// What somebody must be permitted to move this record: what correcting it asks, and for a contact that waits for its decision, to
+/// decide it, because it is closed where it stood.
+pub(crate) fn to_move(file: &File, held: &Held) -> Action {
+    let waits = held.schema.kind == Contact::SCHEMA.kind && held.current().fields.get("decided_at").is_none();
+    if waits { Action::DecideContact } else { to_correct(file, held) }
 }
 
 fn movable(held: &Held) -> Result<&Held, Failure> {

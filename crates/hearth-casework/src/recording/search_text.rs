@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use hearth_record::{
-    Digest, Held,
+    Held,
     ids::{FileId, PersonId, RecordId},
     people::Relationship,
     value::ValueType,
@@ -66,8 +66,8 @@ const MOST_PASSAGES: usize = 100;
 /// Looks for words in the notes and other texts of files. All the words must stand in one text, each at the beginning of a word;
 /// case and accents do not count. Closed sections, protected addresses and withdrawn records are not looked through.
 ///
-/// Each file of which something is shown has an entry in the audit, and so has the search; what was looked for stands sealed. At
-/// most six queries and a load for each file.
+/// The search has an entry in the audit, and so has each file of which something is shown; within one file or a family, each that was
+/// looked through. What was looked for stands sealed. At most six queries and a load for each file.
 ///
 /// # Errors
 /// [`Failure::Wrong`] where nothing was asked, and what access and the store refuse.
@@ -85,7 +85,7 @@ pub async fn search_text(desk: &Desk, asked: &str, within: Within) -> Result<Sea
     passages.sort_by_key(|passage| std::cmp::Reverse((passage.on, passage.written_at, passage.record)));
     let more = passages.len() > MOST_PASSAGES;
     passages.truncate(MOST_PASSAGES);
-    note(desk, asked, &views, &passages).await?;
+    note(desk, asked, within, (&views, &passages)).await?;
     Ok(Searched { passages, files: views.len(), more })
 }
 
@@ -120,22 +120,24 @@ async fn family_of(desk: &Desk, view: &FileView) -> Result<Vec<FileView>, Failur
     let files: Vec<FileId> = rows.iter().map(|row| row.file).filter(|file| *file != view.id).collect();
     let mut views = desk.look_into(&files).await?;
     // Nothing leads from here to somebody who was adopted since.
-    views.retain(|view| !adopted(&view.digest));
+    views.retain(|view| !view.digest.was_adopted());
     Ok(views)
 }
 
-fn adopted(digest: &Digest) -> bool {
-    digest.events.iter().any(|(event, _)| event.name.as_str() == "adoption.order_made")
-}
-
-async fn note(desk: &Desk, asked: &str, views: &[FileView], passages: &[Passage]) -> Result<(), Failure> {
+async fn note(
+    desk: &Desk,
+    asked: &str,
+    within: Within,
+    (views, passages): (&[FileView], &[Passage]),
+) -> Result<(), Failure> {
     let mut whole = desk.entry("text.search", None, None, Outcome::Done);
     whole.count = u32::try_from(views.len()).unwrap_or(u32::MAX);
     whole.detail = Some(asked.as_bytes().to_vec());
     let mut entries = vec![whole];
     for view in views {
         let shown = passages.iter().filter(|passage| passage.file == view.id).count();
-        if shown > 0 {
+        // That a file was gone through for a word says something even where it does not hold it.
+        if shown > 0 || within != Within::MyChildren {
             let mut entry = desk.entry("text.search", Some(&view.permit), Some(view.id), Outcome::Done);
             entry.count = u32::try_from(shown).unwrap_or(u32::MAX);
             entries.push(entry);

@@ -54,7 +54,7 @@ pub async fn siblings(desk: &Desk, view: &FileView) -> Result<Vec<Sibling>, Fail
         }
         let digest =
             Digest::from_bytes(sealed).map_err(|e| StoreError::Form(format!("digest of file {}: {e}", row.file)))?;
-        if digest.events.iter().any(|(event, _)| event.name.as_str() == "adoption.order_made") {
+        if digest.was_adopted() {
             continue;
         }
         let called = digest.name.given.split_whitespace().next().unwrap_or("this child").to_owned();

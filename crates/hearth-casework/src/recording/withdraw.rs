@@ -1,6 +1,7 @@
 use hearth_access::{Action, Purpose};
 use hearth_record::{
-    Problems,
+    Problems, Record,
+    front_door::Contact,
     ids::{FileId, RecordId},
 };
 
@@ -30,7 +31,13 @@ pub async fn withdraw(
     act.run(
         desk,
         Action::OpenFile,
-        |file| held(file, record).map(|held| Some(to_correct(file, held))),
+        |file| {
+            let held = held(file, record)?;
+            // Its clock stops with it, so that only who could decide it takes it away.
+            let undecided =
+                held.schema.kind == Contact::SCHEMA.kind && held.current().fields.get("decided_at").is_none();
+            Ok([Some(to_correct(file, held)), undecided.then_some(Action::DecideContact)].into_iter().flatten())
+        },
         |_, amending| {
             let held = held(amending.file(), record)?;
             if held.schema.once || held.schema.given {

@@ -12,6 +12,7 @@ use hearth_record::{
     ids::{FileId, RecordId, WorkerId},
 };
 use hearth_stage::{Engine, Filed, Paper, Stage};
+use hearth_store::Change;
 use jiff::{Timestamp, civil::Date};
 use rstest::rstest;
 
@@ -183,4 +184,55 @@ async fn a_conference_that_was_written_ahead_stops_its_clock_once_its_day_has_co
     let written = stage.audit(&hearth_store::EntryQuery::File(child.file)).await;
     let refreshes = written.iter().filter(|entry| entry.action == "clocks.refresh").count();
     assert_eq!(refreshes, 1, "what is right already is not written again");
+}
+
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clock_that_a_night_took_away_runs_again_once_its_conference_is_withdrawn(#[case] engine: Engine) {
+    let Some(stage) = Stage::open(engine).await else { return };
+    let worker = stage.person(Role::SocialWorker, Some("locality_north")).await;
+    let child = Paper::child("Mia", "Thornley", "2016-05-01")
+        .with("strategy_discussion", &[("held_at", "2026-03-02 09:00")])
+        .with("conference", &[("conference_kind", "INITIAL"), ("held_on", "2026-03-12"), ("plan_made", "no")])
+        .held_by(&worker)
+        .file(&stage)
+        .await;
+    at(&stage, "2026-03-12T18:00:00Z");
+    let sefton = hearth_stage::authority("sefton");
+    refresh(&stage.instance, &sefton, None, 100, stage.now()).await.expect("refreshed");
+    assert_eq!(rows(&stage, &child).await, [], "the conference has been held");
+    at(&stage, "2026-03-13T09:00:00Z");
+    withdraw(&stage.desk(&worker), child.file, child.records[2], "it was put off", None).await.expect("withdrawn");
+    let again: Vec<_> = rows(&stage, &child).await.into_iter().map(|(state, _, record, _)| (state, record)).collect();
+    assert_eq!(again, [("T05".to_owned(), child.records[1])]);
+}
+
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn clocks_of_other_files_are_refreshed_past_one_that_does_not_read(#[case] engine: Engine) {
+    let Some(stage) = Stage::open(engine).await else { return };
+    let child = |name: &str| {
+        Paper::child(name, "Thornley", "2016-05-01")
+            .with("strategy_discussion", &[("held_at", "2026-03-02 09:00")])
+            .with("conference", &[("conference_kind", "INITIAL"), ("held_on", "2026-03-12"), ("plan_made", "no")])
+    };
+    let sefton = hearth_stage::authority("sefton");
+    let mut change = Change::new(sefton.clone(), stage.now());
+    let first = child("Mia").add_to(&stage, &mut change);
+    for version in &mut change.versions {
+        version.body = b"of another build".to_vec();
+    }
+    stage.instance.store.commit(change).await.expect("written");
+    stage.clock.wait(jiff::SignedDuration::from_mins(1));
+    let second = child("Ben").file(&stage).await;
+    assert!(first.file < second.file, "the one that does not read comes first");
+    at(&stage, "2026-03-12T18:00:00Z");
+    assert_eq!(rows(&stage, &second).await.len(), 1);
+    refresh(&stage.instance, &sefton, None, 100, stage.now()).await.expect("gone on with");
+    assert_eq!(rows(&stage, &second).await, [], "the file behind it");
+    assert_eq!(rows(&stage, &first).await.len(), 1, "what stood before the file broke");
 }

@@ -4,6 +4,7 @@ mod access;
 mod acts;
 mod clocks;
 mod demo;
+mod front_door;
 mod lists;
 mod network;
 mod people;

@@ -1,7 +1,10 @@
 //! The family of a person: what other files add to it, and what they must not.
 
 use hearth_access::Role;
-use hearth_casework::people::{Family, Reach, network};
+use hearth_casework::{
+    Failure,
+    people::{Family, Reach, network},
+};
 use hearth_practice::family::{Bond, SELF};
 use hearth_record::FileType;
 use hearth_stage::{Engine, Filed, Paper, Person, Stage};
@@ -198,4 +201,22 @@ async fn nobody_opens_a_file_by_writing_in_another_that_the_two_are_sisters(#[ca
     assert!(stage.desk(&priya).open(theo.file, None, None).await.is_err());
     let family = seen(&stage, &priya, &kayla, Reach::Family).await;
     assert_eq!(file_of(&family, "Theo Thirlby"), None);
+}
+
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sibling_who_was_adopted_is_not_opened_through_the_birth_family(#[case] engine: Engine) {
+    let Some(stage) = Stage::open(engine).await else { return };
+    let priya = stage.person(Role::SocialWorker, Some("locality_north")).await;
+    let gareth = stage.person(Role::SocialWorker, Some("locality_south")).await;
+    let jaden = Paper::child("Jaden", "Lewin", "2011-02-09").held_by(&priya).file(&stage).await;
+    let alfie = || tie(Paper::child("Alfie", "Lewin", "2020-02-02"), "SIBLING", &jaden, &[]).held_by(&gareth);
+    let placed = alfie().file(&stage).await;
+    assert!(stage.desk(&priya).open(placed.file, None, None).await.is_ok(), "she works with his brother");
+    let order = [("order_made", "2022-05-01"), ("order_type", "ADOPTION")];
+    let adopted = alfie().with("permanence_case", &order).file(&stage).await;
+    let refused = stage.desk(&priya).open(adopted.file, None, None).await;
+    assert!(matches!(refused, Err(Failure::Refused(_))), "the wall holds from the day of the order");
 }

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use hearth_access::Role;
-use hearth_casework::recording::{Added, Correction, add, correct, read_form};
+use hearth_casework::recording::{Added, Correction, Within, add, correct, read_form, search_text};
 use hearth_record::{Fields, Record, ids::RecordId, people::Address, recording::CaseNote};
 use hearth_stage::{Engine, Paper, Stage};
+use hearth_store::EntryQuery;
 use rstest::rstest;
 use tokio::task::JoinSet;
 
@@ -92,4 +93,24 @@ async fn corrections_of_different_fields_at_the_same_moment_all_stand(#[case] en
     let whole: Vec<_> =
         ["house", "street", "town", "postcode"].iter().map(|name| fields.text(name).unwrap_or("-")).collect();
     assert_eq!(whole, ["12", "Quay Road", "Bootle", "L20 3NJ"]);
+}
+
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_search_of_one_file_that_finds_nothing_stands_in_its_audit(#[case] engine: Engine) {
+    let Some(stage) = Stage::open(engine).await else { return };
+    let person = stage.person(Role::SocialWorker, Some("locality_north")).await;
+    let child = Paper::child("Mia", "Thornley", "2016-05-01").held_by(&person).file(&stage).await;
+    let desk = stage.desk(&person);
+    let found = search_text(&desk, "cannabis", Within::File(child.file)).await.expect("searched");
+    assert!(found.passages.is_empty());
+    let searched = async || {
+        let entries = stage.audit(&EntryQuery::File(child.file)).await;
+        entries.iter().filter(|entry| entry.action == "text.search").map(|entry| entry.count).collect::<Vec<_>>()
+    };
+    assert_eq!(searched().await, [0]);
+    search_text(&desk, "cannabis", Within::MyChildren).await.expect("searched");
+    assert_eq!(searched().await, [0], "one word looked for in a caseload is no look at each child");
 }

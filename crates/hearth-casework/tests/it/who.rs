@@ -7,6 +7,7 @@ use hearth_casework::{
         Said, another_person, find, one_person, possible_doubles, sweep,
         who::{Described, who_is_this},
     },
+    recording::{Correction, correct},
 };
 use hearth_record::access::SamePerson;
 use hearth_stage::{Engine, Filed, Paper, Stage, authority};
@@ -114,7 +115,10 @@ async fn two_people_agree_that_two_files_are_one_person(#[case] engine: Engine) 
     assert_eq!(one_person(&first, one, other, "same mother").await.unwrap(), Said::Waits);
     assert!(matches!(one_person(&first, one, other, "same mother").await, Err(Failure::Wrong(_))), "not by oneself");
     assert!(possible_doubles(&second).await.unwrap()[0].said_by.is_some());
+    let before = stage.instance.store.files(&[one]).await.unwrap()[0].revision;
     assert_eq!(one_person(&second, other, one, "I know them both").await.unwrap(), Said::Joined);
+    let after = stage.instance.store.files(&[one]).await.unwrap()[0].revision;
+    assert_eq!(after.0, before.0 + 1, "the join and the end of the pair are one change");
     let view = stage.desk(&worker).open(again.file, None, None).await.unwrap();
     assert_eq!(view.all::<SamePerson>().len(), 1);
     assert!(possible_doubles(&first).await.unwrap().is_empty());
@@ -168,4 +172,61 @@ async fn one_box_finds_nicknames_slips_and_names_in_any_order(#[case] engine: En
     assert!(find(&desk, "Marcus Dade").await.unwrap().is_empty());
     let why = &find(&desk, "Kayla Okell 03/04/2019").await.unwrap()[0].why;
     assert!(why.contains(&"day and month of birth swapped".to_owned()), "{why:?}");
+}
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn neither_a_search_nor_who_is_this_confirms_the_postcode_of_an_address_once_it_is_protected(
+    #[case] engine: Engine,
+) {
+    let Some(stage) = Stage::open(engine).await else { return };
+    let [_, kayla, _] = okells(&stage).await;
+    let worker = stage.person(Role::SocialWorker, Some("locality_north")).await;
+    let at = [("address_type", "HOME"), ("house", "9"), ("street", "Larkspur Close"), ("postcode", "PR8 1AA")];
+    let paper = Paper::child("Leah", "Tarn", "2014-02-03").with("address", &at).held_by(&worker);
+    let leah = paper.file(&stage).await;
+    let desk = stage.desk(&worker);
+    let named = [Described::named("Leah", "Tarn").living_at("9", "Larkspur Close", "Southport", "PR8 1AA")];
+    assert_eq!(find(&desk, "PR8 1AA").await.unwrap().len(), 1);
+    let before = who_is_this(&desk, &named).await.unwrap();
+    assert!(before[0][0].why.iter().any(|why| why.contains("postcode") || why.contains("address")));
+
+    stage.clock.wait(jiff::SignedDuration::from_mins(1));
+    let view = desk.open(leah.file, None, None).await.unwrap();
+    let held = view.record(leah.records[1]).unwrap();
+    let mut fields = held.current().fields.clone();
+    fields.set("protected", Some(true.into()));
+    let (record, from) = (held.id, held.current().number);
+    let correction = Correction { record, from, fields, because: "she fled".into(), purpose: None, draft: None };
+    correct(&desk, leah.file, correction).await.unwrap();
+
+    assert!(find(&desk, "PR8 1AA").await.unwrap().is_empty());
+    let after = who_is_this(&desk, &named).await.unwrap();
+    assert_eq!(after[0].first().map(|likely| likely.file), Some(leah.file), "by her name she is found");
+    assert!(!after[0][0].why.iter().any(|why| why.contains("postcode") || why.contains("address")));
+    assert!(!find(&desk, "Okell L20 3NJ").await.unwrap().is_empty());
+    assert!(find(&desk, "Kayla Okell").await.unwrap().iter().any(|found| found.file == kayla.file));
+}
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn possible_duplicates_show_no_postcode_where_either_address_is_protected(#[case] engine: Engine) {
+    let Some(stage) = Stage::open(engine).await else { return };
+    let worker = stage.person(Role::SocialWorker, Some("locality_north")).await;
+    let home = |protected: &'static str| {
+        let at = [("address_type", "HOME"), ("house", "9"), ("postcode", "PR8 1AA"), ("protected", protected)];
+        Paper::child("Kayla", "Okell", "2019-03-04").with("address", &at).held_by(&worker)
+    };
+    home("yes").file(&stage).await;
+    home("no").file(&stage).await;
+    sweep(&stage.instance, &authority("sefton"), stage.now()).await.unwrap();
+    let manager = stage.person(Role::MashManager, Some("mash")).await;
+    let pairs = possible_doubles(&stage.desk(&manager)).await.unwrap();
+    assert_eq!(pairs.len(), 1);
+    assert!(pairs[0].sides.iter().all(|side| side.postcodes.is_empty()));
+    assert!(!pairs[0].why.iter().any(|why| why.contains("postcode") || why.contains("address")), "{:?}", pairs[0].why);
 }

@@ -67,12 +67,22 @@ impl Said {
         }
     }
 
-    /// Whether the people of both files live at one address on a day, neither of them elsewhere in a placement.
+    /// Whether the people of both files live at one address on a day, neither of them elsewhere in a placement. An address that
+    /// either file protects is nobody's same address: whoever writes it into the other file would learn that it is the one.
     pub fn has_address_of(&self, other: &Self, day: Date) -> bool {
         match (self.home(day), other.home(day)) {
-            (Home::At(one, _), Home::At(two, _)) => place(one).is_some_and(|here| place(two) == Some(here)),
+            (Home::At(one, _), Home::At(two, _)) => {
+                let kept = [self, other].iter().any(|said| said.keeps(one) || said.keeps(two));
+                !kept && place(one).is_some_and(|here| place(two) == Some(here))
+            }
             _ => false,
         }
+    }
+
+    /// Whether this file protects an address, in this record or in another of the same place.
+    fn keeps(&self, address: &Address) -> bool {
+        let here = place(address);
+        *address.protected == Some(true) || (here.is_some() && self.protected().any(|other| place(other) == here))
     }
 
     /// Whether the people of both files belong to one household or family group on a day, by the identifier that its members
@@ -88,10 +98,10 @@ impl Said {
         there.map(|(home, _)| home.family_id.reveal().0.clone()).collect()
     }
 
-    /// The postcode of the home on a day.
+    /// The postcode of the home on a day, unless the file protects it.
     pub fn postcode(&self, day: Date) -> Option<String> {
         match self.home(day) {
-            Home::At(address, _) => address.postcode.reveal().as_ref().map(ToString::to_string),
+            Home::At(address, _) if !self.keeps(address) => address.postcode.reveal().as_ref().map(ToString::to_string),
             _ => None,
         }
     }
@@ -139,10 +149,7 @@ impl Network {
 
     /// Whether an address is kept from somebody: what one file says protects it in each.
     pub fn is_protected(&self, address: &Address) -> bool {
-        let here = place(address);
-        let protects =
-            |(other, _): &(Address, Source)| *other.protected == Some(true) && (here.is_some() && place(other) == here);
-        *address.protected == Some(true) || self.said.iter().flat_map(|said| &said.addresses).any(protects)
+        self.said.iter().any(|said| said.keeps(address))
     }
 
     /// Who lives with the person of the network on a day, in the order of the network.
@@ -188,7 +195,10 @@ impl Network {
         let own = self.said_by(SELF)?;
         let person = self.people[who].person;
         let places = match (here, theirs) {
-            (Home::At(one, _), Home::At(other, _)) => place(one).zip(place(other)),
+            // A protected address is compared with none: that it agrees would tell where it is.
+            (Home::At(one, _), Home::At(other, _)) if !self.is_protected(one) && !self.is_protected(other) => {
+                place(one).zip(place(other))
+            }
             _ => None,
         };
         if places.as_ref().is_some_and(|(one, other)| one != other) {

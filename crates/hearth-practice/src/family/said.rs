@@ -76,6 +76,8 @@ pub struct Said {
     pub(super) addresses: Vec<(Address, Source)>,
     pub(super) placements: Vec<(Placement, Source)>,
     pub(super) households: Vec<(HouseholdMembership, Source)>,
+    /// Addresses that are protected although this is said as it was known before.
+    kept: Vec<Address>,
 }
 
 impl Said {
@@ -95,7 +97,29 @@ impl Said {
             addresses: read.all(|_: &Address| None).collect(),
             placements: read.all(|_: &Placement| None).collect(),
             households: read.all(|_: &HouseholdMembership| None).collect(),
+            kept: Vec::new(),
         }
+    }
+
+    /// The same, with each address kept back that the file protects `now`: where a refuge is, is not told by looking back.
+    #[must_use]
+    pub fn protecting(mut self, now: &File) -> Self {
+        for held in now.records().iter().filter(|held| held.schema.kind == Address::SCHEMA.kind) {
+            if held.withheld().is_empty() {
+                continue;
+            }
+            for (address, _) in self.addresses.iter_mut().filter(|(_, source)| source.record == held.id) {
+                address.protected = Some(true).into();
+            }
+            self.kept.extend(Address::from_fields(&held.current().fields));
+        }
+        self
+    }
+
+    /// The addresses that this file protects, as far as it says where they are.
+    pub(super) fn protected(&self) -> impl Iterator<Item = &Address> {
+        let known = self.addresses.iter().map(|(address, _)| address).chain(&self.kept);
+        known.filter(|address| *address.protected == Some(true))
     }
 }
 

@@ -285,6 +285,53 @@ fn an_address_that_one_file_protects_is_protected_in_each() {
     assert!(network.is_protected(address));
 }
 
+#[test]
+fn a_protected_address_makes_nobody_the_same_address_and_a_recorded_household_stays() {
+    let network = |protected: &str, household: bool| {
+        let mut home = at("9", "2026-10-01", "");
+        home.push(("protected", protected.to_owned()));
+        let dana = living(file_of(DANA, "Dana", "1997-05-03"), &[home]);
+        let kayla = living(file_of(KAYLA, "Kayla", "2019-06-04"), &[at("9", "2026-10-01", "")]);
+        let mut kayla = kayla.tie("MOTHER", DANA, &[]);
+        if household {
+            let dana = person(DANA).to_string();
+            kayla = kayla.with("household_membership", &[("family_id", "F1"), ("members", &dana)]);
+        }
+        (kayla.said(), dana.said())
+    };
+    for (protected, household, together) in [("no", false, 1), ("yes", false, 0), ("yes", true, 1)] {
+        let (kayla, dana) = network(protected, household);
+        let kept = protected == "yes";
+        assert_eq!(kayla.has_address_of(&dana, DAY), !kept);
+        assert_eq!(dana.has_address_of(&kayla, DAY), !kept);
+        assert_eq!(dana.postcode(DAY).is_none(), kept);
+        assert_eq!(Network::of(kayla, vec![dana], &[]).household(DAY).len(), together, "{protected} {household}");
+    }
+}
+
+#[test]
+fn an_address_that_was_protected_since_is_protected_looking_back() {
+    let home = |protected: &str| {
+        let mut home = at("9", "2026-10-01", "");
+        home.push(("protected", protected.to_owned()));
+        living(file_of(DANA, "Dana", "1997-05-03"), &[home])
+    };
+    let now = File::of(home("yes").versions);
+    let kayla = || living(file_of(KAYLA, "Kayla", "2019-06-04"), &[at("9", "2026-10-01", "")]).tie("MOTHER", DANA, &[]);
+    let protects = |dana: Said| {
+        let network = Network::of(kayla().said(), vec![dana], &[]);
+        let place = network.place_of(person(DANA)).expect("her mother");
+        [SELF, place].map(|who| match network.home_of(who, DAY) {
+            Home::At(address, _) => network.is_protected(address),
+            _ => false,
+        })
+    };
+    assert_eq!(protects(home("no").said()), [false, false]);
+    assert_eq!(protects(home("no").said().protecting(&now)), [true, true]);
+    let unwritten = file_of(DANA, "Dana", "1997-05-03").said().protecting(&now);
+    assert_eq!(protects(unwritten), [true, false], "although its record was not written then");
+}
+
 /// Everything that makes a picture unreadable: cards on cards, lines through names or symbols, lines on lines, anything
 /// outside the sheet.
 fn check(genogram: &Genogram, sheet: &Sheet) {

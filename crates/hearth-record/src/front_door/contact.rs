@@ -83,9 +83,33 @@ pub struct Contact {
     pub screened_by: Open<Option<WorkerId>>,
 }
 
-/// The fields that tell who the referrer is.
-const TELLS_WHO: &[&str] =
-    &["referrer_name", "referrer_organisation", "referrer_relationship", "referrer_phone", "referrer_email"];
+impl Contact {
+    /// The fields that are the decision. Only who may decide a contact writes, changes or empties them.
+    pub const DECISION: &[&str] = &["decision", "decided_at", "decided_by", "outcomes", "threshold", "rationale"];
+
+    /// The fields that tell who the referrer is: what they were told begins with their name.
+    pub const TELLS_WHO: &[&str] = &[
+        "referrer_name",
+        "referrer_organisation",
+        "referrer_relationship",
+        "referrer_phone",
+        "referrer_email",
+        "feedback",
+    ];
+
+    /// The fields that are the same in each child's file: what was told, by whom and when.
+    pub const OF_ALL: &[&str] = &[
+        "told",
+        "received_at",
+        "source",
+        "referrer_name",
+        "referrer_organisation",
+        "referrer_relationship",
+        "referrer_phone",
+        "referrer_email",
+        "keep_anonymous",
+    ];
+}
 
 impl Makes for Contact {
     fn events(&self) -> Events {
@@ -111,7 +135,7 @@ impl Makes for Contact {
     }
 
     fn withheld(&self) -> &'static [&'static str] {
-        if *self.keep_anonymous == Some(true) { TELLS_WHO } else { &[] }
+        if *self.keep_anonymous == Some(true) { Self::TELLS_WHO } else { &[] }
     }
 
     fn headline(&self) -> String {

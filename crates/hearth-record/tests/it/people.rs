@@ -109,6 +109,26 @@ fn a_mother_who_is_named_in_a_childs_file_is_not_a_name_of_the_child() {
     assert!(find::terms(&file) == [Term::new(TermKind::Refers, WORKER)].into());
 }
 
+#[test]
+fn the_postcode_of_a_protected_address_is_no_way_to_the_file() {
+    let file = |protected| {
+        let refuge = typed("address", &[("address_type", "HOME"), ("postcode", "PR8 1AA"), ("protected", protected)]);
+        let before = typed("address", &[("address_type", "HOME"), ("postcode", "L20 3NJ"), ("ended", "1/2/2026")]);
+        let care = typed("period_of_care", &[("started", "1/7/2026"), ("home_postcode", "pr81aa")]);
+        File::of([
+            version("address", 1, false, before),
+            version("address", 2, false, refuge),
+            version("period_of_care", 3, false, care),
+        ])
+    };
+    let (refuge, before) = (find::postcode("PR8 1AA"), find::postcode("L20 3NJ"));
+    assert!(find::terms(&file("no")).contains(&refuge));
+    assert!(!find::terms(&file("yes")).contains(&refuge), "nor by another record with the same postcode");
+    assert!(find::terms(&file("yes")).contains(&before));
+    assert_eq!(Digest::of(&file("no")).postcodes, ["PR8 1AA", "L20 3NJ"]);
+    assert_eq!(Digest::of(&file("yes")).postcodes, ["L20 3NJ"]);
+}
+
 /// The first version of a record, whoever wrote it.
 fn version(kind: &str, n: u8, withdrawn: bool, fields: Fields) -> Version {
     let by = Author::Job { name: "test".to_owned() };

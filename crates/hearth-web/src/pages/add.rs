@@ -10,7 +10,8 @@ use hearth_casework::{
     recording::{self, Added, draft_key, kept_draft, read_form},
 };
 use hearth_record::{
-    Fields, KindSchema, Problems,
+    Fields, KindSchema, Problems, Record,
+    front_door::Contact,
     ids::RecordId,
     template::{self, Template},
     value::ValueType,
@@ -80,6 +81,9 @@ fn of(
     problems: &Problems,
 ) -> FormPage {
     let title = format!("Add: {}", kind.title.to_lowercase());
+    let mut fields = field::by_template(offered, kind, template(opened, kind), None, field::posted(posted), problems);
+    // A manager decides a contact on its own page.
+    fields.retain(|field| kind.kind != Contact::SCHEMA.kind || !Contact::DECISION.contains(&field.name.as_str()));
     FormPage {
         frame: opened.frame(&title),
         identity: Some(opened.identity(None)),
@@ -89,7 +93,7 @@ fn of(
         action: paths::add(opened.view.id, kind.kind),
         draft: Some(format!("{}/draft/{}", paths::file(opened.view.id), form_name(kind))),
         saved,
-        fields: field::by_template(offered, kind, template(opened, kind), None, field::posted(posted), problems),
+        fields,
         problems: field::of_the_whole(problems),
         hidden: vec![("record".to_owned(), proposed(opened, posted))],
         submit: format!("Save {}", kind.title.to_lowercase()),

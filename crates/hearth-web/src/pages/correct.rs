@@ -5,11 +5,12 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
+use hearth_access::Action;
 use hearth_casework::{
     Failure, Quarrel, people,
     recording::{self, Correction, draft_key, kept_draft, read_form},
 };
-use hearth_record::{FieldSchema, Fields, Held, Problems, ids::RecordId, template};
+use hearth_record::{FieldSchema, Fields, Held, Problems, Record, front_door::Contact, ids::RecordId, template};
 
 use super::{
     Sent,
@@ -54,13 +55,17 @@ fn held<'a>(opened: &'a Opened, record: &str) -> Result<&'a Held, Answer> {
 }
 
 /// Whoever may not know who told us can neither change it nor take back that it is kept; nor is a protected address shown, changed
-/// or made an open one by correcting its record.
+/// or made an open one by correcting its record. What a contact was decided is corrected by who decides contacts.
 fn may_correct(opened: &Opened, held: &Held, field: &str) -> bool {
     let withheld = |schema: &FieldSchema| opened.view.withholds(held, schema);
     if held.schema.field(field).is_some_and(withheld) {
         return false;
     }
     if field == "protected" && held.schema.fields.iter().any(withheld) {
+        return false;
+    }
+    let contact = held.schema.kind == Contact::SCHEMA.kind;
+    if contact && Contact::DECISION.contains(&field) && !opened.view.may(Action::DecideContact) {
         return false;
     }
     let kept = opened.view.kept_from(held);

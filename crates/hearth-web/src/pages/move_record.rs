@@ -21,7 +21,7 @@ use crate::{
 /// `GET /children/{id}/records/{record}/move`
 pub async fn form(opened: Opened, Path((_, record)): Path<(String, String)>) -> Result<Response, Answer> {
     let held = held(&opened, &record)?;
-    opened.must(opened.view.to_correct(held)).await?;
+    opened.must(opened.view.to_move(held)).await?;
     Ok(rendered(&of(&opened, held, &Posted::default(), &Problems::none()).await?))
 }
 

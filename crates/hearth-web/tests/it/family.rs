@@ -137,10 +137,13 @@ async fn everybody_at_an_address_stands_side_by_side_as_far_as_the_reader_may_op
     let home = [("started", "2026-02-01")];
     let lodger =
         at(Paper::child("Nell", "Lodger", "2001-01-01"), "9", &home).of_type(FileType::Adult).file(&stage).await;
+    let sister = at(Paper::child("Ada", "Okell", "2010-01-01"), "9", &home);
+    let sister = tie(sister, "SIBLING", &kayla, &[]).file(&stage).await;
     let next_door = at(Paper::child("Bess", "Nextdoor", "2001-01-01"), "11", &home).file(&stage).await;
     let page = browser.see(&format!("{}/household", kayla.page())).await;
-    assert!(page.body.contains(&dana.page()) && page.main().contains("Same address"), "{}", page.main());
-    for other in [&lodger, &next_door, &theo] {
-        assert!(!page.body.contains(&other.page()), "closed, next door, or recorded elsewhere: {}", page.main());
+    assert!(page.body.contains(&sister.page()) && page.main().contains("Same address"), "{}", page.main());
+    for other in [&lodger, &next_door, &theo, &dana] {
+        let why = "closed, next door, recorded elsewhere, or protected";
+        assert!(!page.body.contains(&other.page()), "{why}: {}", page.main());
     }
 }

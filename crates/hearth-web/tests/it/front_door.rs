@@ -147,6 +147,15 @@ async fn who_asked_not_to_be_named_is_known_to_the_front_door_alone(#[case] engi
     let form = form.set("decision-0", "ADVICE").set("threshold", "2").set("rationale", "Seen at school, well.");
     let page = manager.send_and_follow(&form).await.text();
     assert!(page.contains("We have not told the family who contacted us") && !page.contains("Dear Winifred"), "{page}");
+    let id = contact.rsplit('/').next().and_then(|id| id.parse().ok()).expect("a contact");
+    let words = "Dear Winifred Hale, we were glad that you rang.";
+    let told = hearth_casework::front_door::fed_back(&stage.desk(&imran), &[(child.file, id)], words).await;
+    told.expect("told");
+    for path in [&contact, &record] {
+        let page = worker.see(path).await;
+        assert!(!page.body.contains("Winifred"), "{path} tells whom we answered: {}", page.text());
+    }
+    assert!(!worker.see(&format!("{record}/correct")).await.body.contains("name=\"decision\""), "a manager decides");
 }
 
 #[rstest]
@@ -248,4 +257,24 @@ async fn immediate_harm_opens_a_strategy_discussion_with_everything_carried_over
     assert!(browser.see("/queue").await.text().contains("Danger now"));
     let saved = browser.send_and_follow(&form).await.text();
     assert!(saved.contains(told), "{saved}");
+}
+
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_has_a_protected_address_is_not_among_those_with_the_same_postcode(#[case] engine: Engine) {
+    let Some(stage) = Stage::open(engine).await else { return };
+    let (_, mut browser) = officer(&stage).await;
+    let home = [("address_type", "HOME"), ("postcode", "L20 3NJ"), ("started", "2020-01-01")];
+    let refuge = [("address_type", "HOME"), ("postcode", "PR8 1AA"), ("protected", "yes")];
+    let nell = Paper::child("Nell", "Lodger", "2014-01-01").with("address", &home).file(&stage).await;
+    let dana = Paper::child("Dana", "Tarn", "2014-01-01").with("address", &home).with("address", &refuge);
+    let dana = dana.file(&stage).await;
+    let contact = [("received_at", "2026-02-28 10:00"), ("source", "2A")];
+    let kayla = Paper::child("Kayla", "Okell", "2019-06-04").with("address", &home).with("contact", &contact);
+    let kayla = kayla.file(&stage).await;
+    let page = browser.see(&format!("{}/contacts/{}", kayla.page(), kayla.records[2])).await;
+    assert!(page.body.contains(&nell.file.to_string()), "{}", page.text());
+    assert!(!page.body.contains(&dana.file.to_string()) && !page.text().contains("Dana"), "{}", page.text());
 }

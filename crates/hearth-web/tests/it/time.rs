@@ -81,3 +81,47 @@ async fn the_moment_of_an_earlier_version_shows_that_version(#[case] engine: Eng
     }
     assert_eq!(shown, ["Second words.", "First words."]);
 }
+
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn looking_back_does_not_tell_an_address_that_was_protected_since(#[case] engine: Engine) {
+    let Some(stage) = Stage::open(engine).await else { return };
+    let priya = stage.person(Role::SocialWorker, Some("locality_north")).await;
+    let home = [("address_type", "HOME"), ("house", "9"), ("street", "Larkspur Close"), ("postcode", "PR8 1AA")];
+    let mother = Paper::child("Dana", "Okell", "1997-05-03").with("address", &home).held_by(&priya);
+    let mother = mother.file(&stage).await;
+    let (her, home) = (mother.person.to_string(), &home);
+    let child = Paper::child("Kayla", "Okell", "2018-05-01")
+        .with("address", home)
+        .with("relationship", &[("relationship_type", "MOTHER"), ("other", &her)])
+        .held_by(&priya)
+        .file(&stage)
+        .await;
+    let mut browser = Browser::of(&stage, &priya).await;
+    assert!(browser.see(&child.page()).await.body.contains("Larkspur"));
+    stage.clock.wait(SignedDuration::from_hours(24 * 7));
+    let mut browser = Browser::of(&stage, &priya).await;
+    for filed in [&mother, &child] {
+        let path = format!("{}/records/{}/correct", filed.page(), filed.records[1]);
+        let form = browser.see(&path).await.form(&path).set("protected", "yes").set("because", "they fled");
+        browser.send_and_follow(&form).await;
+    }
+    let tells = |body: &str| body.contains("Larkspur") || body.contains("PR8 1AA");
+    let record = format!("/records/{}", child.records[1]);
+    for known in ["", "?known=2026-03-03"] {
+        for end in ["", "/family", "/household", "/records", "/timeline", &record] {
+            let page = browser.see(&format!("{}{end}{known}", child.page())).await;
+            assert!(!tells(&page.body), "{end}{known}: {}", page.text());
+        }
+        let family = browser.see(&format!("{}/family{known}", child.page())).await;
+        assert!(family.main().contains("Address protected"), "{known}: {}", family.main());
+        assert!(!family.main().contains("Has the same address"), "{known}: {}", family.main());
+        let household = browser.see(&format!("{}/household{known}", child.page())).await;
+        assert!(!household.main().contains("Same address"), "{known}: {}", household.main());
+        let print = browser.post(&format!("{}/print{known}", child.page()), &[]).await;
+        assert_eq!(print.status, StatusCode::OK);
+        assert!(!tells(&print.body), "print{known}");
+    }
+}

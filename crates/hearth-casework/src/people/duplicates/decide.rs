@@ -3,7 +3,7 @@ use hearth_record::{
     Problems, clear,
     ids::{FileId, WorkerId},
 };
-use hearth_store::{FileRow, NewWork, Outcome, WorkRow};
+use hearth_store::{Change, FileRow, NewWork, Outcome, WorkRow};
 
 use super::{place_of, row, row_of_role};
 use crate::{Desk, Failure, people::same_person::same_person_agreed};
@@ -31,10 +31,10 @@ pub async fn one_person(desk: &Desk, one: FileId, other: FileId, because: &str) 
             Err(Failure::Wrong("you have said so already; somebody else has to agree".to_owned()))
         }
         Some((worker, role)) => {
-            same_person_agreed(desk, Second { worker, role }, one, other, because).await?;
-            // The files have moved on by being joined.
-            let pair = Waiting::of(desk, one, other).await?;
-            pair.leave(desk, vec![row(clear::JOINED, None)], "person.double_joined", because).await?;
+            let joined = |change: &mut Change| {
+                pair.put(desk, change, vec![row(clear::JOINED, None)], "person.double_joined", because);
+            };
+            same_person_agreed(desk, Second { worker, role }, [one, other], because, joined).await?;
             Ok(Said::Joined)
         }
         None => {
@@ -92,17 +92,22 @@ impl Waiting {
     /// Puts other rows in the place of those that stand, with an entry for each file.
     async fn leave(&self, desk: &Desk, rows: Vec<NewWork>, code: &'static str, because: &str) -> Result<(), Failure> {
         let mut change = desk.change();
+        change.reads.extend(self.files.iter().map(|side| (side.file, side.revision)));
+        self.put(desk, &mut change, rows, code, because);
+        desk.instance().store.commit(change).await?;
+        Ok(())
+    }
+
+    /// Adds those rows and entries to a change.
+    fn put(&self, desk: &Desk, change: &mut Change, rows: Vec<NewWork>, code: &'static str, because: &str) {
         let [one, other] = &self.files;
         let (file, record) = place_of(one.file, other.file);
         change.work.push((file, record, rows));
         for side in [one, other] {
-            change.reads.push((side.file, side.revision));
             let mut entry = desk.entry(code, None, Some(side.file), Outcome::Done);
             entry.detail = Some(because.as_bytes().to_vec());
             change.entries.push(entry);
         }
-        desk.instance().store.commit(change).await?;
-        Ok(())
     }
 }
 

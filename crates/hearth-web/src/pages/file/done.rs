@@ -68,7 +68,9 @@ pub async fn of(opened: &Opened, held: &Held, said: Said) -> Result<After, Answe
         Said::Corrected => format!("{title} corrected"),
         Said::Nothing | Said::Revealed | Said::Printed => String::new(),
     };
-    let corrected = held.versions().len() > 1 && may && !beside.is_empty();
+    // What has no reason is a step of the work and no correction.
+    let because = held.current().written.because.is_some();
+    let corrected = held.versions().len() > 1 && because && may && !beside.is_empty();
     let withholds = held.schema.fields.iter().any(|field| view.withholds(held, field));
     Ok(After {
         notice,
@@ -79,7 +81,7 @@ pub async fn of(opened: &Opened, held: &Held, said: Said) -> Result<After, Answe
         beside: beside.into_iter().map(|(file, record, name)| Link::new(name, paths::record(file, record))).collect(),
         reveal: (withholds && held.schema.kind == Address::SCHEMA.kind && now).then(|| paths::reveal(view.id, held.id)),
         revealed: said == Said::Revealed,
-        move_to: (may && !held.schema.once && held.schema.kind != "document")
+        move_to: (may && !held.schema.once && held.schema.kind != "document" && view.may(view.to_move(held)))
             .then(|| paths::move_record(view.id, held.id)),
         print: (now && view.may(Action::Print)).then(|| paths::print(view.id)),
         printing: said == Said::Printed,

@@ -1,7 +1,7 @@
 use hearth_access::Action;
 use hearth_casework::FileView;
 use hearth_record::{
-    Flag,
+    Flag, Held,
     ids::RecordId,
     looked_after::Placement,
     people::{Address, Involvement, Person, Relationship},
@@ -117,8 +117,8 @@ fn tonight(view: &FileView) -> Option<String> {
         let since = format!("since {}", frame::day(*placement.started));
         return Some(format!("{}, {since}", placement.placement_type.meaning()));
     }
-    home(view).map(|(_, address)| {
-        if address.protected.unwrap_or(false) {
+    home(view).map(|(id, address)| {
+        if is_protected(view, id, &address) {
             return PROTECTED.to_owned();
         }
         let parts = [&address.flat, &address.house, &address.street, &address.town]
@@ -132,7 +132,13 @@ fn tonight(view: &FileView) -> Option<String> {
 fn protected_home(view: &FileView) -> Option<String> {
     let (id, home) = home(view)?;
     let placed = tonight(view).is_some_and(|words| words != PROTECTED);
-    (*home.protected == Some(true) && !placed).then(|| paths::reveal(view.id, id))
+    (is_protected(view, id, &home) && !placed).then(|| paths::reveal(view.id, id))
+}
+
+/// Whether the address is protected at the moment of the view, or has been since: looking back does not tell it either.
+fn is_protected(view: &FileView, id: RecordId, address: &Address) -> bool {
+    let kept = |held: &Held| held.schema.fields.iter().any(|field| view.withholds(held, field));
+    *address.protected == Some(true) || view.record(id).is_some_and(kept)
 }
 
 /// The address at which the person lives now.

@@ -127,7 +127,7 @@ async fn of(opened: &Opened, contacted: &Contacted, sent: &Sentence) -> Result<C
         decide: if decides { Some(decide_part(opened, contacted, sent).await?) } else { None },
         decided_by_others: (undecided && !decides)
             .then(|| "A manager of the front door decides. Nothing more is needed from you for that.".to_owned()),
-        feedback: feedback_rows(contact),
+        feedback: feedback_rows(opened, contacted),
         feedback_form: (writes && !undecided && contact.feedback_at.is_none())
             .then(|| feedback_part(opened, contacted, sent)),
         problems: sent.whole.clone(),
@@ -154,7 +154,7 @@ fn from(opened: &Opened, contacted: &Contacted) -> Vec<Row> {
         Row::new("Received", received(desk.now(), *contact.received_at)),
         Row::new("From", contact.source.meaning()),
     ];
-    let kept = opened.view.record(here(contacted).1).map(|held| opened.view.kept_from(held)).unwrap_or_default();
+    let kept = kept_from(opened, contacted);
     if *contact.keep_anonymous == Some(true) {
         let words = if kept.is_empty() {
             "They asked not to be named. You see who they are because you may have to speak with them; never tell the family."
@@ -237,7 +237,8 @@ fn decision_rows(opened: &Opened, contacted: &Contacted) -> Vec<Row> {
     let several = contacted.members.len() > 1;
     let mut rows = Vec::new();
     for member in &contacted.members {
-        let words = member.contact.decision.reveal().map_or("Decided", hearth_record::sets::ContactDecision::meaning);
+        let none = if member.contact.decided_at.is_some() { "Decided" } else { "Not decided yet" };
+        let words = member.contact.decision.reveal().map_or(none, hearth_record::sets::ContactDecision::meaning);
         let label = if several { member.name.clone() } else { "Decision".to_owned() };
         rows.push(Row::new(label, words));
     }
@@ -252,17 +253,27 @@ fn decision_rows(opened: &Opened, contacted: &Contacted) -> Vec<Row> {
     rows
 }
 
-fn feedback_rows(contact: &Contact) -> Vec<Row> {
+/// That they were told, and in which words; the words begin with their name.
+fn feedback_rows(opened: &Opened, contacted: &Contacted) -> Vec<Row> {
+    let contact = &contacted.contact;
     let Some(at) = *contact.feedback_at else { return Vec::new() };
-    let words = contact.feedback.reveal().as_ref().map(|words| words.0.clone()).unwrap_or_default();
-    vec![Row::new("Told", frame::moment(at)), Row::new("In these words", words)]
+    let mut rows = vec![Row::new("Told", frame::moment(at))];
+    let kept = kept_from(opened, contacted);
+    let words = contact.feedback.reveal().as_ref().filter(|_| !kept.contains(&"feedback"));
+    rows.extend(words.map(|words| Row::new("In these words", words.0.clone())));
+    rows
+}
+
+/// The fields that this reader may not see, because they tell who asked not to be named.
+fn kept_from(opened: &Opened, contacted: &Contacted) -> &'static [&'static str] {
+    opened.view.record(here(contacted).1).map(|held| opened.view.kept_from(held)).unwrap_or_default()
 }
 
 /// `POST …/take`
 pub async fn take(opened: Opened, Path((_, record)): Path<(String, String)>, sent: Sent) -> Result<Response, Answer> {
     let (opened, contacted) = found(opened, &record).await?;
     taken(&opened.signed, sent)?;
-    let done = front_door::take(&opened.signed.desk, &contacted.places()).await;
+    let done = front_door::take(&opened.signed.desk, &contacted.undecided_places()).await;
     concluded(&opened, &contacted, done, Sentence::default(), "").await
 }
 
@@ -272,7 +283,8 @@ pub async fn ask(opened: Opened, Path((_, record)): Path<(String, String)>, sent
     let posted = taken(&opened.signed, sent)?;
     let texts: Vec<(&str, String)> = ASK.iter().map(|name| (*name, posted.text(name))).collect();
     let text = |name: &str| texts.iter().find(|(n, _)| *n == name).map(|(_, text)| text.as_str());
-    let done = front_door::ask(&opened.signed.desk, &contacted.places(), &Check { text: &text }).await.map(drop);
+    let done =
+        front_door::ask(&opened.signed.desk, &contacted.undecided_places(), &Check { text: &text }).await.map(drop);
     concluded(&opened, &contacted, done, Sentence { posted, ..Sentence::default() }, "#checks").await
 }
 
@@ -285,7 +297,7 @@ pub async fn consent(
     let (opened, contacted) = found(opened, &record).await?;
     let posted = taken(&opened.signed, sent)?;
     let (known, because) = (posted.text("consent_known"), posted.text("consent_because"));
-    let done = front_door::consent(&opened.signed.desk, &contacted.places(), &known, &because).await;
+    let done = front_door::consent(&opened.signed.desk, &contacted.undecided_places(), &known, &because).await;
     concluded(&opened, &contacted, done, Sentence { posted, ..Sentence::default() }, "#consent").await
 }
 
@@ -301,7 +313,7 @@ pub async fn decide(opened: Opened, Path((_, record)): Path<(String, String)>, s
     if posted.one("act") == "draft" {
         return Ok(Redirect::to(paths::QUEUE).into_response());
     }
-    let rulings = contacted.members.iter().enumerate().map(|(n, member)| Ruling {
+    let rulings = contacted.undecided().map(|(n, member)| Ruling {
         file: member.file,
         record: member.record,
         decision: posted.one(&format!("decision-{n}")).to_owned(),
@@ -313,9 +325,14 @@ pub async fn decide(opened: Opened, Path((_, record)): Path<(String, String)>, s
         threshold: posted.text("threshold"),
         rationale: posted.text("rationale"),
     };
-    let files: Vec<FileId> = contacted.members.iter().map(|member| member.file).collect();
+    let files: Vec<FileId> = contacted.undecided().map(|(_, member)| member.file).collect();
     let proposed = front_door::proposed_team(desk, &files).await.map_err(|failure| opened.failed(failure))?;
-    let objections = decided.objections(&proposed);
+    let mut objections = decided.objections(&proposed);
+    // The boxes of the form are numbered by the child, not by the ruling.
+    let numbers: Vec<usize> = contacted.undecided().map(|(n, _)| n).collect();
+    for objection in &mut objections {
+        objection.of = objection.of.and_then(|at| numbers.get(at).copied());
+    }
     let said = Sentence { posted, objections, ..Sentence::default() };
     if !said.objections.is_empty() {
         return Ok(show(StatusCode::UNPROCESSABLE_ENTITY, &of(&opened, &contacted, &said).await?));

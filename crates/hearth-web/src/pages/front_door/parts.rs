@@ -117,10 +117,10 @@ pub async fn decide_part(opened: &Opened, contacted: &Contacted, sent: &Sentence
     let typed = sent.posted.pairs().iter().any(|(name, _)| name == "rationale");
     let posted =
         if typed { sent.posted.clone() } else { draft.map_or_else(Posted::default, |draft| Posted::new(draft.pairs)) };
-    let files: Vec<FileId> = contacted.members.iter().map(|member| member.file).collect();
+    let files: Vec<FileId> = contacted.undecided().map(|(_, member)| member.file).collect();
     let proposed = front_door::proposed_team(desk, &files).await.map_err(|failure| opened.failed(failure))?;
     let mut fields = Vec::new();
-    for (n, (member, proposed)) in contacted.members.iter().zip(&proposed).enumerate() {
+    for ((n, member), proposed) in contacted.undecided().zip(&proposed) {
         fields.extend(ruling(opened, n, &member.name, *proposed, &posted, sent));
     }
     let again = Sentence { posted, ..Sentence::default() };

@@ -169,6 +169,7 @@ async fn q009_a_reviewing_officer_reviews_and_escalates_and_the_case_team_edits_
         .involving(Some(bev.worker), None, "IRO", None)
         .file(&stage)
         .await;
+    let sister = Paper::child("Zoe", "Thornley", "2018-04-04").held_by(&priya).file(&stage).await.file.to_string();
     let mut officer = Browser::of(&stage, &bev).await;
     let review = adding(&mut officer, &child, "care_review").await.date("held", "2", "2", "2026");
     let review = review.set("participation", "PN1").set("decisions", "Her health plan is ready by 1 March.");
@@ -182,12 +183,13 @@ async fn q009_a_reviewing_officer_reviews_and_escalates_and_the_case_team_edits_
     for record in [&review, &raised] {
         let record = record.split(['?', '#']).next().expect("an address");
         let page = team.see(record).await;
-        assert!(!page.body.contains("/correct\"") && !page.body.contains("/withdraw\""), "{}", page.text());
-        for act in ["correct", "withdraw"] {
+        for act in ["correct", "withdraw", "move"] {
+            assert!(!page.body.contains(&format!("/{act}\"")), "{act}: {}", page.text());
             let refused = team.get(&format!("{record}/{act}")).await;
             assert_eq!(refused.status, StatusCode::FORBIDDEN, "{act}: {}", refused.text());
             assert!(refused.text().contains("independent of the team"), "{}", refused.text());
-            let values = [("from", "1"), ("because", "we think otherwise"), ("concern", "All is well.")];
+            let values =
+                [("from", "1"), ("because", "we think otherwise"), ("concern", "All is well."), ("to", &sister)];
             let posted = team.post(&format!("{record}/{act}"), &values).await;
             assert_eq!(posted.status, StatusCode::FORBIDDEN, "{act}: {}", posted.text());
         }
