@@ -227,8 +227,8 @@ async function costs(t, as, server) {
     await contact.press(page.getByRole("button", { name: "Record a contact" }));
     await contact.tell(page.getByRole("textbox", { name: /^What we were told/ }), "Kayla told the dinner lady that she has a secret house.");
     const child = page.getByRole("group", { name: "Child 1" });
-    await contact.type(child.getByLabel(/First names/), "Kaylah");
-    await contact.type(child.getByLabel(/Last name/), "Oakell");
+    await contact.type(child.getByLabel(/First names/), "Kayla");
+    await contact.type(child.getByLabel(/Last name/), "Okell");
     await contact.type(page.getByRole("textbox", { name: /^Postcode/ }), "L20 6QX");
     await contact.press(page.getByRole("button", { name: "Who is this?" }).last());
     await page.getByRole("heading", { name: "Who is this?" }).waitFor();
