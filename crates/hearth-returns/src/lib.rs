@@ -31,6 +31,7 @@
 //! # Ok::<(), hearth_returns::ReadError>(())
 //! ```
 
+pub mod check;
 pub mod cin;
 pub mod ssd;
 pub mod ssda903;

@@ -91,6 +91,12 @@ impl<'a> Row<'a> {
         self.read(column, |text| value::date(text, self.table.dates()))
     }
 
+    /// The cell as a date; `None` when it is blank or none.
+    pub fn day(&self, column: Column) -> Option<Date> {
+        let text = self.table.cell(self.at, column);
+        if text.is_empty() { None } else { value::date(text, self.table.dates()).ok() }
+    }
+
     /// The cell as a date with an optional time of day, midnight when there is none.
     ///
     /// It is the time that a clock on the wall in England showed.

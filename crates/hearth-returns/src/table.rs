@@ -73,6 +73,11 @@ impl Table {
         self.seen
     }
 
+    /// Whether some file held the table, with or without rows.
+    pub fn was_read(&self) -> bool {
+        !self.files.is_empty()
+    }
+
     /// Whether some file has the column.
     pub fn has(&self, column: impl ColumnKey) -> bool {
         column.place(self.spec).is_some_and(|at| self.present[usize::from(at.0)])

@@ -12,8 +12,15 @@ use crate::tables::Tables;
 use crate::xml::read_xml as read_with;
 use crate::xml_map::{Does, Draw, Node};
 
+mod case;
+mod rules;
 mod tables;
 
+pub use case::{
+    Assessment, Case, Characteristics, Details, Disability, Factor, Identifiers, Plan, PreProceedings, ProtectionPlan,
+    Review, Section47,
+};
+pub use rules::Cin;
 pub use tables::CIN;
 
 /// Reads the XML file, or a folder of CSV tables, by what the path holds.

@@ -35,7 +35,7 @@ const fn table(name: &'static str, columns: &'static [ColumnSpec]) -> TableSpec 
     TableSpec { name, columns, owner: Owner::Child("LAchildID"), aliases: &[] }
 }
 
-static HEADER: TableSpec = TableSpec {
+pub(super) static HEADER: TableSpec = TableSpec {
     owner: Owner::Nobody,
     ..table(
         "Header",
@@ -53,7 +53,7 @@ static HEADER: TableSpec = TableSpec {
     )
 };
 
-static IDENTIFIERS_TABLE: TableSpec = table(
+pub(super) static IDENTIFIERS_TABLE: TableSpec = table(
     "ChildIdentifiers",
     &[
         CHILD,
@@ -81,11 +81,11 @@ pub(super) const IDENTIFIERS: [&str; 9] = [
     "Sex",
 ];
 
-static CHARACTERISTICS: TableSpec = table("ChildCharacteristics", &[CHILD, col("Ethnicity", Code)]);
+pub(super) static CHARACTERISTICS: TableSpec = table("ChildCharacteristics", &[CHILD, col("Ethnicity", Code)]);
 
-static DISABILITIES: TableSpec = table("Disabilities", &[CHILD, col("Disability", Code)]);
+pub(super) static DISABILITIES: TableSpec = table("Disabilities", &[CHILD, col("Disability", Code)]);
 
-static DETAILS_TABLE: TableSpec = table(
+pub(super) static DETAILS_TABLE: TableSpec = table(
     "CINdetails",
     &[
         CHILD,
@@ -111,7 +111,7 @@ pub(super) const DETAILS: [&str; 7] = [
     "ReferralNFA",
 ];
 
-static ASSESSMENTS: TableSpec = table(
+pub(super) static ASSESSMENTS: TableSpec = table(
     "Assessments",
     &[
         CHILD,
@@ -128,13 +128,13 @@ static ASSESSMENTS: TableSpec = table(
 pub(super) const ASSESSMENT_DATES: [&str; 3] =
     ["AssessmentActualStartDate", "AssessmentInternalReviewDate", "AssessmentAuthorisationDate"];
 
-static FACTORS: TableSpec =
+pub(super) static FACTORS: TableSpec =
     table("AssessmentFactorsList", &[CHILD, DETAILS_ID, ASSESSMENT_ID, col("AssessmentFactor", Code)]);
 
-static PLAN_DATES: TableSpec =
+pub(super) static PLAN_DATES: TableSpec =
     table("CINplanDates", &[CHILD, DETAILS_ID, col("CINPlanStartDate", Date), col("CINPlanEndDate", Date)]);
 
-static SECTION_47_TABLE: TableSpec = table(
+pub(super) static SECTION_47_TABLE: TableSpec = table(
     "Section47",
     &[
         CHILD,
@@ -149,7 +149,7 @@ static SECTION_47_TABLE: TableSpec = table(
 pub(super) const SECTION_47: [&str; 4] =
     ["S47ActualStartDate", "InitialCPCtarget", "DateOfInitialCPC", "ICPCnotRequired"];
 
-static PROTECTION_PLANS: TableSpec = table(
+pub(super) static PROTECTION_PLANS: TableSpec = table(
     "ChildProtectionPlans",
     &[
         CHILD,
@@ -166,9 +166,9 @@ static PROTECTION_PLANS: TableSpec = table(
 pub(super) const PLAN_VALUES: [&str; 5] =
     ["CPPstartDate", "CPPendDate", "InitialCategoryOfAbuse", "LatestCategoryOfAbuse", "NumberOfPreviousCPP"];
 
-static REVIEWS: TableSpec = table("Reviews", &[CHILD, DETAILS_ID, PLAN_ID, col("CPPreviewDate", Date)]);
+pub(super) static REVIEWS: TableSpec = table("Reviews", &[CHILD, DETAILS_ID, PLAN_ID, col("CPPreviewDate", Date)]);
 
-static PRE_PROCEEDINGS_TABLE: TableSpec = table(
+pub(super) static PRE_PROCEEDINGS_TABLE: TableSpec = table(
     "PreProceedingsandFGDM",
     &[
         CHILD,

@@ -13,8 +13,13 @@ use crate::tables::Tables;
 use crate::xml::read_xml as read_with;
 use crate::xml_map::{Draw, Node};
 
+mod care;
+mod case;
+mod rules;
 mod tables;
 
+pub use case::{Ad1, Case, Dolo, Episode, Header, Missing, Oc2, Oc3, Placed, PrevPerm, Review, Rows, SwEpisode, Uasc};
+pub use rules::Ssda903;
 pub use tables::SSDA903;
 
 /// Reads a folder of CSV files, one CSV file, or the XML file, by what the path holds.

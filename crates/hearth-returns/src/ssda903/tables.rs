@@ -33,7 +33,7 @@ const fn table(name: &'static str, columns: &'static [ColumnSpec]) -> TableSpec 
     TableSpec { name, columns, owner: Owner::Child("CHILD"), aliases: &[("CHILDID", "CHILD")] }
 }
 
-static HEADER: TableSpec = table(
+pub(super) static HEADER: TableSpec = table(
     "Header",
     &[
         CHILD,
@@ -48,7 +48,7 @@ static HEADER: TableSpec = table(
     ],
 );
 
-static EPISODES: TableSpec = TableSpec {
+pub(super) static EPISODES: TableSpec = TableSpec {
     aliases: &[("CHILDID", "CHILD"), ("PL", "PLACE")],
     ..table(
         "Episodes",
@@ -92,11 +92,11 @@ pub(super) const EPISODE_VALUES: [&str; 14] = [
     "PL_DISTANCE",
 ];
 
-static REVIEWS: TableSpec = table("Reviews", &[CHILD, DOB, col("REVIEW", Date), col("REVIEW_CODE", Code)]);
+pub(super) static REVIEWS: TableSpec = table("Reviews", &[CHILD, DOB, col("REVIEW", Date), col("REVIEW_CODE", Code)]);
 
-static UASC: TableSpec = table("UASC", &[CHILD, SEX, DOB, col("DUC", Date)]);
+pub(super) static UASC: TableSpec = table("UASC", &[CHILD, SEX, DOB, col("DUC", Date)]);
 
-static OC2: TableSpec = table(
+pub(super) static OC2: TableSpec = table(
     "OC2",
     &[
         CHILD,
@@ -128,9 +128,10 @@ pub(super) const OC2_VALUES: [&str; 10] = [
     "INTERVENTION_OFFERED",
 ];
 
-static OC3: TableSpec = table("OC3", &[CHILD, DOB, col("IN_TOUCH", Code), col("ACTIV", Code), col("ACCOM", Code)]);
+pub(super) static OC3: TableSpec =
+    table("OC3", &[CHILD, DOB, col("IN_TOUCH", Code), col("ACTIV", Code), col("ACCOM", Code)]);
 
-static AD1: TableSpec = table(
+pub(super) static AD1: TableSpec = table(
     "AD1",
     &[
         CHILD,
@@ -144,20 +145,20 @@ static AD1: TableSpec = table(
     ],
 );
 
-static PLACED_ADOPTION: TableSpec = table(
+pub(super) static PLACED_ADOPTION: TableSpec = table(
     "PlacedAdoption",
     &[CHILD, DOB, col("DATE_PLACED", Date), col("DATE_PLACED_CEASED", Date), col("REASON_PLACED_CEASED", Code)],
 );
 
-static PREV_PERM: TableSpec =
+pub(super) static PREV_PERM: TableSpec =
     table("PrevPerm", &[CHILD, DOB, col("PREV_PERM", Code), col("LA_PERM", Code), col("DATE_PERM", PartialDate)]);
 
-static MISSING: TableSpec =
+pub(super) static MISSING: TableSpec =
     table("Missing", &[CHILD, DOB, col("MISSING", Code), col("MIS_START", Date), col("MIS_END", Date)]);
 
-static SW_EPISODES: TableSpec = table(
+pub(super) static SW_EPISODES: TableSpec = table(
     "SWEpisodes",
     &[CHILD, DOB, col("SW_ID", Key), col("SW_DECOM", Date), col("SW_DEC", Date), col("SW_REASON", Code)],
 );
 
-static DOLO: TableSpec = table("DoLo", &[CHILD, DOB, col("DOLO_START", Date), col("DOLO_END", Date)]);
+pub(super) static DOLO: TableSpec = table("DoLo", &[CHILD, DOB, col("DOLO_START", Date), col("DOLO_END", Date)]);

@@ -3,6 +3,7 @@
 mod cin;
 mod hostile;
 mod reading;
+mod rules;
 mod samples;
 mod ssd;
 mod ssda903;

@@ -1,0 +1,112 @@
+use hearth_calendar::Calendar;
+use jiff::civil::{Date, date};
+
+use super::{Codes, Need, Providers};
+use crate::tables::Tables;
+
+/// A collection year: 1 April to 31 March, named by the March in which it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CollectionYear(i16);
+
+impl CollectionYear {
+    /// The year that ends on 31 March of `ends`, 1900 to 2199; `None` beyond.
+    pub fn ending(ends: i16) -> Option<Self> {
+        (1900..=2199).contains(&ends).then_some(Self(ends))
+    }
+
+    /// The number of the year: the one in which it ends.
+    pub fn number(self) -> i16 {
+        self.0
+    }
+
+    /// 1 April.
+    pub fn start(self) -> Date {
+        date(self.0 - 1, 4, 1)
+    }
+
+    /// 31 March.
+    pub fn end(self) -> Date {
+        date(self.0, 3, 31)
+    }
+
+    /// Whether a day is of the year.
+    pub fn has(self, day: Date) -> bool {
+        self.start() <= day && day <= self.end()
+    }
+
+    /// The year before.
+    #[must_use]
+    pub fn before(self) -> Self {
+        Self(self.0 - 1)
+    }
+}
+
+/// What a check is run with: the year, the rules of which year, and what it may look up.
+#[derive(Debug, Clone)]
+pub struct Setting {
+    /// The collection year of the return.
+    pub year: CollectionYear,
+    /// The collection year whose rules are used.
+    pub ruleset: i16,
+    /// The authority that sends it, as ONS writes it (`E08000014`).
+    pub authority: Option<String>,
+    /// The providers that Ofsted lists.
+    pub providers: Option<Providers>,
+    /// Working days.
+    pub calendar: Calendar,
+    /// The codes of the year.
+    pub codes: Codes,
+    /// Rules to run; empty for all.
+    pub only: Vec<String>,
+}
+
+impl Setting {
+    /// The rules of the year itself, nothing to look up.
+    pub fn of(year: CollectionYear, calendar: Calendar) -> Self {
+        let ruleset = year.number();
+        Self { year, ruleset, authority: None, providers: None, calendar, codes: Codes::of(ruleset), only: Vec::new() }
+    }
+
+    /// The same with the rules and codes of another year.
+    #[must_use]
+    pub fn with_ruleset(self, ruleset: i16) -> Self {
+        Self { ruleset, codes: Codes::of(ruleset), ..self }
+    }
+
+    /// Whether the rule with this code is wanted. Case does not matter.
+    pub(super) fn wants(&self, code: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|only| only.eq_ignore_ascii_case(code))
+    }
+}
+
+/// A whole return with what it is checked against.
+#[derive(Clone, Copy)]
+pub struct Whole<'a> {
+    /// The return.
+    pub tables: &'a Tables,
+    /// The return of the year before.
+    pub last: Option<&'a Tables>,
+    /// What it is checked with.
+    pub setting: &'a Setting,
+}
+
+impl Whole<'_> {
+    /// Why a need is not met, or `None` when it is.
+    pub(super) fn lacks(&self, need: Need) -> Option<String> {
+        match need {
+            Need::PreviousYear => self.last.is_none().then(|| "no return of the year before was given".to_owned()),
+            Need::Providers => self.setting.providers.is_none().then(|| "no provider list was given".to_owned()),
+            Need::Authority => self.setting.authority.is_none().then(|| "no authority code was given".to_owned()),
+            Need::Places => {
+                let episodes = self.tables.table("Episodes");
+                let given = episodes.is_some_and(|t| ["PL_LA", "PL_LOCATION", "PL_DISTANCE"].iter().any(|c| t.has(*c)));
+                (!given)
+                    .then(|| "no postcode directory was given and the episodes do not say where they are".to_owned())
+            }
+            Need::Table(name) => {
+                let there = self.tables.table(name).is_some_and(crate::Table::was_read);
+                (!there).then(|| format!("the return has no {name}"))
+            }
+        }
+    }
+}

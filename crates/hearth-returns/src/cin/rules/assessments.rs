@@ -1,0 +1,5 @@
+//! Assessments and their factors.
+
+use super::Rules;
+
+pub(super) const RULES: Rules = &[];

@@ -1,0 +1,5 @@
+//! Referral, need and closure.
+
+use super::Rules;
+
+pub(super) const RULES: Rules = &[];

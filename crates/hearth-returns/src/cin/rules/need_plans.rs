@@ -1,0 +1,5 @@
+//! Child in need plans.
+
+use super::Rules;
+
+pub(super) const RULES: Rules = &[];

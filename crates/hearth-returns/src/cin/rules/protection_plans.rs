@@ -1,0 +1,5 @@
+//! Child protection plans and their reviews.
+
+use super::Rules;
+
+pub(super) const RULES: Rules = &[];

@@ -1,0 +1,5 @@
+//! Care leavers.
+
+use super::Rules;
+
+pub(super) const RULES: Rules = &[];

@@ -1,0 +1,5 @@
+//! Deprivation of liberty orders.
+
+use super::Rules;
+
+pub(super) const RULES: Rules = &[];

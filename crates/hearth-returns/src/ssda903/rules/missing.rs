@@ -1,0 +1,5 @@
+//! Times missing, or away without authorisation.
+
+use super::Rules;
+
+pub(super) const RULES: Rules = &[];

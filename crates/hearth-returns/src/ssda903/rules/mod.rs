@@ -1,0 +1,64 @@
+//! The rules of SSDA903, in families.
+//!
+//! A family is a file: its table of rules first, then the functions, each over one child.
+
+use super::Case;
+use super::tables::SSDA903;
+use crate::check::{self, Form, Setting};
+use crate::children::Child;
+use crate::spec::ReturnSpec;
+
+mod adoption;
+mod care_leavers;
+mod chain;
+mod episodes;
+mod heading;
+mod integrity;
+mod liberty;
+mod missing;
+mod outcomes;
+mod permanence;
+mod placements;
+mod places;
+mod reviews;
+mod social_workers;
+
+/// The return of looked-after children and care leavers.
+pub struct Ssda903;
+
+impl Form for Ssda903 {
+    type Case<'a> = Case<'a>;
+
+    const SPEC: &'static ReturnSpec = &SSDA903;
+
+    fn rules() -> impl Iterator<Item = &'static Rule> {
+        [
+            heading::RULES,
+            episodes::RULES,
+            placements::RULES,
+            chain::RULES,
+            places::RULES,
+            reviews::RULES,
+            outcomes::RULES,
+            care_leavers::RULES,
+            adoption::RULES,
+            permanence::RULES,
+            missing::RULES,
+            social_workers::RULES,
+            liberty::RULES,
+            integrity::RULES,
+        ]
+        .into_iter()
+        .flatten()
+    }
+
+    fn case<'a>(child: Child<'a>, last: Option<Child<'a>>, setting: &'a Setting) -> Case<'a> {
+        Case::of(child, last, setting)
+    }
+}
+
+/// A rule of this return.
+type Rule = check::Rule<Ssda903>;
+
+/// What every family is: a table of rules.
+type Rules = &'static [Rule];

@@ -1,0 +1,5 @@
+//! Outcomes of children looked after for twelve months.
+
+use super::Rules;
+
+pub(super) const RULES: Rules = &[];

@@ -1,0 +1,5 @@
+//! Permanent homes before this care.
+
+use super::Rules;
+
+pub(super) const RULES: Rules = &[];

@@ -1,0 +1,5 @@
+//! Placements: type, age, length, provider.
+
+use super::Rules;
+
+pub(super) const RULES: Rules = &[];

@@ -1,0 +1,5 @@
+//! Reviews.
+
+use super::Rules;
+
+pub(super) const RULES: Rules = &[];
