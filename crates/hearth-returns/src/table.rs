@@ -5,6 +5,7 @@
 //! of a million rows of ten cells costs its text and forty megabytes.
 
 use std::collections::HashMap;
+use std::io;
 use std::sync::Arc;
 
 use crate::input::clip;
@@ -86,6 +87,17 @@ impl Table {
     /// The names of columns that the files have beyond those of the table.
     pub fn extra_columns(&self) -> &[String] {
         &self.extra
+    }
+
+    /// Writes the table as CSV: its own columns, then those that its files have beyond them.
+    pub fn write_csv(&self, out: impl io::Write) -> io::Result<()> {
+        let mut writer = csv::Writer::from_writer(out);
+        let own = self.spec.columns.iter().map(|column| column.name);
+        writer.write_record(own.chain(self.extra.iter().map(String::as_str)))?;
+        for row in 0..clip(self.len()) {
+            writer.write_record((0..self.width()).map(|at| self.slot(row, at)))?;
+        }
+        writer.flush()
     }
 
     /// A row by its place in the order read.

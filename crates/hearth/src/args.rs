@@ -30,6 +30,12 @@ pub enum Command {
     /// Serve an instance.
     #[command(after_help = "Example: hearth serve --data ./hearth --listen 127.0.0.1:8080")]
     Serve(Serve),
+    /// Check a return without any database: every rule, in plain words, with the fix.
+    #[command(after_help = "Example: hearth check ssda903 ./return --year 2027 --previous ./last-year")]
+    Check(Check),
+    /// Write a census as CSV tables, or the postcode directory in a small form.
+    #[command(after_help = "Example: hearth convert cin census.xml --out ./census")]
+    Convert(Convert),
     /// Make files from a return or a dataset. Running it again doubles nothing.
     #[command(after_help = "Example: hearth import ssda903 ./return --authority sefton --data ./hearth")]
     Import(Import),
@@ -121,6 +127,23 @@ pub struct Account {
 pub enum AccountAct {
     /// Open an account and print, once, what its holder signs in with.
     Open(OpenAccount),
+    /// Say which file is about the holder of an account, so that the files of their family close to them.
+    #[command(
+        after_help = "Example: hearth account own-file priya.nair 01936b1e5c7a7d0e8f21a4c9d8e7b603 --data ./hearth\n\nA file that is about the holder, or names them among family and household, closes to them when they open it, until a second person has looked."
+    )]
+    OwnFile(OwnFile),
+}
+
+/// `hearth account own-file`
+#[derive(Group)]
+pub struct OwnFile {
+    /// The sign-in name.
+    pub login: String,
+    /// The file about its holder, as it stands in the file's address.
+    pub file: String,
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
 }
 
 /// `hearth account open`
@@ -265,6 +288,85 @@ pub struct Synth {
     /// The day that counts as today; the day of the run otherwise.
     #[arg(long, value_name = "DATE")]
     pub today: Option<String>,
+}
+
+/// A return that can be checked.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Checkable {
+    /// Looked-after children and care leavers: a folder of CSV files, or the XML file.
+    Ssda903,
+    /// Children in need: the XML file, or a folder of CSV tables.
+    Cin,
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// By rule, for people.
+    Table,
+    /// For programs.
+    Json,
+    /// One finding a line.
+    Csv,
+    /// A workbook.
+    Xlsx,
+}
+
+/// `hearth check`
+#[derive(Group)]
+pub struct Check {
+    /// Which return.
+    pub what: Checkable,
+    /// The folder or file.
+    pub path: PathBuf,
+    /// The collection year, named by the March in which it ends; what the return says otherwise.
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<i16>,
+    /// The collection year whose rules are used; the year of the return otherwise.
+    #[arg(long, value_name = "YEAR")]
+    pub ruleset: Option<i16>,
+    /// Last year's return.
+    #[arg(long, value_name = "DIR")]
+    pub previous: Option<PathBuf>,
+    /// The authority that sends it, by its ONS or DfE code.
+    #[arg(long, value_name = "CODE")]
+    pub authority_code: Option<String>,
+    /// Ofsted's list of providers: a workbook, CSV, or a JSON array.
+    #[arg(long, value_name = "FILE")]
+    pub providers: Option<PathBuf>,
+    /// The ONS postcode directory as CSV, or what `hearth convert postcodes` made of it.
+    #[arg(long, value_name = "FILE")]
+    pub postcodes: Option<PathBuf>,
+    /// Only these rules.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub only: Vec<String>,
+    /// How the findings are written.
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: CheckFormat,
+    /// The file to write into.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// What can be converted.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Convertible {
+    /// A children in need census, into a folder of CSV tables.
+    Cin,
+    /// The ONS postcode directory, into one small file.
+    Postcodes,
+}
+
+/// `hearth convert`
+#[derive(Group)]
+pub struct Convert {
+    /// What.
+    pub what: Convertible,
+    /// The file.
+    pub path: PathBuf,
+    /// Where it goes.
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
 }
 
 /// `hearth match`

@@ -8,22 +8,29 @@
 //! A rule that cannot run (no previous year, no provider list, a module missing) is reported apart from one that
 //! passed: see [`Report::could_not_run`].
 
+mod authorities;
 mod codes;
 mod found;
+mod postcodes;
+mod provider_list;
 mod providers;
 mod report;
 mod rule;
 mod run;
 mod say;
 mod setting;
+mod sheets;
 pub(crate) mod typed;
 mod written;
 
+pub use authorities::{Authority, authorities, authority, outside_england, same_authority};
 pub use codes::{Codes, Set};
 pub use found::{Found, Hit};
+pub use postcodes::{Postcodes, PostcodesError, Spotted};
 pub use providers::{Provider, Providers, ProvidersError};
 pub use report::{CouldNotRun, Finding, Report};
 pub use rule::{Check, Form, Need, Rule, Severity};
 pub use run::{check, check_child};
 pub use setting::{CollectionYear, Setting, Whole};
+pub use sheets::{write_csv, write_xlsx};
 pub use written::{Took, write_json};

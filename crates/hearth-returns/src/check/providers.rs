@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use serde_json::Value;
 
+use super::Postcodes;
 use crate::spec::DateOrder;
 use crate::value;
 
@@ -46,6 +47,16 @@ impl Providers {
         held.postcode = provider.postcode.or_else(|| held.postcode.take());
         held.authority = provider.authority.or_else(|| held.authority.take());
         held.closed = provider.closed.or(held.closed);
+    }
+
+    /// Says of each provider whose postcode the directory knows in whose area it is.
+    pub(super) fn place(&mut self, postcodes: &Postcodes) {
+        for provider in self.0.values_mut() {
+            let spot = provider.postcode.as_deref().and_then(|post| postcodes.find(post));
+            if let Some(spot) = spot {
+                provider.authority = Some(spot.authority.to_owned());
+            }
+        }
     }
 
     /// How many there are.
@@ -93,6 +104,6 @@ fn said(value: &Value) -> String {
     }
 }
 
-fn codes(text: &str) -> Vec<String> {
-    text.split([',', ' ', '|']).filter(|code| !code.is_empty()).map(str::to_owned).collect()
+pub(super) fn codes(text: &str) -> Vec<String> {
+    text.split([',', ' ', '|', ';']).filter(|code| !matches!(*code, "" | "-")).map(str::to_owned).collect()
 }

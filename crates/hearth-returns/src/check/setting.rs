@@ -1,7 +1,9 @@
+use std::sync::Arc;
+
 use hearth_calendar::Calendar;
 use jiff::civil::{Date, date};
 
-use super::{Codes, Need, Providers};
+use super::{Codes, Need, Postcodes, Providers};
 use crate::tables::Tables;
 
 /// A collection year: 1 April to 31 March, named by the March in which it ends.
@@ -34,6 +36,16 @@ impl CollectionYear {
         self.start() <= day && day <= self.end()
     }
 
+    /// Whether something that ran from one day until another, or runs still, ran in the year.
+    pub fn touches(self, from: Option<Date>, until: Option<Date>) -> bool {
+        from.is_none_or(|from| from <= self.end()) && until.is_none_or(|until| until >= self.start())
+    }
+
+    /// A day as the return of the year sees it: what lies after 31 March has not happened.
+    pub fn seen(self, day: Option<Date>) -> Option<Date> {
+        day.filter(|day| *day <= self.end())
+    }
+
     /// The year before.
     #[must_use]
     pub fn before(self) -> Self {
@@ -52,6 +64,8 @@ pub struct Setting {
     pub authority: Option<String>,
     /// The providers that Ofsted lists.
     pub providers: Option<Providers>,
+    /// Where postcodes lie.
+    pub postcodes: Option<Arc<Postcodes>>,
     /// Working days.
     pub calendar: Calendar,
     /// The codes of the year.
@@ -64,7 +78,16 @@ impl Setting {
     /// The rules of the year itself, nothing to look up.
     pub fn of(year: CollectionYear, calendar: Calendar) -> Self {
         let ruleset = year.number();
-        Self { year, ruleset, authority: None, providers: None, calendar, codes: Codes::of(ruleset), only: Vec::new() }
+        Self {
+            year,
+            ruleset,
+            authority: None,
+            providers: None,
+            postcodes: None,
+            calendar,
+            codes: Codes::of(ruleset),
+            only: Vec::new(),
+        }
     }
 
     /// The same with the rules and codes of another year.

@@ -1,5 +1,6 @@
 //! The children in need census.
 
+use std::io::{self, Write};
 use std::path::Path;
 
 use crate::error::ReadError;
@@ -13,6 +14,7 @@ use crate::xml::read_xml as read_with;
 use crate::xml_map::{Does, Draw, Node};
 
 mod case;
+mod from_records;
 mod rules;
 mod tables;
 
@@ -20,6 +22,7 @@ pub use case::{
     Assessment, Case, Characteristics, Details, Disability, Factor, Identifiers, Plan, PreProceedings, ProtectionPlan,
     Review, Section47,
 };
+pub use from_records::{FromRecords, Sender};
 pub use rules::Cin;
 pub use tables::CIN;
 
@@ -43,6 +46,11 @@ pub fn read_files(inputs: Vec<NamedInput>, limits: &Limits) -> Result<Tables, Re
 /// they join a file's tables and mean nothing beyond it.
 pub fn read_xml(input: NamedInput, limits: &Limits) -> Result<Tables, ReadError> {
     read_with(&CIN, &elements(&CIN), input, limits)
+}
+
+/// Writes the census file.
+pub fn write_xml(tables: &Tables, out: impl Write) -> io::Result<()> {
+    crate::xml_write::write(tables, &elements(&CIN), out)
 }
 
 fn elements(spec: &'static ReturnSpec) -> Node {

@@ -3,10 +3,10 @@
 use hearth_calendar::{LeapDay, birthday};
 use jiff::civil::Date;
 
-use super::care;
 use super::tables::{
     AD1, DOLO, EPISODES, HEADER, MISSING, OC2, OC3, PLACED_ADOPTION, PREV_PERM, REVIEWS, SW_EPISODES, UASC,
 };
+use super::{care, places};
 use crate::check::{CollectionYear, Setting, typed::typed};
 use crate::children::Child;
 
@@ -174,7 +174,12 @@ pub struct Case<'a> {
 
 impl<'a> Case<'a> {
     pub(crate) fn of(child: Child<'a>, last: Option<Child<'a>>, setting: &'a Setting) -> Self {
-        Self { child: child.id(), now: Rows::read(child), last: last.map(Rows::read), year: setting.year, setting }
+        let mut case =
+            Self { child: child.id(), now: Rows::read(child), last: last.map(Rows::read), year: setting.year, setting };
+        if let Some(postcodes) = &setting.postcodes {
+            places::fill(&mut case, postcodes);
+        }
+        case
     }
 
     /// 1 April.
@@ -192,10 +197,16 @@ impl<'a> Case<'a> {
         self.now.header.iter().find_map(|h| h.born)
     }
 
-    /// Whether the child is or was an unaccompanied asylum seeker: a row of UASC this year or last, or the heading of the XML form says so.
+    /// Whether the child is or was an unaccompanied asylum seeker.
+    ///
+    /// The heading of the XML form says so, or a row of UASC does: this year's, or last year's of a child who has a heading there. A stray
+    /// row of last year without one counts where it says when that ended.
     pub fn uasc(&self) -> bool {
-        let said = |rows: &Rows<'_>| !rows.uasc.is_empty() || rows.header.iter().any(|h| h.uasc == "1");
-        said(&self.now) || self.last.as_ref().is_some_and(said)
+        let said = |rows: &Rows<'_>| rows.header.iter().any(|h| h.uasc == "1");
+        let before = |last: &Rows<'_>| {
+            said(last) || last.uasc.iter().any(|row| !last.header.is_empty() || !row.row.cell("DUC").is_empty())
+        };
+        said(&self.now) || !self.now.uasc.is_empty() || self.last.as_ref().is_some_and(before)
     }
 
     /// Whether the child was looked after without a break through the whole collection year and still is on 31 March, short

@@ -1,7 +1,7 @@
 //! SSDA903, the annual return of looked-after children and care leavers.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use crate::error::ReadError;
@@ -15,10 +15,13 @@ use crate::xml_map::{Draw, Node};
 
 mod care;
 mod case;
+mod from_records;
+mod places;
 mod rules;
 mod tables;
 
 pub use case::{Ad1, Case, Dolo, Episode, Header, Missing, Oc2, Oc3, Placed, PrevPerm, Review, Rows, SwEpisode, Uasc};
+pub use from_records::{FromRecords, Untold};
 pub use rules::Ssda903;
 pub use tables::SSDA903;
 
@@ -41,6 +44,11 @@ pub fn read_files(inputs: Vec<NamedInput>, limits: &Limits) -> Result<Tables, Re
 /// It has the same tables but `SWEpisodes` and `DoLo`, which only the CSV form has.
 pub fn read_xml(input: NamedInput, limits: &Limits) -> Result<Tables, ReadError> {
     read_with(&SSDA903, &elements(&SSDA903), input, limits)
+}
+
+/// Writes the XML form, which has no `SWEpisodes` and no `DoLo`.
+pub fn write_xml(tables: &Tables, out: impl Write) -> io::Result<()> {
+    crate::xml_write::write(tables, &elements(&SSDA903), out)
 }
 
 /// Whether the file's first character, after a byte order mark and blanks, opens a tag.

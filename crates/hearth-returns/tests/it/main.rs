@@ -7,6 +7,7 @@ mod rules;
 mod samples;
 mod ssd;
 mod ssda903;
+mod writing;
 
 use hearth_returns::{Limits, NamedInput, ReadError, Tables};
 

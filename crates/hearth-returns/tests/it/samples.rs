@@ -78,3 +78,25 @@ fn every_census_file_is_read_and_what_is_stray_is_said() {
         assert_eq!(read.aside(), []);
     }
 }
+
+#[test]
+fn each_layout_of_the_list_of_providers_is_read() {
+    let Some(folder) = sample("ssda903") else { return };
+    let read = |name: &str| {
+        let bytes = std::fs::read(folder.join(name)).expect("a workbook");
+        hearth_returns::check::Providers::read(&bytes, None).expect("a list of providers")
+    };
+    let plain = read("scp_fake.xlsx");
+    assert_eq!(plain.len(), 2);
+    assert_eq!(plain.get("p4baboo7").and_then(|p| p.closed), Some(jiff::civil::date(2023, 1, 1)));
+    assert_eq!(plain.get("bababooey").and_then(|p| p.postcode.clone()), Some("BN208JX".to_owned()));
+    assert_eq!(plain.get("bababooey").and_then(|p| p.authority.clone()), Some("E10000011".to_owned()));
+    assert_eq!(read("ch_fake.xlsx").get("njascn").map(|p| p.postcode.clone()), Some(Some("BN208JX".to_owned())));
+    let combined = read("combined_scp_ch_fake.xlsx");
+    assert_eq!(combined.get("ARN00001").map(|p| p.place_codes.join(" ")), Some("U1 U2 U3 U4 U5 U6".to_owned()));
+    let assisted = read("scpch_assisted.xlsx");
+    assert_eq!(assisted.get("TNT00001").map(|p| p.place_codes.join(" ")), Some("K3".to_owned()));
+    let newest = read("scp_ch_2025_fake.xlsx");
+    assert_eq!(newest.get("2").and_then(|p| p.closed), Some(jiff::civil::date(2024, 2, 1)), "a number is text");
+    assert_eq!(newest.get("1").and_then(|p| p.postcode.clone()), Some("RT14RT".to_owned()));
+}

@@ -3,6 +3,7 @@
 mod account;
 mod backup;
 mod catalogue;
+mod check;
 mod demo;
 mod explain;
 mod import;
@@ -24,10 +25,13 @@ pub async fn run(args: Args) -> Result<Done, Failed> {
         Command::Init(init) => init::run(init).await,
         Command::Account(account) => match account.act {
             AccountAct::Open(open) => account::open(&open).await,
+            AccountAct::OwnFile(own) => account::own_file(&own).await,
         },
         Command::Serve(serve) => serve::run(serve).await,
         Command::Import(args) => import::run(args).await,
         Command::Synth(synth) => synth::run(&synth),
+        Command::Check(args) => check::run(&args),
+        Command::Convert(args) => check::convert(&args),
         Command::Match(args) => match_lists::run(&args),
         Command::Ledger(ledger) => match ledger.act {
             LedgerAct::Verify(verify) => ledger::verify(&verify).await,

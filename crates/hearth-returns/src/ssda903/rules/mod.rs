@@ -38,6 +38,7 @@ impl Form for Ssda903 {
             placements::RULES,
             chain::RULES,
             places::RULES,
+            places::providers::RULES,
             reviews::RULES,
             outcomes::RULES,
             care_leavers::RULES,

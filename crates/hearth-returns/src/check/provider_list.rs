@@ -1,0 +1,162 @@
+//! The lists that Ofsted sends to authorities: workbooks of several layouts, or one sheet as CSV.
+
+use std::io::{Cursor, Read};
+
+use calamine::{Data, Reader, open_workbook_auto_from_rs};
+
+use super::providers::{Provider, Providers, ProvidersError, codes};
+use super::{Postcodes, authorities};
+use crate::spec::DateOrder;
+use crate::value;
+
+/// The headings under which each thing is met, in lower case; the first that a sheet has counts.
+const URN: &[&str] = &["urn"];
+const PLACE_CODES: &[&str] = &["placement code", "provider placement code"];
+const PROVIDER_CODES: &[&str] = &["placement provider code", "provider code"];
+const POSTCODE: &[&str] = &["setting address postcode", "setting postcode", "provider postcode"];
+const CLOSED: &[&str] = &["deregistration date", "closed date"];
+const AUTHORITY: &[&str] = &["setting local authority", "local authority", "provider local authority"];
+const KIND: &[&str] = &["provider type", "provision type"];
+
+/// Supported accommodation, which some layouts list without a code of placement.
+const SUPPORTED: &str = "K3";
+
+impl Providers {
+    /// Reads a list: a workbook, CSV, or JSON, by its first bytes. `postcodes` tell in whose area a provider is; without them its name
+    /// of the authority does.
+    pub fn read(bytes: &[u8], postcodes: Option<&Postcodes>) -> Result<Self, ProvidersError> {
+        let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+        let mut providers = if bytes.starts_with(b"PK") || bytes.starts_with(&[0xD0, 0xCF]) {
+            workbook(bytes)?
+        } else if first == Some(&b'[') {
+            let text = std::str::from_utf8(bytes).map_err(|_| ProvidersError("it is not UTF-8".to_owned()))?;
+            Self::from_json(text)?
+        } else {
+            separated(bytes)?
+        };
+        if let Some(postcodes) = postcodes {
+            providers.place(postcodes);
+        }
+        Ok(providers)
+    }
+}
+
+fn workbook(bytes: &[u8]) -> Result<Providers, ProvidersError> {
+    let broken = |e: calamine::Error| ProvidersError(format!("{e}; save it again as .xlsx"));
+    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(broken)?;
+    let mut providers = Providers::default();
+    for name in book.sheet_names() {
+        let sheet = book.worksheet_range(&name).map_err(broken)?;
+        let rows: Vec<Vec<String>> = sheet.rows().map(|row| row.iter().map(said).collect()).collect();
+        // A sheet without numbers of providers (conditions of registration, notes) adds nothing.
+        let _ = take(&rows, &mut providers);
+    }
+    if providers.is_empty() {
+        return Err(ProvidersError("no sheet has a column URN with providers under it".to_owned()));
+    }
+    Ok(providers)
+}
+
+fn separated(bytes: impl Read) -> Result<Providers, ProvidersError> {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(bytes);
+    let rows: Result<Vec<Vec<String>>, _> =
+        reader.records().map(|row| row.map(|row| row.iter().map(|cell| cell.trim().to_owned()).collect())).collect();
+    let rows = rows.map_err(|e| ProvidersError(format!("{e}; save the list as CSV in UTF-8")))?;
+    let mut providers = Providers::default();
+    if !take(&rows, &mut providers) {
+        return Err(ProvidersError("it has no column URN".to_owned()));
+    }
+    Ok(providers)
+}
+
+/// Takes the providers of a sheet whose headings stand in one of its first rows. Says whether it has numbers of providers.
+fn take(rows: &[Vec<String>], providers: &mut Providers) -> bool {
+    let heading = |row: &Vec<String>| row.iter().any(|cell| cell.trim().eq_ignore_ascii_case("urn"));
+    let Some(at) = rows.iter().take(20).position(heading) else { return false };
+    let find = |names: &[&str]| {
+        names.iter().find_map(|name| rows[at].iter().position(|cell| cell.trim().to_lowercase() == *name))
+    };
+    let [urn, place, provider, postcode] = [URN, PLACE_CODES, PROVIDER_CODES, POSTCODE].map(find);
+    let [closed, authority, kind] = [CLOSED, AUTHORITY, KIND].map(find);
+    // A sheet of settings or conditions repeats the number and says nothing of what is asked here.
+    if place.is_none() && provider.is_none() && closed.is_none() {
+        return true;
+    }
+    for row in &rows[at + 1..] {
+        let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).map_or("", |cell| cell.trim());
+        let number = cell(urn);
+        if number.is_empty() {
+            continue;
+        }
+        let mut place_codes = codes(cell(place));
+        if place_codes.is_empty() && cell(kind).to_lowercase().starts_with("supported accom") {
+            place_codes.push(SUPPORTED.to_owned());
+        }
+        let said = |text: &str| (!text.is_empty() && text != "-").then(|| text.to_owned());
+        providers.add(
+            number,
+            Provider {
+                provider_codes: codes(cell(provider)),
+                place_codes,
+                postcode: said(cell(postcode)).map(|post| post.replace(' ', "").to_ascii_uppercase()),
+                authority: named(cell(authority)),
+                closed: value::date(cell(closed), DateOrder::Either).ok(),
+            },
+        );
+    }
+    true
+}
+
+/// The code of an authority that is given by name.
+fn named(name: &str) -> Option<String> {
+    let plain = |name: &str| {
+        let name = name.to_lowercase();
+        let words = name.split(|c: char| !c.is_alphanumeric());
+        let kept = words.filter(|word| {
+            !matches!(
+                *word,
+                "" | "council" | "borough" | "city" | "county" | "of" | "the" | "metropolitan" | "and" | "s"
+            )
+        });
+        kept.collect::<Vec<_>>().join(" ")
+    };
+    let wanted = plain(name);
+    let fits = |a: &&authorities::Authority| plain(&a.name) == wanted;
+    (!wanted.is_empty()).then(|| authorities::authorities().iter().rev().find(fits))?.map(|a| a.ons.clone())
+}
+
+/// A cell as text: a whole number without a fraction, a day as YYYY-MM-DD.
+fn said(cell: &Data) -> String {
+    match cell {
+        Data::Float(number) if number.fract() == 0.0 => format!("{number:.0}"),
+        Data::DateTime(moment) => {
+            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        Data::Empty | Data::Error(_) => String::new(),
+        other => other.to_string().trim().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_as_csv_has_its_headings_in_any_of_the_first_rows() {
+        let list = "Providers registered at 31 March,,,,\nURN,Placement code,Placement provider code,Provider postcode,Deregistration date,Local authority\n\
+            SC000001,\"K2, R3\",PR4,l20 3nj,-,Sefton Metropolitan Borough Council\n1000002,U1,PR1,,2026-09-30,Nowhere\n";
+        let providers = Providers::read(list.as_bytes(), None).expect("a list");
+        let home = providers.get("sc000001").expect("a home");
+        assert_eq!((home.place_codes.join(" "), home.postcode.as_deref()), ("K2 R3".to_owned(), Some("L203NJ")));
+        assert_eq!((home.authority.as_deref(), home.closed), (Some("E08000014"), None));
+        assert_eq!(providers.get("1000002").and_then(|p| p.closed), Some(jiff::civil::date(2026, 9, 30)));
+    }
+
+    #[test]
+    fn a_file_that_is_no_list_is_refused_with_the_remedy() {
+        let refused = Providers::read(b"name,town\nA,B\n", None).expect_err("no list");
+        assert!(refused.to_string().contains("no column URN"), "{refused}");
+        assert!(Providers::read(b"PK\x03\x04 and nothing more", None).is_err());
+    }
+}

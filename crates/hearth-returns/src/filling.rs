@@ -1,0 +1,82 @@
+//! Tables that are made from records instead of read from files.
+
+use std::sync::Arc;
+
+use hearth_record::{Fields, File, KindSchema, Record, ids::RecordId};
+
+use crate::limits::Limits;
+use crate::notice::Notices;
+use crate::spec::ReturnSpec;
+use crate::tables::{Assembly, Tables};
+
+/// What a return is made from: one child's records that count.
+#[derive(Clone, Default)]
+pub struct Records<'a>(Vec<(RecordId, &'static KindSchema, &'a Fields)>);
+
+impl<'a> Records<'a> {
+    /// The records of a file, those that were withdrawn left out.
+    pub fn of(file: &'a File) -> Self {
+        let counts = file.records().iter().filter(|held| !held.withdrawn());
+        Self(counts.map(|held| (held.id, held.schema, &held.current().fields)).collect())
+    }
+
+    /// These and those of another file of the same child: the adoption file, for whoever may pass the wall.
+    pub fn add(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// The records of one kind, in the order in which they stand. One that no longer reads as its kind is left out.
+    pub fn all<R: Record>(&self) -> impl Iterator<Item = R> {
+        self.each().map(|(_, record)| record)
+    }
+
+    /// The same, each with its id.
+    pub fn each<R: Record>(&self) -> impl Iterator<Item = (RecordId, R)> {
+        let of_kind = self.0.iter().filter(|(_, schema, _)| schema.kind == R::SCHEMA.kind);
+        of_kind.filter_map(|(id, _, fields)| R::from_fields(fields).ok().map(|record| (*id, record)))
+    }
+}
+
+impl<'a> FromIterator<(RecordId, &'static KindSchema, &'a Fields)> for Records<'a> {
+    fn from_iter<I: IntoIterator<Item = (RecordId, &'static KindSchema, &'a Fields)>>(records: I) -> Self {
+        Self(records.into_iter().collect())
+    }
+}
+
+/// A return on its way together, row by row.
+pub struct Filling {
+    spec: &'static ReturnSpec,
+    assembly: Assembly,
+}
+
+impl Filling {
+    /// An empty return: every table is there, none has a row.
+    pub fn new(spec: &'static ReturnSpec) -> Self {
+        let mut assembly = Assembly::new(spec, Notices::default());
+        let records: Arc<str> = "the records".into();
+        for table in &mut assembly.tables {
+            table.begin_file(&records);
+            (0..table.spec().columns.len()).for_each(|column| table.set_present(column));
+        }
+        Self { spec, assembly }
+    }
+
+    /// Adds a row; a column that is not named is blank. What has no room left (4 GiB of one table) is not added, and that is said.
+    pub fn row(&mut self, table: &str, cells: &[(&str, &str)]) -> bool {
+        let Some(at) = self.spec.position(table) else {
+            debug_assert!(false, "the return {} has no table {table}", self.spec.name);
+            return false;
+        };
+        let table = &mut self.assembly.tables[at];
+        let spec = table.spec();
+        debug_assert!(cells.iter().all(|(name, _)| spec.find(name).is_some()), "a column of {} is misspelt", spec.name);
+        let cell = |name: &str| cells.iter().find(|(column, _)| *column == name).map_or("", |(_, text)| *text);
+        let number = table.count_row();
+        table.push(number.saturating_add(2), number, spec.columns.iter().map(|column| cell(column.name))).is_ok()
+    }
+
+    /// The return, its rows sorted by child.
+    pub fn finish(self) -> Tables {
+        self.assembly.finish(&Limits::default())
+    }
+}

@@ -1,0 +1,274 @@
+//! The rows of the return that a child's records come to.
+//!
+//! The tables are those that a file would give, so what is checked, shown on the child's page and sent is one thing. What lies
+//! after 31 March has not happened for the return.
+
+use hearth_record::looked_after::{CareReview, care_episodes::Gap};
+use hearth_record::looked_after::{
+    DeprivationOfLibertyOrder, LegalStatus, MissingEpisode, PeriodOfCare, Placement, PreviousPermanence,
+    care_episodes::{self, CareEpisode},
+};
+use hearth_record::people::{ImmigrationStatus, Involvement, Person, Relationship};
+use jiff::civil::{Date, date};
+
+use super::tables::SSDA903;
+use crate::check::CollectionYear;
+use crate::filling::{Filling, Records};
+use crate::tables::Tables;
+
+mod adoption;
+mod care_leaver;
+mod outcomes;
+
+/// Why a child's records come to no rows, or to fewer than they should.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Untold {
+    /// The child has no local identifier, which every row needs.
+    NoIdentifier,
+    /// The child was looked after in a time for which no legal status or no placement is recorded.
+    Gap(Gap),
+}
+
+/// The return of one year, child by child.
+pub struct FromRecords {
+    filling: Filling,
+    year: CollectionYear,
+}
+
+/// What the rows of one child are made from.
+struct Told<'r> {
+    records: &'r Records<'r>,
+    id: String,
+    born: Option<Date>,
+    year: CollectionYear,
+    episodes: Vec<CareEpisode>,
+}
+
+impl FromRecords {
+    /// An empty return of a year.
+    pub fn new(year: CollectionYear) -> Self {
+        Self { filling: Filling::new(&SSDA903), year }
+    }
+
+    /// Adds the rows of a child; none for a child who was neither looked after in the year nor a care leaver with a birthday in it.
+    pub fn add(&mut self, records: &Records<'_>) -> Vec<Untold> {
+        let Some(person) = records.all::<Person>().next() else { return Vec::new() };
+        let derived = care_episodes::derive(
+            &records.all::<PeriodOfCare>().collect::<Vec<_>>(),
+            &records.all::<LegalStatus>().collect::<Vec<_>>(),
+            &records.all::<Placement>().collect::<Vec<_>>(),
+        );
+        let year = self.year;
+        let mut untold: Vec<Untold> = derived
+            .gaps
+            .iter()
+            .filter(|gap| year.touches(Some(gap.from), gap.until))
+            .map(|gap| Untold::Gap(*gap))
+            .collect();
+        let episodes: Vec<CareEpisode> =
+            derived.episodes.into_iter().filter(|episode| year.touches(Some(episode.decom), episode.dec)).collect();
+        let told = Told {
+            records,
+            id: person.la_child_id.reveal().as_ref().map(|id| id.0.clone()).unwrap_or_default(),
+            born: *person.born.reveal(),
+            year: self.year,
+            episodes,
+        };
+        let leaver = told.care_leaver();
+        if told.episodes.is_empty() && leaver.is_none() {
+            return Vec::new();
+        }
+        if told.id.is_empty() {
+            untold.push(Untold::NoIdentifier);
+            return untold;
+        }
+        told.heading(&person, &mut self.filling);
+        told.asylum(&mut self.filling);
+        if let Some(leaver) = leaver {
+            told.leaver(&leaver, &mut self.filling);
+        }
+        if !told.episodes.is_empty() {
+            told.looked_after(&mut self.filling);
+        }
+        untold
+    }
+
+    /// The whole return.
+    pub fn finish(self) -> Tables {
+        self.filling.finish()
+    }
+}
+
+/// Since when a child's earlier permanent homes are collected.
+const PREVIOUS_PERMANENCE: Date = date(2016, 4, 1);
+
+impl Told<'_> {
+    fn heading(&self, person: &Person, filling: &mut Filling) {
+        let year = u16::try_from(self.year.number()).unwrap_or(0);
+        let of_year = |code: &'static hearth_record::code::Code| {
+            hearth_record::code::set(code.set).in_year(code, year).map_or("", |code| code.code.as_str())
+        };
+        let sex = person.sex.reveal().map_or("", |sex| of_year(sex.definition()));
+        let upn = match (person.upn.reveal(), person.upn_unknown.reveal()) {
+            (Some(upn), _) => upn.to_string(),
+            (None, Some(why)) => why.code().to_owned(),
+            (None, None) => String::new(),
+        };
+        let first_child = self.records.all::<Relationship>().filter(|r| r.relationship_type.reveal().code() == "CHILD");
+        let first_child = first_child.min_by_key(|r| (r.other_born.reveal().is_none(), *r.other_born.reveal()));
+        // Short breaks are returned without it, and so are care leavers and boys.
+        let asked = self.episodes.iter().any(|e| !is_short_break(e)) && matches!(sex, "F" | "2");
+        let mother = match (&first_child, asked) {
+            (Some(_), true) => "1",
+            (None, true) => "0",
+            (_, false) => "",
+        };
+        let child_born = first_child.filter(|_| asked).and_then(|r| *r.other_born.reveal());
+        filling.row(
+            "Header",
+            &[
+                ("CHILD", &self.id),
+                ("SEX", sex),
+                ("DOB", &day(self.born)),
+                ("ETHNIC", person.ethnicity.reveal().map_or("", |ethnicity| ethnicity.code())),
+                ("UPN", &upn),
+                ("MOTHER", mother),
+                ("MC_DOB", &day(child_born)),
+            ],
+        );
+    }
+
+    fn asylum(&self, filling: &mut Filling) {
+        let alone = self.records.all::<ImmigrationStatus>().filter(|status| status.status.reveal().code() == "UASC");
+        for status in alone.filter(|status| self.year.touches(*status.started, *status.ended)) {
+            let sex = self.records.all::<Person>().next().and_then(|person| *person.sex.reveal());
+            let sex = sex.map_or("", |sex| sex.code());
+            let ended = day(self.year.seen(*status.ended));
+            filling.row("UASC", &[("CHILD", &self.id), ("SEX", sex), ("DOB", &day(self.born)), ("DUC", &ended)]);
+        }
+    }
+
+    fn looked_after(&self, filling: &mut Filling) {
+        for episode in &self.episodes {
+            self.episode(episode, filling);
+        }
+        self.reviews(filling);
+        self.missing(filling);
+        self.workers(filling);
+        self.liberty(filling);
+        self.outcomes(filling);
+        self.adoption(filling);
+        if self.episodes.iter().any(|e| e.rne.code() == "S" && e.decom >= PREVIOUS_PERMANENCE) {
+            self.previous_permanence(filling);
+        }
+    }
+
+    fn episode(&self, episode: &CareEpisode, filling: &mut Filling) {
+        let ended = self.year.seen(episode.dec).is_some();
+        let text = |text: Option<String>| text.unwrap_or_default();
+        // Where a short break is, and with whom, is not collected.
+        let placed = !is_short_break(episode);
+        let shown = |text: Option<String>| text.filter(|_| placed).unwrap_or_default();
+        filling.row(
+            "Episodes",
+            &[
+                ("CHILD", &self.id),
+                ("DECOM", &day(Some(episode.decom))),
+                ("RNE", episode.rne.code()),
+                ("LS", episode.legal_status.code()),
+                ("CIN", episode.category_of_need.code()),
+                ("PLACE", episode.place.placement_type.code()),
+                ("PLACE_PROVIDER", episode.place.provider.map_or("", |provider| provider.code())),
+                ("DEC", &day(self.year.seen(episode.dec))),
+                ("REC", episode.rec.filter(|_| ended).map_or("", |rec| rec.code())),
+                ("REASON_PLACE_CHANGE", episode.reason_place_change.filter(|_| ended).map_or("", |why| why.code())),
+                ("HOME_POST", &shown(episode.home_postcode.reveal().as_ref().map(ToString::to_string))),
+                ("PL_POST", &shown(episode.place.postcode.reveal().as_ref().map(ToString::to_string))),
+                ("URN", &text(episode.place.urn.reveal().as_ref().filter(|_| placed).map(ToString::to_string))),
+            ],
+        );
+    }
+
+    fn reviews(&self, filling: &mut Filling) {
+        for review in self.records.all::<CareReview>() {
+            if let Some(held) = review.held.filter(|held| self.year.has(*held)) {
+                let code = review.participation.map_or("", |how| how.code());
+                let cells = [("REVIEW", day(Some(held))), ("REVIEW_CODE", code.to_owned())];
+                self.row("Reviews", &cells, filling);
+            }
+        }
+    }
+
+    fn missing(&self, filling: &mut Filling) {
+        for missing in self.records.all::<MissingEpisode>() {
+            if self.year.touches(Some(*missing.started), *missing.ended) {
+                let cells = [
+                    ("MISSING", missing.missing_type.code().to_owned()),
+                    ("MIS_START", day(Some(*missing.started))),
+                    ("MIS_END", day(self.year.seen(*missing.ended))),
+                ];
+                self.row("Missing", &cells, filling);
+            }
+        }
+    }
+
+    fn workers(&self, filling: &mut Filling) {
+        let social_worker = |i: &Involvement| i.role.code() == "CW" && i.registration.reveal().is_some();
+        for worker in self.records.all::<Involvement>().filter(social_worker) {
+            if self.year.touches(Some(*worker.started), *worker.ended) {
+                let cells = [
+                    ("SW_ID", worker.registration.reveal().as_ref().map(|id| id.0.clone()).unwrap_or_default()),
+                    ("SW_DECOM", day(Some(*worker.started))),
+                    ("SW_DEC", day(self.year.seen(*worker.ended))),
+                    ("SW_REASON", worker.change_reason.map_or("", |why| why.code()).to_owned()),
+                ];
+                self.row("SWEpisodes", &cells, filling);
+            }
+        }
+    }
+
+    fn liberty(&self, filling: &mut Filling) {
+        for order in self.records.all::<DeprivationOfLibertyOrder>() {
+            if self.year.touches(Some(*order.started), *order.ended) {
+                let cells =
+                    [("DOLO_START", day(Some(*order.started))), ("DOLO_END", day(self.year.seen(*order.ended)))];
+                self.row("DoLo", &cells, filling);
+            }
+        }
+    }
+
+    fn previous_permanence(&self, filling: &mut Filling) {
+        for before in self.records.all::<PreviousPermanence>() {
+            let when = before.order_date.as_ref().map(partial).unwrap_or_default();
+            let whose = before.arranging_authority.reveal().as_ref().map(|whose| whose.0.clone());
+            let cells = [
+                ("PREV_PERM", before.option.code().to_owned()),
+                ("LA_PERM", whose.unwrap_or_default()),
+                ("DATE_PERM", when),
+            ];
+            self.row("PrevPerm", &cells, filling);
+        }
+    }
+
+    /// Adds a row of a table that repeats the child's date of birth.
+    fn row(&self, table: &str, cells: &[(&str, String)], filling: &mut Filling) {
+        let born = day(self.born);
+        let mut all = vec![("CHILD", self.id.as_str()), ("DOB", born.as_str())];
+        all.extend(cells.iter().map(|(column, text)| (*column, text.as_str())));
+        filling.row(table, &all);
+    }
+}
+
+fn is_short_break(episode: &CareEpisode) -> bool {
+    matches!(episode.legal_status.code(), "V3" | "V4")
+}
+
+/// A day as the return writes it; blank for none.
+fn day(day: Option<Date>) -> String {
+    day.map(|day| day.strftime("%d/%m/%Y").to_string()).unwrap_or_default()
+}
+
+/// A day of which parts may be unknown, the day first: `zz/zz/2012`.
+fn partial(when: &hearth_record::value::PartialDate) -> String {
+    when.as_str().rsplit('-').collect::<Vec<_>>().join("/")
+}
