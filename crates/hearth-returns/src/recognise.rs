@@ -1,5 +1,6 @@
 //! Which table a CSV file is, told by its columns and never by its name.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use crate::spec::{Owner, ReturnSpec, TableSpec};
@@ -41,7 +42,14 @@ pub(crate) fn recognise(spec: &ReturnSpec, headings: &[&str]) -> Recognised {
         match best {
             _ if score == 0 => {}
             Some((_, top)) if score < top => {}
-            Some((_, top)) if score == top => rival = Some(at),
+            // As many of both: the table of which less is missing.
+            Some((other, top)) if score == top => {
+                match lacks(spec.tables[at], &found).cmp(&lacks(spec.tables[other], &found)) {
+                    Ordering::Less => (best, rival) = (Some((at, score)), None),
+                    Ordering::Equal => rival = Some(at),
+                    Ordering::Greater => {}
+                }
+            }
             _ => {
                 best = Some((at, score));
                 rival = None;
@@ -53,6 +61,11 @@ pub(crate) fn recognise(spec: &ReturnSpec, headings: &[&str]) -> Recognised {
         (Some((at, _)), Some(other)) => Recognised::Either(spec.tables[at].name, spec.tables[other].name),
         (Some((at, _)), None) => place(spec.tables[at], at, headings, &found),
     }
+}
+
+/// How many of the columns that make the table complete are not among the headings.
+fn lacks(table: &TableSpec, found: &[String]) -> usize {
+    table.columns.iter().filter(|column| !column.optional && !found.contains(&plain(column.name))).count()
 }
 
 /// For each heading that only one table has, that table; `None` for one that several have.

@@ -91,10 +91,10 @@ impl<'a> Row<'a> {
         self.read(column, |text| value::date(text, self.table.dates()))
     }
 
-    /// The cell as a date; `None` when it is blank or none.
+    /// The cell as a day of any century, for those who compare; `None` when it is blank or none.
     pub fn day(&self, column: Column) -> Option<Date> {
         let text = self.table.cell(self.at, column);
-        if text.is_empty() { None } else { value::date(text, self.table.dates()).ok() }
+        if text.is_empty() { None } else { value::any_day(text, self.table.dates()) }
     }
 
     /// The cell as a date with an optional time of day, midnight when there is none.

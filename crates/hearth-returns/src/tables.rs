@@ -44,6 +44,12 @@ impl Tables {
         self.spec.position(name).map(|at| &self.tables[at])
     }
 
+    /// Whether every table came from the same file, as in the XML form of a return.
+    pub fn is_one_file(&self) -> bool {
+        let first = self.tables.first().and_then(Table::first_file);
+        first.is_some() && self.tables.iter().all(|table| table.first_file() == first)
+    }
+
     /// How many rows all tables have together.
     pub fn rows(&self) -> usize {
         self.tables.iter().map(Table::len).sum()

@@ -128,6 +128,21 @@ fn plain_date(text: &str, order: DateOrder) -> Result<Date, ValueFault> {
     checked(year, month, day, order)
 }
 
+/// The day that a text names, whatever its century: 1880 is no year of a child's life, but it is a day before any other, and a
+/// rule that compares has to see that. `None` where the text names no day at all, or one outside 1000 to 2999, so that no
+/// reckoning from it leaves the calendar.
+pub(crate) fn any_day(text: &str, order: DateOrder) -> Option<Date> {
+    if let Ok(date) = date(text, order) {
+        return Some(date);
+    }
+    let day_first = order == DateOrder::DayFirst;
+    let mut parts = text.split(if day_first { '/' } else { '-' });
+    let (a, b, c) = (parts.next()?, parts.next()?, parts.next()?);
+    let (year, day) = if day_first { (c, a) } else { (a, c) };
+    let year = number::<i16>(year, 4).filter(|year| (1000..=2999).contains(year))?;
+    Date::new(year, number(b, 2)?, number(day, 2)?).ok().filter(|_| parts.next().is_none())
+}
+
 fn checked(year: i16, month: i8, day: i8, order: DateOrder) -> Result<Date, ValueFault> {
     if !(1900..=2199).contains(&year) {
         return fault(format!("the year {year} cannot be right"), "give the year in full");
@@ -287,6 +302,16 @@ mod tests {
     }
 
     #[test]
+    fn a_day_of_another_century_is_a_day_to_those_who_compare() {
+        assert_eq!(any_day("1880-10-26", YearFirst), Some(day(1880, 10, 26)));
+        assert_eq!(any_day("26/10/1880", DayFirst), Some(day(1880, 10, 26)));
+        assert_eq!(any_day("2020-04-05Z", YearFirst), Some(day(2020, 4, 5)));
+        for text in ["1880-02-30", "80-10-26", "1880-10-26-1", "26/10/1880", "0999-12-31", "3000-01-01", ""] {
+            assert_eq!(any_day(text, YearFirst), None, "{text}");
+        }
+    }
+
+    #[test]
     fn numbers_and_flags_forgive_what_exporters_do() {
         assert_eq!(whole("3.0"), Ok(3));
         assert!(whole("3.5").is_err());
@@ -320,7 +345,7 @@ mod tests {
 
         #[test]
         fn any_text_never_panics(text in ".{0,24}") {
-            let _ = (date(&text, DayFirst), moment(&text, Either), partial_date(&text, DayFirst));
+            let _ = (date(&text, DayFirst), moment(&text, Either), partial_date(&text, DayFirst), any_day(&text, YearFirst));
             let _ = (whole(&text), decimal(&text), flag(&text), json(&text), shown(&text, ColumnKind::Code));
         }
     }

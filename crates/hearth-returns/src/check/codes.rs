@@ -1,6 +1,7 @@
 //! The codes of a collection year, quick to ask.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use hearth_record::code;
 
@@ -100,9 +101,39 @@ impl Codes {
     }
 }
 
+/// The longest code that may be written in small letters.
+const LONGEST: usize = 8;
+
+/// Every code of capital letters, of any year.
+static CAPITALS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let codes = Set::ALL.iter().flat_map(|(_, name)| code::set(name).codes()).map(|code| code.code.as_str());
+    codes.filter(|code| code.len() <= LONGEST && !code.bytes().any(|b| b.is_ascii_lowercase())).collect()
+});
+
+/// The code that was meant by a text in small letters (`c1` is C1); any other text as it is.
+pub(crate) fn in_capitals(text: &str) -> &str {
+    if text.len() > LONGEST || !text.bytes().any(|b| b.is_ascii_lowercase()) {
+        return text;
+    }
+    let mut capitals = [0; LONGEST];
+    let capitals = &mut capitals[..text.len()];
+    capitals.copy_from_slice(text.as_bytes());
+    capitals.make_ascii_uppercase();
+    std::str::from_utf8(capitals).ok().and_then(|meant| CAPITALS.get(meant)).copied().unwrap_or(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn small_letters_are_read_as_the_code_that_they_mean() {
+        assert_eq!(in_capitals("c1"), "C1");
+        assert_eq!(in_capitals("E4a"), "E4A");
+        assert_eq!(in_capitals("other"), "OTHER");
+        assert_eq!(in_capitals("zz"), "zz");
+        assert_eq!(in_capitals("single period"), "single period");
+    }
 
     #[test]
     fn each_set_stands_in_its_own_place() {

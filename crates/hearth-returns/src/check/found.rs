@@ -41,6 +41,16 @@ impl<'a> Found<'a> {
         self
     }
 
+    /// A finding about each row that is wrong.
+    pub fn each<'r, T>(&mut self, rows: &'r [T], wrong: impl Fn(&T) -> bool)
+    where
+        &'r T: Into<Row<'a>>,
+    {
+        for row in rows.iter().filter(|row| wrong(row)) {
+            self.row(row);
+        }
+    }
+
     /// Names another row in the last finding.
     pub fn and(&mut self, row: impl Into<Row<'a>>) -> &mut Self {
         self.push(row.into(), false);

@@ -9,7 +9,7 @@
 //! passed: see [`Report::could_not_run`].
 
 mod authorities;
-mod codes;
+pub(crate) mod codes;
 mod found;
 mod postcodes;
 mod provider_list;

@@ -40,6 +40,10 @@ pub enum Need {
     Places,
     /// A table of this year's return: without it every child would seem to lack its rows.
     Table(&'static str),
+    /// A table of the return of the year before: without it every child would seem to have lacked its rows.
+    PreviousTable(&'static str),
+    /// The XML form: the CSV form has no column for it.
+    Xml,
 }
 
 /// What a rule looks at.

@@ -130,6 +130,14 @@ impl Whole<'_> {
                 let there = self.tables.table(name).is_some_and(crate::Table::was_read);
                 (!there).then(|| format!("the return has no {name}"))
             }
+            Need::PreviousTable(name) => match self.last {
+                None => self.lacks(Need::PreviousYear),
+                Some(last) => {
+                    let there = last.table(name).is_some_and(crate::Table::was_read);
+                    (!there).then(|| format!("the return of the year before has no {name}"))
+                }
+            },
+            Need::Xml => (!self.tables.is_one_file()).then(|| "only the XML form of the return says it".to_owned()),
         }
     }
 }

@@ -2,7 +2,8 @@
 
 /// Makes a struct for the rows of a table: `typed! { Header in HEADER { born: date "DOB", sex: text "SEX" } }`.
 ///
-/// A date that cannot be read is `None`; its text still stands in the row. A blank text is empty.
+/// A date that cannot be read is `None`; its text still stands in the row. A blank text is empty. A `code` written in small
+/// letters is read as the code; the row keeps what was written.
 macro_rules! typed {
     ($(#[$doc:meta])* $name:ident in $spec:ident { $($field:ident: $kind:ident $column:literal),* $(,)? }) => {
         $(#[$doc])*
@@ -39,10 +40,12 @@ macro_rules! typed {
     };
     (@type date) => { Option<jiff::civil::Date> };
     (@type text) => { &'a str };
+    (@type code) => { &'a str };
     (@type whole) => { Option<i64> };
     (@type decimal) => { Option<f64> };
     (@read date, $row:ident, $at:ident) => { $row.day($at) };
     (@read text, $row:ident, $at:ident) => { $row.cell($at) };
+    (@read code, $row:ident, $at:ident) => { crate::check::codes::in_capitals($row.cell($at)) };
     (@read whole, $row:ident, $at:ident) => { $row.whole($at).ok().flatten() };
     (@read decimal, $row:ident, $at:ident) => { $row.decimal($at).ok().flatten() };
 }

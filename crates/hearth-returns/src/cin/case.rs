@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::census;
 use super::tables::{
     ASSESSMENTS, CHARACTERISTICS, DETAILS_TABLE, DISABILITIES, FACTORS, IDENTIFIERS_TABLE, PLAN_DATES,
     PRE_PROCEEDINGS_TABLE, PROTECTION_PLANS, REVIEWS, SECTION_47_TABLE,
@@ -104,7 +105,7 @@ pub struct Case<'a> {
     pub reviews: Vec<Review<'a>>,
     /// Pre-proceedings and family group decision-making.
     pub pre_proceedings: Vec<PreProceedings<'a>>,
-    /// The census year.
+    /// The census year: the one that the file's heading names, or where it names none the one asked for.
     pub year: CollectionYear,
     /// What the check is run with.
     pub setting: &'a Setting,
@@ -140,7 +141,7 @@ impl<'a> Case<'a> {
             protection_plans: child.rows_at(cpp).map(ProtectionPlan::read).collect(),
             reviews: child.rows_at(reviews).map(Review::read).collect(),
             pre_proceedings: child.rows_at(pp).map(PreProceedings::read).collect(),
-            year: setting.year,
+            year: census::year_of(child.tables(), setting.year),
             setting,
         }
     }

@@ -14,7 +14,9 @@ use crate::xml::read_xml as read_with;
 use crate::xml_map::{Does, Draw, Node};
 
 mod case;
+mod census;
 mod from_records;
+mod need;
 mod rules;
 mod tables;
 
@@ -22,6 +24,7 @@ pub use case::{
     Assessment, Case, Characteristics, Details, Disability, Factor, Identifiers, Plan, PreProceedings, ProtectionPlan,
     Review, Section47,
 };
+pub use census::Heading;
 pub use from_records::{FromRecords, Sender};
 pub use rules::Cin;
 pub use tables::CIN;

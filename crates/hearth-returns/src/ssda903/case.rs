@@ -13,15 +13,15 @@ use crate::children::Child;
 typed! {
     /// A child's heading.
     Header in HEADER {
-        sex: text "SEX", born: date "DOB", ethnic: text "ETHNIC", upn: text "UPN", mother: text "MOTHER",
+        sex: code "SEX", born: date "DOB", ethnic: code "ETHNIC", upn: code "UPN", mother: text "MOTHER",
         child_born: date "MC_DOB", uasc: text "UASC",
     }
 }
 typed! {
     /// An episode of care.
     Episode in EPISODES {
-        decom: date "DECOM", rne: text "RNE", ls: text "LS", cin: text "CIN", place: text "PLACE",
-        provider: text "PLACE_PROVIDER", dec: date "DEC", rec: text "REC", change: text "REASON_PLACE_CHANGE",
+        decom: date "DECOM", rne: code "RNE", ls: code "LS", cin: code "CIN", place: code "PLACE",
+        provider: code "PLACE_PROVIDER", dec: date "DEC", rec: code "REC", change: code "REASON_PLACE_CHANGE",
         home_post: text "HOME_POST", pl_post: text "PL_POST", urn: text "URN", pl_la: text "PL_LA",
         pl_location: text "PL_LOCATION", pl_distance: decimal "PL_DISTANCE",
     }
@@ -32,7 +32,7 @@ typed! {
 }
 typed! {
     /// An unaccompanied asylum-seeking child.
-    Uasc in UASC { sex: text "SEX", born: date "DOB", duc: date "DUC" }
+    Uasc in UASC { sex: code "SEX", born: date "DOB", duc: date "DUC" }
 }
 typed! {
     /// Outcomes of a child looked after for twelve months.
@@ -51,14 +51,14 @@ typed! {
     /// An adoption.
     Ad1 in AD1 {
         born: date "DOB", date_int: date "DATE_INT", date_match: date "DATE_MATCH", foster_care: text "FOSTER_CARE",
-        nb_adoptr: text "NB_ADOPTR", sex_adoptr: text "SEX_ADOPTR", ls_adoptr: text "LS_ADOPTR",
+        nb_adoptr: code "NB_ADOPTR", sex_adoptr: code "SEX_ADOPTR", ls_adoptr: code "LS_ADOPTR",
     }
 }
 typed! {
     /// A decision to place for adoption.
     Placed in PLACED_ADOPTION {
         born: date "DOB", placed: date "DATE_PLACED", ceased: date "DATE_PLACED_CEASED",
-        reason_ceased: text "REASON_PLACED_CEASED",
+        reason_ceased: code "REASON_PLACED_CEASED",
     }
 }
 typed! {
@@ -170,12 +170,16 @@ pub struct Case<'a> {
     pub year: CollectionYear,
     /// What the check is run with.
     pub setting: &'a Setting,
+    /// The heading that says the date of birth, looked for once.
+    heading: Option<Header<'a>>,
 }
 
 impl<'a> Case<'a> {
     pub(crate) fn of(child: Child<'a>, last: Option<Child<'a>>, setting: &'a Setting) -> Self {
+        let now = Rows::read(child);
+        let heading = now.header.iter().find(|h| h.born.is_some()).copied();
         let mut case =
-            Self { child: child.id(), now: Rows::read(child), last: last.map(Rows::read), year: setting.year, setting };
+            Self { child: child.id(), now, last: last.map(Rows::read), year: setting.year, setting, heading };
         if let Some(postcodes) = &setting.postcodes {
             places::fill(&mut case, postcodes);
         }
@@ -194,7 +198,22 @@ impl<'a> Case<'a> {
 
     /// The date of birth in the heading.
     pub fn born(&self) -> Option<Date> {
-        self.now.header.iter().find_map(|h| h.born)
+        self.heading.and_then(|heading| heading.born)
+    }
+
+    /// The heading that says the date of birth.
+    pub fn heading(&self) -> Option<Header<'a>> {
+        self.heading
+    }
+
+    /// Whether the child is not yet of an age on a day. Not where either date is unknown.
+    pub fn is_under(&self, years: u16, day: Option<Date>) -> bool {
+        self.born().zip(day).is_some_and(|(born, day)| day < turns(born, years))
+    }
+
+    /// Whether the child is of an age on a day, the birthday among them. Not where either date is unknown.
+    pub fn has_turned(&self, years: u16, day: Option<Date>) -> bool {
+        self.born().zip(day).is_some_and(|(born, day)| day >= turns(born, years))
     }
 
     /// Whether the child is or was an unaccompanied asylum seeker.

@@ -159,3 +159,15 @@ fn the_census_as_csv_tables_is_read_too() {
     assert_eq!(read.child("A1").unwrap().rows("AssessmentFactorsList").len(), 1);
     assert_eq!(read.child("A1").unwrap().all_rows().count(), 2);
 }
+
+#[test]
+fn a_file_with_as_much_of_two_tables_is_the_one_it_is_nearer_to_completing() {
+    let read = |columns: &str| {
+        let input = hearth_returns::NamedInput::from_text("any.csv", format!("LAchildID,CINdetailsID,{columns}\n"));
+        hearth_returns::cin::read_files(vec![input], &hearth_returns::Limits::default())
+    };
+    let factors = read("AssessmentID,AssessmentFactor,AssessmentAuthorisationDate").unwrap();
+    assert!(factors.table("AssessmentFactorsList").unwrap().was_read());
+    let neither = read("AssessmentFactor,CPPreviewDate").unwrap_err();
+    assert!(neither.to_string().contains("as much those of"), "{neither}");
+}

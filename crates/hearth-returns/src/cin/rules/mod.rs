@@ -15,6 +15,8 @@ mod need_plans;
 mod pre_proceedings;
 mod protection_plans;
 mod section_47;
+mod spans;
+mod structure;
 
 /// The children in need census.
 pub struct Cin;
@@ -26,8 +28,15 @@ impl Form for Cin {
 
     fn rules() -> impl Iterator<Item = &'static Rule> {
         [
-            children::RULES,
-            details::RULES,
+            structure::RULES,
+            children::identity::RULES,
+            children::pupil_numbers::RULES,
+            children::births::RULES,
+            children::disabilities::RULES,
+            details::referral::RULES,
+            details::closure::RULES,
+            details::activity::RULES,
+            details::course::RULES,
             assessments::RULES,
             need_plans::RULES,
             section_47::RULES,

@@ -4,6 +4,7 @@
 
 use super::Case;
 use super::tables::SSDA903;
+use crate::Row;
 use crate::check::{self, Form, Setting};
 use crate::children::Child;
 use crate::spec::ReturnSpec;
@@ -33,16 +34,29 @@ impl Form for Ssda903 {
 
     fn rules() -> impl Iterator<Item = &'static Rule> {
         [
-            heading::RULES,
-            episodes::RULES,
-            placements::RULES,
-            chain::RULES,
+            heading::identity::RULES,
+            heading::mothers::RULES,
+            heading::asylum::RULES,
+            episodes::codes::RULES,
+            episodes::dates::RULES,
+            episodes::legal_status::RULES,
+            episodes::ends::RULES,
+            episodes::heading::RULES,
+            placements::codes::RULES,
+            placements::limits::RULES,
+            placements::fit::RULES,
+            chain::order::RULES,
+            chain::changes::RULES,
+            chain::last_year::RULES,
             places::RULES,
             places::providers::RULES,
             reviews::RULES,
             outcomes::RULES,
             care_leavers::RULES,
-            adoption::RULES,
+            adoption::adopters::RULES,
+            adoption::adoptions::RULES,
+            adoption::decisions::RULES,
+            adoption::placements::RULES,
             permanence::RULES,
             missing::RULES,
             social_workers::RULES,
@@ -63,3 +77,8 @@ type Rule = check::Rule<Ssda903>;
 
 /// What every family is: a table of rules.
 type Rules = &'static [Rule];
+
+/// Whether something stands in a cell for a date and is none.
+fn is_no_date(row: Row<'_>, column: &str) -> bool {
+    row.date(column).is_err()
+}

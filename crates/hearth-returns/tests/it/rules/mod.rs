@@ -11,7 +11,9 @@ mod census_details;
 mod census_need_plans;
 mod census_pre_proceedings;
 mod census_protection_plans;
+mod census_pupil_numbers;
 mod census_section_47;
+mod census_structure;
 mod chain;
 mod episodes;
 mod heading;
@@ -50,11 +52,11 @@ pub fn in_need(drawing: &str) -> Drawn {
 impl Drawn {
     fn of(drawing: &str, census: bool) -> Self {
         let (now, last) = match drawing.split_once("last year") {
-            Some((now, last)) => (now, Some(tables(last))),
+            Some((now, last)) => (now, Some(tables(last, census))),
             None => (drawing, None),
         };
         let year = CollectionYear::ending(2027).expect("a year");
-        Self { now: tables(now), last, setting: Setting::of(year, Calendar::england()), census }
+        Self { now: tables(now, census), last, setting: Setting::of(year, Calendar::england()), census }
     }
 
     /// The same for the year that ends in March of `year`, by its own rules.
@@ -139,13 +141,14 @@ fn read(tables: &[(String, String)], read: fn(Vec<NamedInput>, &Limits) -> Resul
     read(inputs, &Limits::default()).expect("the drawing can be read")
 }
 
-/// The drawing as CSV files.
-fn tables(drawing: &str) -> Vec<(String, String)> {
+/// The drawing as CSV files. Both returns have a Header and Reviews: the table is of the return that is drawn.
+fn tables(drawing: &str, census: bool) -> Vec<(String, String)> {
+    let return_spec = if census { &cin::CIN } else { &ssda903::SSDA903 };
     let mut tables: Vec<(String, String)> = Vec::new();
     for line in drawing.lines() {
         let words: Vec<&str> = line.split_whitespace().collect();
         let Some(first) = words.first() else { continue };
-        let spec = [&ssda903::SSDA903, &cin::CIN].into_iter().flat_map(|spec| spec.tables).find(|t| t.name == *first);
+        let spec = return_spec.tables.iter().find(|table| table.name == *first);
         match (spec, tables.last_mut()) {
             (Some(spec), _) => {
                 // Every column, so that a file is recognised by them; those that are not drawn are blank.
@@ -166,4 +169,30 @@ fn tables(drawing: &str) -> Vec<(String, String)> {
         }
     }
     tables
+}
+
+/// The codes of a return's rules in a collection year, sorted.
+fn codes<F: Form>(year: i16) -> Vec<&'static str> {
+    let mut codes: Vec<&str> = F::rules().filter(|rule| rule.holds_in(year)).map(|rule| rule.code).collect();
+    codes.sort_unstable();
+    codes
+}
+
+#[test]
+fn no_code_stands_twice_in_a_year() {
+    for year in 2023..=2028 {
+        for codes in [codes::<ssda903::Ssda903>(year), codes::<cin::Cin>(year)] {
+            let twice: Vec<&str> = codes.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+            assert_eq!(twice, Vec::<&str>::new(), "in {year}");
+        }
+    }
+}
+
+#[test]
+fn the_rules_of_2027_are_all_there() {
+    // 327 are published for SSDA903; SW10STG2 gave way to SW10aSTG2 and SW10bSTG2.
+    assert_eq!(codes::<ssda903::Ssda903>(2027).len(), 326);
+    let published =
+        codes::<cin::Cin>(2027).iter().filter(|code| code.starts_with(|c: char| c.is_ascii_digit())).count();
+    assert_eq!(published, 109);
 }

@@ -1,5 +1,0 @@
-//! Referral, need and closure.
-
-use super::Rules;
-
-pub(super) const RULES: Rules = &[];

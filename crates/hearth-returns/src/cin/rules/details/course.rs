@@ -1,0 +1,125 @@
+//! How times of need follow one another, and section 47 enquiries within one.
+
+use jiff::civil::Date;
+
+use super::super::{Rule, Rules};
+use crate::check::Found;
+use crate::cin::{Case, Details, Section47};
+
+pub(in crate::cin::rules) const RULES: Rules = &[
+    Rule::error(
+        "8815",
+        &["ReferralNFA", "CINclosureDate"],
+        open_twice,
+        "the case that began on {CINreferralDate} is open, and so is another of this child",
+        "close the case that has ended, or join the two",
+    ),
+    Rule::error(
+        "8816",
+        &["CINreferralDate", "ReferralNFA"],
+        open_and_followed,
+        "a case of this child is open though it is not the latest: this one began on {CINreferralDate}",
+        "close the earlier case, or join the two",
+    ),
+    Rule::error(
+        "8820",
+        &["CINreferralDate", "CINclosureDate"],
+        needs_overlap,
+        "this case ({CINreferralDate} to {CINclosureDate}) overlaps with another of this child",
+        "let each case begin no earlier than the day on which the one before it was closed, or join the two",
+    ),
+    Rule::error(
+        "8890",
+        &["S47ActualStartDate"],
+        enquiries_overlap,
+        "the section 47 enquiry that began on {S47ActualStartDate} overlaps with another in the same case",
+        "correct the dates, record how the first enquiry ended, or join the two",
+    ),
+];
+
+// Rows that name no child are not thereby one child's: rules that hold row against row leave them out.
+
+fn open_twice<'a>(case: &Case<'a>, found: &mut Found<'a>) {
+    let open = || case.details.iter().filter(|need| need.is_open() && need.went_on());
+    if !case.child.is_empty() && open().nth(1).is_some() {
+        found.rows(open());
+    }
+}
+
+fn open_and_followed<'a>(case: &Case<'a>, found: &mut Found<'a>) {
+    if case.child.is_empty() {
+        return;
+    }
+    let mut latest: Option<(Date, &Details<'a>)> = None;
+    for need in &case.details {
+        let Some(referred) = need.referred else { continue };
+        if latest.is_none_or(|(day, _)| referred > day) {
+            latest = Some((referred, need));
+        }
+    }
+    let Some((day, latest)) = latest else { return };
+    for need in case.details.iter().filter(|need| need.is_open() && need.went_on()) {
+        // Two that are open from one day cannot both be the latest: the first read is.
+        let twin = need.referred == Some(day) && need.row.position() != latest.row.position();
+        let followed = need.referred.is_some_and(|referred| referred < day);
+        if followed || (twin && latest.is_open() && latest.went_on()) {
+            found.row(need).and(latest);
+        }
+    }
+}
+
+fn needs_overlap<'a>(case: &Case<'a>, found: &mut Found<'a>) {
+    if case.child.is_empty() {
+        return;
+    }
+    // A referral that led to nothing and is not closed takes no time.
+    let end = |need: &Details<'_>| match need.closed {
+        None if need.is_open() && need.went_on() => Some(case.end()),
+        closed => closed,
+    };
+    let covers = |need: &Details<'_>, day: Date| end(need).is_some_and(|end| day < end);
+    for_pairs(
+        &case.details,
+        |need| need.referred,
+        |first, second, day, same_day| {
+            if covers(first, day) || (same_day && covers(second, day)) {
+                found.row(second).and(first);
+            }
+        },
+    );
+}
+
+fn enquiries_overlap<'a>(case: &Case<'a>, found: &mut Found<'a>) {
+    if case.child.is_empty() {
+        return;
+    }
+    let end = |enquiry: &Section47<'_>| match enquiry.icpc {
+        None if !enquiry.has_conference() && !enquiry.needs_no_conference() => Some(case.end()),
+        held => held,
+    };
+    let covers = |enquiry: &Section47<'_>, day: Date| end(enquiry).is_some_and(|end| day <= end);
+    for_pairs(
+        &case.section_47,
+        |enquiry| enquiry.started,
+        |first, second, day, same_day| {
+            if first.details == second.details && (covers(first, day) || (same_day && covers(second, day))) {
+                found.row(second).and(first);
+            }
+        },
+    );
+}
+
+/// Each two rows that have a start: the one that starts first, the other, the other's start, and whether they start together.
+fn for_pairs<T>(rows: &[T], start: impl Fn(&T) -> Option<Date>, mut each: impl FnMut(&T, &T, Date, bool)) {
+    for (at, one) in rows.iter().enumerate() {
+        let Some(one_from) = start(one) else { continue };
+        for other in &rows[at + 1..] {
+            let Some(other_from) = start(other) else { continue };
+            if one_from <= other_from {
+                each(one, other, other_from, one_from == other_from);
+            } else {
+                each(other, one, one_from, false);
+            }
+        }
+    }
+}

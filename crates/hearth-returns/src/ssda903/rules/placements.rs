@@ -1,5 +1,0 @@
-//! Placements: type, age, length, provider.
-
-use super::Rules;
-
-pub(super) const RULES: Rules = &[];

@@ -1,0 +1,4 @@
+mod adopters;
+mod adoptions;
+mod decisions;
+mod placements;

@@ -1,0 +1,9 @@
+//! Episodes one by one.
+
+use super::looked_after;
+
+mod codes;
+mod dates;
+mod ends;
+mod heading;
+mod legal_status;

@@ -1,0 +1,3 @@
+mod asylum;
+mod identity;
+mod mothers;

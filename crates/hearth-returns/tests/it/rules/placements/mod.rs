@@ -1,0 +1,7 @@
+//! Placements.
+
+use super::looked_after;
+
+mod codes;
+mod fit;
+mod limits;
