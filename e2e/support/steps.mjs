@@ -32,7 +32,7 @@ export async function fillDate(page, legend, { day, month, year, time }) {
 
 /** Opens the first child on the page that a worker starts from; one who stands so, if there is one. */
 export async function openFirstOfMine(page, standing = "") {
-  const rows = page.getByRole("table", { name: "Children allocated to me, by family" }).getByRole("row");
+  const rows = page.getByRole("table", { name: /^My children/ }).first().getByRole("row");
   const children = rows.filter({ has: page.getByRole("link") });
   const wanted = children.filter({ hasText: standing });
   await ((await wanted.count()) ? wanted : children).first().getByRole("link").click();

@@ -4,13 +4,7 @@ use hearth_returns::{Limits, Tables};
 
 /// Small caps, so that an input of a few kilobytes can meet them.
 pub fn limits() -> Limits {
-    Limits {
-        file_bytes: 1 << 20,
-        line_bytes: 4 << 10,
-        cell_bytes: 1 << 10,
-        rows_per_child: 500,
-        ..Limits::default()
-    }
+    Limits { file_bytes: 1 << 20, line_bytes: 4 << 10, cell_bytes: 1 << 10, rows_per_child: 200, ..Limits::default() }
 }
 
 /// Reads every cell with every type, and checks that no row was lost or invented.

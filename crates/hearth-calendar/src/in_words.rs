@@ -3,11 +3,16 @@
 //! Pages show time in words with the date beside it. The words are English and the same everywhere,
 //! so that a letter, a list and a page never disagree.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
 
 use crate::age::age;
 use crate::calendar::{Calendar, Due};
+use crate::hours::{london_date, london_datetime};
 use crate::period::days_between;
+
+/// Up to so many hours ahead the words count hours and minutes; beyond, they name the time of day.
+const COUNTED_HOURS: i64 = 3;
 
 /// "Thursday 26 November 2026".
 pub fn date(date: Date) -> String {
@@ -38,6 +43,46 @@ pub fn due(today: Date, due: Date) -> String {
         0.. => format!("due {}", when(today, due)),
         late => format!("{} late", counted(late.unsigned_abs(), "day")),
     }
+}
+
+/// How a duty stands that is due at a moment: "due in 40 minutes", "due in 2 hours", "due today by 16:10", "due tomorrow by
+/// 09:10", "due Monday by 09:10", "due in 12 days"; "overdue since 16:10", "overdue since yesterday", "overdue since Friday",
+/// "overdue for 12 days".
+///
+/// Hours and minutes are whole ones, so that nobody is promised more than there is.
+pub fn due_at(now: Timestamp, due: Timestamp) -> String {
+    let days = days_between(london_date(now), london_date(due));
+    let weekday = weekday(london_date(due).weekday());
+    if now > due {
+        return match days {
+            0 => format!("overdue since {}", time(due)),
+            -1 => "overdue since yesterday".to_owned(),
+            -6..=-2 => format!("overdue since {weekday}"),
+            late => format!("overdue for {}", counted(late.unsigned_abs(), "day")),
+        };
+    }
+    let minutes = due.duration_since(now).as_mins();
+    let whole = |amount: i64, noun| counted(u32::try_from(amount).unwrap_or(u32::MAX), noun);
+    match days {
+        _ if minutes < 1 => "due now".to_owned(),
+        _ if minutes < 60 => format!("due in {}", whole(minutes, "minute")),
+        _ if minutes < COUNTED_HOURS * 60 => format!("due in {}", whole(minutes / 60, "hour")),
+        0 => format!("due today by {}", time(due)),
+        1 => format!("due tomorrow by {}", time(due)),
+        2..=6 => format!("due {weekday} by {}", time(due)),
+        ahead => format!("due in {}", counted(ahead.unsigned_abs(), "day")),
+    }
+}
+
+/// The time of day in England: "16:10".
+pub fn time(at: Timestamp) -> String {
+    let civil = london_datetime(at);
+    format!("{:02}:{:02}", civil.hour(), civil.minute())
+}
+
+/// The date and time of day in England: "Thursday 26 November 2026 at 16:10".
+pub fn date_at(at: Timestamp) -> String {
+    format!("{} at {}", date(london_date(at)), time(at))
 }
 
 /// How a duty stands in working days, with its date: "in 3 working days, Thursday 26 November 2026",

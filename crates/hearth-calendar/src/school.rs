@@ -1,6 +1,7 @@
 //! School days and terms, loaded for each authority or school: rule E10.
 
 use jiff::civil::Date;
+use serde::Deserialize;
 
 use crate::calendar::Calendar;
 use crate::error::CalendarError;
@@ -32,9 +33,18 @@ use crate::school_document::{Document, SchoolYear};
 /// assert_eq!(schools.term_on(date(2026, 11, 2))?.map(|term| term.name), Some("Autumn 2026"));
 /// # Ok::<(), hearth_calendar::CalendarError>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
+#[serde(try_from = "Document")]
 pub struct SchoolCalendar {
     document: Document,
+}
+
+impl TryFrom<Document> for SchoolCalendar {
+    type Error = CalendarError;
+    fn try_from(document: Document) -> Result<Self, CalendarError> {
+        document.check()?;
+        Ok(Self { document })
+    }
 }
 
 /// A term, from its first to its last day.
@@ -97,17 +107,16 @@ impl SchoolCalendar {
     }
 
     /// The first term that begins after a day. What is due "every term" is due by the end of it.
+    ///
+    /// Fails where a school year between the day and that term is not loaded: its terms would be passed over.
     pub fn term_after(&self, date: Date) -> Result<Term<'_>, CalendarError> {
-        self.document
-            .years
-            .iter()
-            .flat_map(SchoolYear::terms)
-            .find(|term| term.from > date)
-            .ok_or_else(|| self.not_loaded(date.max(self.loaded_to())))
-    }
-
-    fn loaded_to(&self) -> Date {
-        self.document.years.last().map_or(Date::MIN, |year| add_days(year.ends, 1))
+        let mut year = self.year_of(date)?;
+        loop {
+            match year.terms().find(|term| term.from > date) {
+                Some(term) => return Ok(term),
+                None => year = self.year_of(add_days(year.ends, 1))?,
+            }
+        }
     }
 
     fn year_of(&self, date: Date) -> Result<&SchoolYear, CalendarError> {

@@ -47,7 +47,7 @@ impl Document {
         Ok(document)
     }
 
-    fn check(&self) -> Result<(), CalendarError> {
+    pub(crate) fn check(&self) -> Result<(), CalendarError> {
         let mut loaded_to = Date::MIN;
         for year in &self.years {
             if year.starts <= loaded_to || year.ends <= year.starts {

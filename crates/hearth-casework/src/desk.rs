@@ -4,7 +4,10 @@
 //! gathers the facts, asks the policies, loads what they permit and writes the entry of the audit, in that order; where any
 //! of it fails, nothing is shown and nothing is done.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use hearth_access::{
     Action, Context, Decision, FileFacts, Permit, Purpose, Refusal, Subject, facts::Involvement, purpose::purpose_for,
@@ -18,7 +21,7 @@ use hearth_record::{
 use hearth_store::{Actor, Change, Entry, FileRow, Outcome, StoreError};
 use jiff::{Timestamp, civil::Date};
 
-use crate::{Failure, FileView, Instance, Pack, facts, write};
+use crate::{Failure, FileView, Instance, Pack, access::suspected, facts, people::kept, write};
 
 /// A person at work.
 #[derive(Clone)]
@@ -26,8 +29,14 @@ pub struct Desk {
     instance: Arc<Instance>,
     subject: Subject,
     name: String,
+    person: Option<PersonId>,
     now: Timestamp,
     stated: BTreeMap<FileId, Purpose>,
+}
+
+/// A file as it was loaded, to be asked what its family keeps back.
+fn opened(view: &FileView) -> kept::Open<'_> {
+    kept::Open { file: view.id, person: view.person, walled: view.facts.walled, records: &view.file }
 }
 
 /// The categories that close as sections of a file that is open.
@@ -38,13 +47,24 @@ impl Desk {
     ///
     /// For sign-in and for the demo's dated acts: everybody else gets their desk from a session.
     pub fn new(instance: Arc<Instance>, subject: Subject, name: String, now: Timestamp) -> Self {
-        Self { instance, subject, name, now, stated: BTreeMap::new() }
+        Self { instance, subject, name, person: None, now, stated: BTreeMap::new() }
     }
 
     /// The same desk with the purposes that its person has stated, each for one file, since they signed in.
     #[must_use]
     pub fn having_stated(self, stated: BTreeMap<FileId, Purpose>) -> Self {
         Self { stated, ..self }
+    }
+
+    /// The same desk, of somebody about whom a file is known here.
+    #[must_use]
+    pub fn being(self, person: Option<PersonId>) -> Self {
+        Self { person, ..self }
+    }
+
+    /// The person of the file about whoever is at it, where one is known.
+    pub(crate) const fn person(&self) -> Option<PersonId> {
+        self.person
     }
 
     /// Who is at it.
@@ -114,11 +134,18 @@ impl Desk {
         let (loaded, noted) = tokio::join!(self.instance.store.load(file, None), self.instance.store.note(vec![entry]));
         noted?;
         let closed = closed.into_iter().map(|(category, _)| category).collect();
-        Ok(self.viewed(row, facts, permit, closed, write::file_of(&loaded?)?, known_at))
+        let mut view = self.viewed(row, facts, permit, closed, write::file_of(&loaded?)?);
+        // A tie that the file itself suggests closes it before anything is shown. It costs nothing where there is none.
+        if Box::pin(suspected(self, &view, purpose)).await? {
+            let (_, facts) = self.facts_of(file, Action::OpenFile).await?;
+            self.decided(Action::OpenFile, &facts, &self.context(purpose)).await?;
+        }
+        view.kept_in_family = kept::by_the_family(self, &[opened(&view)]).await?;
+        Ok(view.looking_back(known_at))
     }
 
     /// Those of these files that this person may open for what the records explain, loaded, in no order. Two queries and a load for
-    /// each. Nothing is written to the audit: the caller notes each file of which it shows something.
+    /// each, and up to two more for what relatives protect. Nothing is written to the audit: the caller notes each file of which it shows something.
     pub(crate) async fn look_into(&self, files: &[FileId]) -> Result<Vec<FileView>, Failure> {
         let store = &self.instance.store;
         let (rows, work) = tokio::join!(store.files(files), store.work_of(files));
@@ -137,28 +164,16 @@ impl Desk {
         let loads = futures_util::future::join_all(permitted.iter().map(|(row, ..)| store.load(row.file, None))).await;
         let mut views = Vec::new();
         for ((row, facts, permit, closed), loaded) in permitted.into_iter().zip(loads) {
-            views.push(self.viewed(row, facts, permit, closed, write::file_of(&loaded?)?, None));
+            views.push(self.viewed(row, facts, permit, closed, write::file_of(&loaded?)?));
+        }
+        let kept = kept::by_the_family(self, &views.iter().map(opened).collect::<Vec<_>>()).await?;
+        for view in &mut views {
+            view.kept_in_family.clone_from(&kept);
         }
         Ok(views)
     }
 
-    fn viewed(
-        &self,
-        row: FileRow,
-        facts: FileFacts,
-        permit: Permit,
-        closed: Vec<Category>,
-        now: File,
-        known_at: Option<Timestamp>,
-    ) -> FileView {
-        let flags_now = Digest::of(&now).flags;
-        // Who asked not to be named since is not told by looking back either.
-        let held_back = |held: &hearth_record::Held| (held.id, held.withheld());
-        let withheld_now = known_at.map(|_| now.records().iter().map(held_back).collect()).unwrap_or_default();
-        let file = match known_at {
-            Some(moment) => now.as_known_at(moment),
-            None => now,
-        };
+    fn viewed(&self, row: FileRow, facts: FileFacts, permit: Permit, closed: Vec<Category>, file: File) -> FileView {
         let digest = Digest::of(&file);
         FileView {
             permit,
@@ -170,11 +185,12 @@ impl Desk {
             person: row.person,
             authority: row.authority,
             file_type: row.file_type,
+            flags_now: digest.flags.clone(),
             digest,
-            flags_now,
             revealed: None,
-            withheld_now,
-            known_at,
+            kept_in_family: BTreeSet::new(),
+            withheld_now: HashMap::new(),
+            known_at: None,
             opened_at: self.now,
             today: self.today(),
         }
@@ -252,7 +268,8 @@ impl Desk {
         }
     }
 
-    async fn deny(&self, action: Action, file: Option<FileId>) -> Result<(), Failure> {
+    /// Writes a refusal to the audit.
+    pub(crate) async fn deny(&self, action: Action, file: Option<FileId>) -> Result<(), Failure> {
         let entry = self.entry(action.code(), None, file, Outcome::Denied);
         Ok(self.instance.store.note(vec![entry]).await?)
     }

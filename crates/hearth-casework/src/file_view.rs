@@ -1,6 +1,6 @@
 //! A file as somebody who may open it sees it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use hearth_access::{Action, FileFacts, Permit, Purpose};
 use hearth_record::{
@@ -24,6 +24,8 @@ pub struct FileView {
     pub(crate) closed: Vec<Category>,
     /// The protected address that was asked for with a reason, for the one answer to that.
     pub(crate) revealed: Option<RecordId>,
+    /// The addresses that stand open in this file and that the file of a relative protects.
+    pub(crate) kept_in_family: BTreeSet<RecordId>,
     /// What is withheld now, where the view shows an earlier moment.
     pub(crate) withheld_now: HashMap<RecordId, &'static [&'static str]>,
     /// The file.
@@ -75,6 +77,17 @@ pub struct TimelineFilter {
 }
 
 impl FileView {
+    /// The same as it was known at a moment, where one is asked for. What is kept back now is kept back in every view: where somebody
+    /// is, and who asked not to be named, is not told by looking back either.
+    pub(crate) fn looking_back(mut self, known_at: Option<Timestamp>) -> Self {
+        let Some(moment) = known_at else { return self };
+        self.withheld_now = self.file.records().iter().map(|held| (held.id, held.withheld())).collect();
+        self.file = self.file.as_known_at(moment);
+        self.digest = Digest::of(&self.file);
+        self.known_at = known_at;
+        self
+    }
+
     /// Whether the policies would permit `action` on this file: for offering it on a page. The act itself asks again.
     pub fn may(&self, action: Action) -> bool {
         let context = self.desk.about(&self.facts, self.desk.context(self.permit.purpose()));
@@ -135,9 +148,29 @@ impl FileView {
     /// Whether a field of a protected address is kept back, as it is even from those who may open the file: where a refuge is, is
     /// shown when somebody asks for it with a reason ([`reveal_address`](crate::people::reveal_address)), and not before.
     pub fn withholds(&self, held: &Held, field: &FieldSchema) -> bool {
-        held.schema.kind == Address::SCHEMA.kind
-            && self.revealed != Some(held.id)
-            && self.withheld_now.get(&held.id).copied().unwrap_or_else(|| held.withheld()).contains(&field.name)
+        self.revealed != Some(held.id) && self.protected_in(held).contains(&field.name)
+    }
+
+    /// Whether a record is an address that is protected: in this file, or in that of a relative who lives there too.
+    pub fn protects(&self, held: &Held) -> bool {
+        !self.protected_in(held).is_empty()
+    }
+
+    /// Whether an address of this file is protected in the file of a relative, and not in this one.
+    pub fn family_protects(&self, held: &Held) -> bool {
+        self.kept_in_family.contains(&held.id) && self.own_protected(held).is_empty()
+    }
+
+    fn protected_in(&self, held: &Held) -> &'static [&'static str] {
+        if self.kept_in_family.contains(&held.id) { Address::WHERE } else { self.own_protected(held) }
+    }
+
+    fn own_protected(&self, held: &Held) -> &'static [&'static str] {
+        if held.schema.kind == Address::SCHEMA.kind {
+            self.withheld_now.get(&held.id).copied().unwrap_or_else(|| held.withheld())
+        } else {
+            &[]
+        }
     }
 
     /// The fields of a contact that are kept from this reader whatever they ask: they tell who asked not to be named.

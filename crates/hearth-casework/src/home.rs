@@ -1,11 +1,13 @@
 //! The first screen of the day: what is mine, what must be done, what has changed.
 
 mod activity;
+mod count;
 mod families;
 mod team;
 mod today;
 
 pub use activity::{Activity, activity};
+pub use count::Count;
 pub use families::{Family, families};
 pub use team::{Team, TeamWorker, team};
 pub use today::{News, ToDo, Today, Unfinished, today};
@@ -65,16 +67,23 @@ pub struct Listed {
     pub flags: Vec<Flag>,
     /// The last event of the file that is not in the future.
     pub latest: Option<hearth_record::Event>,
-    /// The day on which the child was seen last.
+    /// The day on which the child was seen last; a foster carer, when they were last visited.
     pub last_seen: Option<Date>,
     /// The clock that is due first: the number of its rule, and the day.
     pub next: Option<(String, Date)>,
 }
 
 impl Listed {
-    /// Whether the file is of a child, and no adult's who is known through one.
+    /// Whether the file is that of a child, or of a young adult who was one when it began; no foster carer's, and no adult's who is
+    /// known through a child.
     pub fn is_child(&self) -> bool {
-        self.file_type != FileType::Adult
+        matches!(self.file_type, FileType::Care | FileType::Adoption)
+    }
+
+    /// Whether a child's file is by now that of a young adult, such as a care leaver.
+    pub fn is_grown(&self, today: Date) -> bool {
+        let of_age = |born| hearth_calendar::age(born, today).is_some_and(|age| age.years >= 18);
+        self.is_child() && self.born.is_some_and(of_age)
     }
 }
 
@@ -123,7 +132,8 @@ fn line(desk: &Desk, row: &FileRow, sealed: &[u8], work: &[WorkRow]) -> Result<L
         Digest::from_bytes(sealed).map_err(|e| StoreError::Form(format!("digest of file {}: {e}", row.file)))?;
     let today = desk.today();
     let past = || digest.events.iter().rev().map(|(event, _)| *event).filter(|event| event.on <= today);
-    let (latest, seen) = (past().next(), past().find(|event| event.name.as_str() == "child.seen"));
+    let met = if row.file_type == FileType::FosterCarer { "foster_carer.visited" } else { "child.seen" };
+    let (latest, seen) = (past().next(), past().find(|event| event.name.as_str() == met));
     let clocks = work.iter().filter(|line| line.file == row.file && line.kind == clear::CLOCK);
     let due = clocks.filter_map(|line| line.due.map(|due| (due, line.state.clone()))).min();
     Ok(Listed {

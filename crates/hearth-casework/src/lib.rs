@@ -20,10 +20,11 @@ mod instance;
 pub mod lists;
 pub mod people;
 pub mod recording;
+pub mod returns;
 pub mod settings;
 pub mod write;
 
-pub use clocks::FileClock;
+pub use clocks::{Deadline, FileClock, UndatedClock};
 pub use desk::Desk;
 pub use failure::{Failure, Quarrel};
 pub use file_view::{FileView, Moment, TimelineFilter};

@@ -41,6 +41,9 @@ pub struct Team {
     pub code: String,
     /// The name that people read.
     pub name: String,
+    /// Where colleagues and partners ring it, as people write a number.
+    #[serde(default)]
+    pub phone: Option<String>,
     /// Receives contacts.
     #[serde(default)]
     pub front_door: bool,

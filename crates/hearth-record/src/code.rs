@@ -5,7 +5,8 @@
 //! another year happens at export ([`CodeSet::in_year`]). Years are collection years, named by the March in which they end:
 //! 2025 is 1 April 2024 to 31 March 2025.
 //!
-//! The sets stand in `rules/code-sets.toml`, each with its source.
+//! The sets stand in `rules/code-sets.toml`, each with its source. Where a source writes for those who read returns, the same
+//! line says what people call it (`words`).
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -18,8 +19,10 @@ pub struct Code {
     pub set: &'static str,
     /// The code as returns write it.
     pub code: String,
-    /// What it means.
+    /// What it means, in the words of its source.
     pub meaning: String,
+    /// What people call it, where the words of the source are those of a return.
+    plain: Option<String>,
     /// The first collection year that defines it so, where that is known.
     pub since: Option<u16>,
     /// The last collection year that defines it so, or `None` while it stands.
@@ -29,6 +32,11 @@ pub struct Code {
 }
 
 impl Code {
+    /// What people call it: what pages, forms and letters say.
+    pub fn words(&self) -> &str {
+        self.plain.as_deref().unwrap_or(&self.meaning)
+    }
+
     /// The text that is stored: the code, and the year that defines it where the set has changed.
     pub fn stored(&self) -> String {
         match self.since {
@@ -133,6 +141,7 @@ struct WrittenSet {
 struct WrittenCode {
     code: String,
     meaning: String,
+    words: Option<String>,
     since: Option<u16>,
     until: Option<u16>,
     becomes: Option<String>,
@@ -152,6 +161,7 @@ fn read(name: String, written: WrittenSet) -> CodeSet {
         set,
         code: c.code,
         meaning: c.meaning,
+        plain: c.words,
         since: c.since,
         until: c.until,
         becomes: c.becomes,
@@ -202,9 +212,14 @@ macro_rules! code_sets {
                     &self.0.code
                 }
 
-                /// What it means.
+                /// What it means, in the words of its source: for returns.
                 pub fn meaning(self) -> &'static str {
                     &self.0.meaning
+                }
+
+                /// What people call it.
+                pub fn words(self) -> &'static str {
+                    self.0.words()
                 }
             }
 
@@ -250,6 +265,31 @@ mod tests {
         for set in sets() {
             assert!(!set.source.is_empty() && !set.codes().is_empty(), "{}", set.name);
             assert!(set.codes().iter().all(|code| !code.code.is_empty() && !code.meaning.is_empty()), "{}", set.name);
+        }
+    }
+
+    #[test]
+    fn people_tell_the_codes_of_a_set_apart_by_their_words() {
+        for set in sets() {
+            let mut words: Vec<&str> = set.current().map(Code::words).collect();
+            words.sort_unstable();
+            assert!(words.windows(2).all(|two| two[0] != two[1]), "{}: {words:?}", set.name);
+        }
+    }
+
+    #[test]
+    fn a_placement_is_called_what_carers_call_it_and_keeps_the_words_of_the_return() {
+        let code = set("placement_type").find("U6").unwrap();
+        assert_eq!(code.words(), "Foster care");
+        assert_eq!(code.meaning, "Foster, other carer, neither");
+    }
+
+    #[test]
+    fn no_words_for_people_speak_of_returns() {
+        let words = || sets().flat_map(|set| set.current().map(move |code| (&set.name, code.words())));
+        for (set, words) in words().filter(|(set, _)| crate::sets::USED.contains(&set.as_str())) {
+            let told = ["(local)", "903", "DfE", "sent as", "also 0", "also 1", "neither)", "NEET", "UASC"];
+            assert!(!told.iter().any(|mark| words.contains(mark)), "{set}: {words}");
         }
     }
 

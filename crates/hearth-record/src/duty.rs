@@ -21,12 +21,13 @@ pub struct Duty {
 #[serde(deny_unknown_fields)]
 struct Written {
     duty: Vec<Duty>,
+    /// What the office fills in by itself, by kind of record.
+    office: BTreeMap<String, Vec<String>>,
 }
 
-static DUTIES: LazyLock<Vec<Duty>> = LazyLock::new(|| {
-    let written: Written = toml::from_str(include_str!("../../../rules/mandatory.toml"))
-        .expect("INVARIANT: the duties that are compiled in are read by a test");
-    written.duty
+static DUTIES: LazyLock<Written> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../../rules/mandatory.toml"))
+        .expect("INVARIANT: the duties that are compiled in are read by a test")
 });
 
 /// Whether somebody has to answer a question.
@@ -38,9 +39,17 @@ pub enum Asked {
     Freely,
 }
 
-/// Whether the law asks for a field of a kind; `None` for kinds whose fields nobody answers about themselves.
+/// Whether the office fills a field in by itself: nobody is asked for it.
+pub fn of_office(kind: &str, field: &str) -> bool {
+    DUTIES.office.get(kind).is_some_and(|fields| fields.iter().any(|name| name == field))
+}
+
+/// Whether the law asks for a field of a kind; `None` for fields that nobody answers about themselves.
 pub fn asked(kind: &str, field: &str) -> Option<Asked> {
-    let of_kind: Vec<&'static Duty> = DUTIES.iter().filter(|duty| duty.ask.contains_key(kind)).collect();
+    let of_kind: Vec<&'static Duty> = DUTIES.duty.iter().filter(|duty| duty.ask.contains_key(kind)).collect();
+    if of_office(kind, field) {
+        return None;
+    }
     let by = of_kind.iter().find(|duty| duty.ask[kind].iter().any(|name| name == field));
     match by {
         Some(duty) => Some(Asked::ByLaw(&duty.authority)),
@@ -55,8 +64,8 @@ mod tests {
 
     #[test]
     fn every_field_that_a_law_asks_for_is_one() {
-        for duty in &*DUTIES {
-            for (kind, fields) in &duty.ask {
+        for duty in &DUTIES.duty {
+            for (kind, fields) in duty.ask.iter().chain(&DUTIES.office) {
                 let kind = crate::kind(kind).unwrap_or_else(|| panic!("there is no kind {kind}"));
                 for field in fields {
                     assert!(kind.field(field).is_some(), "{} has no field {field}", kind.kind);
@@ -70,5 +79,6 @@ mod tests {
         assert_eq!(asked("person", "ethnicity"), Some(Asked::ByLaw("Children Act 1989 s.83")));
         assert_eq!(asked("person", "religion"), Some(Asked::Freely));
         assert_eq!(asked("case_note", "body"), None);
+        assert_eq!(asked("person", "identity_confirmed_by"), None, "nobody answers that about themselves");
     }
 }

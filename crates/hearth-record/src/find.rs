@@ -13,6 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::{
     digest::Digest,
     file::{File, Held},
+    kept,
     schema::FindAs,
 };
 
@@ -41,6 +42,8 @@ pub enum TermKind {
     Refers,
     /// The family name of an unborn child with the month in which it is expected.
     Expected,
+    /// A place that the file protects, see [`kept`](crate::kept). Nobody types it: the files of the family ask for it.
+    Kept,
 }
 
 impl TermKind {
@@ -58,6 +61,7 @@ impl TermKind {
             Self::Identifier => 9,
             Self::Refers => 10,
             Self::Expected => 11,
+            Self::Kept => 12,
         }
     }
 }
@@ -179,28 +183,30 @@ pub fn phone(text: &str) -> Term {
     Term::new(TermKind::Phone, digits[digits.len().saturating_sub(9)..].iter().collect::<String>())
 }
 
-fn alphanumeric(text: &str) -> String {
+pub(crate) fn alphanumeric(text: &str) -> String {
     text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// What `file` can be found by. The order is fixed, so that two versions of a file can be compared.
 ///
-/// The postcode of a protected address is none of it, whichever record has it: a search must not confirm where somebody is.
+/// The postcode of a protected address is none of it, whichever record has it: a search must not confirm where somebody is. The file
+/// stands under the place instead, for the files of the family.
 pub fn terms(file: &File) -> BTreeSet<Term> {
     let born = Digest::of(file).born;
     let kept_back = kept_back(file);
     let terms = file.records().iter().filter(|held| !held.withdrawn()).flat_map(|held| record_terms(held, born));
-    terms.filter(|term| !kept_back.contains(term)).collect()
+    terms.filter(|term| !kept_back.contains(term)).chain(kept::protected(file)).collect()
 }
 
-/// The postcodes that records of `file` keep back.
+/// The postcodes that records of `file` keep back, those that were corrected since too.
 pub(crate) fn kept_back(file: &File) -> BTreeSet<Term> {
     let mut kept_back = BTreeSet::new();
     for held in file.records().iter().filter(|held| !held.withdrawn()) {
         let withheld = held.withheld();
         let postcodes = held.schema.fields.iter().filter(|field| field.find == Some(FindAs::Postcode));
         for field in postcodes.filter(|field| withheld.contains(&field.name)) {
-            kept_back.extend(texts(held.current().fields.get(field.name)).into_iter().map(postcode));
+            let said = held.versions().iter().flat_map(|version| texts(version.fields.get(field.name)));
+            kept_back.extend(said.map(postcode));
         }
     }
     kept_back

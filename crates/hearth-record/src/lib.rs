@@ -30,6 +30,7 @@ pub mod front_door;
 pub mod identifier;
 pub mod ids;
 pub mod json_schema;
+pub mod kept;
 pub mod looked_after;
 pub mod people;
 pub mod planning;

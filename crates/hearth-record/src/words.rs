@@ -38,7 +38,7 @@ fn text_in_words(of: ValueType, text: &str) -> Option<String> {
         ValueType::Date => Some(date(text.parse().ok()?)),
         ValueType::PartialDate => partial_date(text),
         ValueType::Moment => Some(moment(text.parse().ok()?)),
-        ValueType::Code(set) => code::set(set).find(text).ok().map(|code| code.meaning.clone()),
+        ValueType::Code(set) => code::set(set).find(text).ok().map(|code| code.words().to_owned()),
         ValueType::NhsNumber if text.len() == 10 && text.is_ascii() => {
             Some(format!("{} {} {}", &text[..3], &text[3..6], &text[6..]))
         }
@@ -139,7 +139,10 @@ mod tests {
     #[test]
     fn a_list_is_told_as_one_sentence() {
         let disabilities = ValueType::List(&ValueType::Code("disability"));
-        assert_eq!(in_words(disabilities, &serde_json::json!(["HEAR", "VIS", "LD"])), "Hearing, Vision and Learning");
+        assert_eq!(
+            in_words(disabilities, &serde_json::json!(["HEAR", "VIS", "LD"])),
+            "Hearing, Vision and Learning disability"
+        );
         assert_eq!(in_words(disabilities, &serde_json::json!(["HEAR"])), "Hearing");
         assert_eq!(in_words(ValueType::YesNo, &Json::Bool(false)), "No");
         assert_eq!(in_words(ValueType::NhsNumber, &"9434765919".into()), "943 476 5919");

@@ -1,6 +1,6 @@
 //! A return as several CSV files: each read on its own, then put together.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -63,48 +63,6 @@ impl NamedInput {
     }
 }
 
-/// What a folder holds: its CSV files in order of name, and the names of other files.
-pub(crate) fn in_folder(folder: &Path) -> Result<(Vec<NamedInput>, Vec<Arc<str>>), ReadError> {
-    let name: Arc<str> = folder.display().to_string().into();
-    let entries = fs::read_dir(folder).map_err(|why| ReadError::unreadable(&name, &why))?;
-    let mut csv = Vec::new();
-    let mut others = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(|why| ReadError::unreadable(&name, &why))?.path();
-        if !path.is_file() {
-            continue;
-        }
-        if path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("csv")) {
-            csv.push(path);
-        } else {
-            let other = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-            others.push(Arc::from(other.as_ref()));
-        }
-    }
-    csv.sort_unstable();
-    others.sort_unstable();
-    Ok((csv.iter().map(|path| NamedInput::from_path(path)).collect(), others))
-}
-
-/// Reads the CSV files of a folder.
-pub(crate) fn read_folder(spec: &'static ReturnSpec, folder: &Path, limits: &Limits) -> Result<Tables, ReadError> {
-    let (csv, others) = in_folder(folder)?;
-    if csv.is_empty() {
-        let name: Arc<str> = folder.display().to_string().into();
-        return Err(ReadError::new(
-            ReadErrorKind::NotRecognised,
-            Place::of_file(&name),
-            "the folder holds no CSV file",
-            "give the folder with the CSV files of the return",
-        ));
-    }
-    let mut notices = Notices::default();
-    for other in &others {
-        notices.add(NoticeKind::UnknownFile, Place::of_file(other), "the file is no CSV file and was left out");
-    }
-    read_inputs(spec, csv, notices, limits)
-}
-
 /// Reads several CSV files, at once where there are several processors, and puts them together.
 pub(crate) fn read_inputs(
     spec: &'static ReturnSpec,
@@ -138,7 +96,7 @@ pub(crate) fn read_inputs(
             "check that the first line of each file gives the column names",
         ));
     }
-    Ok(assembly.finish(limits))
+    Ok(assembly.finish_within(limits))
 }
 
 type PartRead = Result<Part, ReadError>;
@@ -344,6 +302,12 @@ impl Reading {
                 "put quotes around a cell that holds a separator",
             ));
         }
+        if is_shortened(self.child(row)) {
+            return Some((
+                "the identifier is a number that a spreadsheet has shortened".to_owned(),
+                "format the column as text in the source and export it again",
+            ));
+        }
         if self.heading.iter().enumerate().all(|(at, heading)| plain(row.cell(at)) == *heading) {
             return Some((
                 "the row repeats the heading".to_owned(),
@@ -358,4 +322,13 @@ impl Reading {
         let column = self.table.spec().columns.iter().position(|column| column.name == owner);
         column.and_then(|at| self.own[at]).map_or("", |at| row.cell(at))
     }
+}
+
+/// Whether a spreadsheet has written a long number with a power of ten (`1.23457E+11`): several children may look the same then.
+fn is_shortened(id: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    id.split_once(['E', 'e']).is_some_and(|(number, power)| {
+        let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
+        digits(whole) && digits(fraction) && power.strip_prefix('+').is_some_and(digits)
+    })
 }

@@ -25,6 +25,11 @@ impl<'a> Records<'a> {
         self.0.extend(other.0);
     }
 
+    /// The kind of a record that is among them.
+    pub fn kind_of(&self, record: RecordId) -> Option<&'static KindSchema> {
+        self.0.iter().find(|(id, ..)| *id == record).map(|(_, schema, _)| *schema)
+    }
+
     /// The records of one kind, in the order in which they stand. One that no longer reads as its kind is left out.
     pub fn all<R: Record>(&self) -> impl Iterator<Item = R> {
         self.each().map(|(_, record)| record)
@@ -47,18 +52,30 @@ impl<'a> FromIterator<(RecordId, &'static KindSchema, &'a Fields)> for Records<'
 pub struct Filling {
     spec: &'static ReturnSpec,
     assembly: Assembly,
+    /// For each table, what each of its rows was made of.
+    made_of: Vec<Vec<Vec<RecordId>>>,
+    of: Vec<RecordId>,
 }
 
 impl Filling {
     /// An empty return: every table is there, none has a row.
     pub fn new(spec: &'static ReturnSpec) -> Self {
         let mut assembly = Assembly::new(spec, Notices::default());
-        let records: Arc<str> = "the records".into();
         for table in &mut assembly.tables {
+            // A name for each: only the XML form is one file, and it says what no record does.
+            let records: Arc<str> = format!("the records of {}", table.name()).into();
             table.begin_file(&records);
-            (0..table.spec().columns.len()).for_each(|column| table.set_present(column));
+            let columns = table.spec().columns;
+            (0..columns.len()).filter(|at| !columns[*at].optional).for_each(|at| table.set_present(at));
         }
-        Self { spec, assembly }
+        Self { spec, assembly, made_of: vec![Vec::new(); spec.tables.len()], of: Vec::new() }
+    }
+
+    /// From here on rows are made of these records, the one that says most of them first.
+    pub fn of(&mut self, records: impl IntoIterator<Item = RecordId>) -> &mut Self {
+        self.of.clear();
+        self.of.extend(records);
+        self
     }
 
     /// Adds a row; a column that is not named is blank. What has no room left (4 GiB of one table) is not added, and that is said.
@@ -71,12 +88,20 @@ impl Filling {
         let spec = table.spec();
         debug_assert!(cells.iter().all(|(name, _)| spec.find(name).is_some()), "a column of {} is misspelt", spec.name);
         let cell = |name: &str| cells.iter().find(|(column, _)| *column == name).map_or("", |(_, text)| *text);
+        // What may be missing is there once a row says it: a rule that asks for it does not run before.
+        for (at, column) in spec.columns.iter().enumerate() {
+            if column.optional && !cell(column.name).is_empty() {
+                table.set_present(at);
+            }
+        }
         let number = table.count_row();
-        table.push(number.saturating_add(2), number, spec.columns.iter().map(|column| cell(column.name))).is_ok()
+        let added = table.push(number.saturating_add(2), number, spec.columns.iter().map(|column| cell(column.name)));
+        self.made_of[at].push(self.of.clone());
+        added.is_ok()
     }
 
     /// The return, its rows sorted by child.
     pub fn finish(self) -> Tables {
-        self.assembly.finish(&Limits::default())
+        self.assembly.finish(&Limits::default()).made_of(self.made_of)
     }
 }

@@ -40,6 +40,7 @@ mod children;
 mod error;
 mod files;
 mod filling;
+mod folder;
 mod input;
 mod limits;
 mod notice;
@@ -55,6 +56,7 @@ mod xml;
 mod xml_map;
 mod xml_unit;
 mod xml_write;
+mod zipped;
 
 pub use children::{Child, Children, RowsOf};
 pub use error::{Place, ReadError, ReadErrorKind};

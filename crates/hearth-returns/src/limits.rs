@@ -18,7 +18,9 @@ pub struct Limits {
     pub files: usize,
     /// Deepest nesting of XML elements.
     pub depth: usize,
-    /// Most rows of all tables together that one child may have in an XML file.
+    /// Most rows of all tables together that one child may have; no more than the return itself allows
+    /// ([`ReturnSpec::rows_per_child`](crate::ReturnSpec::rows_per_child)). Rows beyond are rejected; an XML file in which one element of
+    /// a child holds more than this is refused.
     pub rows_per_child: usize,
     /// Most notices, rejects and pieces kept aside; further ones are only counted.
     pub remarks: usize,

@@ -107,7 +107,9 @@ impl<R: Read> SeparatedRows<R> {
                 None => return Ok(None),
                 Some(quoted) => quoted || self.ends.len() > 1 || !self.row.is_empty(),
             };
-            if quoted_or_full {
+            // A spreadsheet's word to itself about what separates the cells: `sep=;`.
+            let tells_separator = line <= 1 && self.row.len() <= 5 && self.row.to_ascii_lowercase().starts_with("sep=");
+            if quoted_or_full && !tells_separator {
                 return Ok(Some(RawRow { text: &self.row, ends: &self.ends, line: line.max(1) }));
             }
         }

@@ -144,6 +144,9 @@ pub struct ReturnSpec {
     pub tables: &'static [&'static TableSpec],
     /// How dates are written.
     pub dates: DateOrder,
+    /// Most rows of all tables together that one child can have: far above any that was met. What compares the rows of one child
+    /// with each other grows with their square.
+    pub rows_per_child: usize,
 }
 
 impl ReturnSpec {

@@ -219,6 +219,27 @@ impl Table {
         Ok(())
     }
 
+    /// The same without these rows, which stand in order. The rows that are kept keep their numbers.
+    pub(crate) fn without(&self, rows: &[u32]) -> Self {
+        let mut kept = Self::new(self.spec, self.dates);
+        kept.extra.clone_from(&self.extra);
+        kept.present.clone_from(&self.present);
+        kept.seen = self.seen;
+        let mut rows = rows.iter().copied().peekable();
+        for row in 0..=clip(self.len()) {
+            for (_, file) in self.files.iter().filter(|(first, _)| *first == row) {
+                kept.begin_file(file);
+            }
+            if row == clip(self.len()) || rows.next_if_eq(&row).is_some() {
+                continue;
+            }
+            let cells = (0..self.width()).map(|at| self.slot(row, at));
+            let pushed = kept.push(self.line(row), self.number(row), cells);
+            debug_assert!(pushed.is_ok(), "what fitted before fits");
+        }
+        kept
+    }
+
     /// Adds the other table's extra columns, blank in the rows that are here.
     fn widen(&mut self, other: &Table) -> Result<(), Full> {
         let new: Vec<String> = other.extra.iter().filter(|name| !self.extra.contains(name)).cloned().collect();

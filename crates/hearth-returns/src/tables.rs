@@ -1,6 +1,9 @@
 //! A return in memory: its tables, and the index that finds a child's rows.
 
 use std::collections::HashMap;
+use std::sync::Arc;
+
+use hearth_record::ids::RecordId;
 
 use crate::children::{Child, Children};
 use crate::error::{Place, ReadError, ReadErrorKind};
@@ -8,7 +11,7 @@ use crate::files::Part;
 use crate::input::clip;
 use crate::limits::Limits;
 use crate::notice::{Aside, Notice, NoticeKind, Notices};
-use crate::reject::Reject;
+use crate::reject::{Lost, Reject};
 use crate::row::Row;
 use crate::spec::{Owner, ReturnSpec};
 use crate::table::{ByChild, ChildIds, Table};
@@ -26,6 +29,7 @@ pub struct Tables {
     notices: Vec<Notice>,
     rejects: Vec<Reject>,
     aside: Vec<Aside>,
+    made_of: Vec<Vec<Vec<RecordId>>>,
 }
 
 impl Tables {
@@ -90,8 +94,47 @@ impl Tables {
         &self.aside
     }
 
+    /// The records that a row was made of, the one that says most of it first; none in a return that was read from files. `row` is
+    /// its number in its table ([`Row::number`]).
+    pub fn records_of(&self, table: &str, row: u32) -> &[RecordId] {
+        let rows = self.spec.position(table).and_then(|at| self.made_of.get(at));
+        rows.and_then(|rows| rows.get(row as usize)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The same with what its rows were made of.
+    pub(crate) fn made_of(self, made_of: Vec<Vec<Vec<RecordId>>>) -> Self {
+        Self { made_of, ..self }
+    }
+
     pub(crate) fn ids(&self) -> &ChildIds {
         &self.ids
+    }
+
+    /// The same with at most `most` rows of one child: those beyond are rejected, and the rest is kept.
+    fn at_most(mut self, most: usize, limits: &Limits) -> Self {
+        let mut room = vec![most; self.ids.len()];
+        let mut crowded = false;
+        for (at, by_child) in self.by_child.iter().enumerate() {
+            let mut beyond: Vec<u32> = Vec::new();
+            for (child, room) in (0_u32..).zip(&mut room) {
+                let rows = by_child.of(child);
+                beyond.extend(&rows[rows.len().min(*room)..]);
+                *room = room.saturating_sub(rows.len());
+            }
+            if beyond.is_empty() {
+                continue;
+            }
+            crowded = true;
+            beyond.sort_unstable();
+            let table = &self.tables[at];
+            let left = limits.remarks.saturating_sub(self.rejects.len());
+            self.rejects.extend(beyond.iter().take(left).map(|row| too_many(Row::new(table, *row), most)));
+            self.tables[at] = table.without(&beyond);
+        }
+        if crowded {
+            (self.ids, self.by_child) = index(self.spec, &self.tables);
+        }
+        self
     }
 
     pub(crate) fn rows_of(&self, table: usize, child: u32) -> (&Table, &[u32]) {
@@ -153,6 +196,12 @@ impl Assembly {
         })
     }
 
+    /// Sorts the rows by child, and rejects those beyond what one child can have.
+    pub(crate) fn finish_within(self, limits: &Limits) -> Tables {
+        let most = limits.rows_per_child.min(self.spec.rows_per_child);
+        self.finish(limits).at_most(most, limits)
+    }
+
     /// Sorts the rows by child.
     pub(crate) fn finish(mut self, limits: &Limits) -> Tables {
         let (ids, by_child) = index(self.spec, &self.tables);
@@ -167,6 +216,7 @@ impl Assembly {
             notices: self.notices.into_list(),
             rejects: self.rejects,
             aside: self.aside,
+            made_of: Vec::new(),
         }
     }
 
@@ -185,6 +235,34 @@ impl Assembly {
             let what = format!("a child has more than one row of {}", self.tables[at].name());
             self.notices.add(NoticeKind::DuplicateChild, place, what);
         }
+    }
+}
+
+/// A row beyond what one child can have.
+fn too_many(row: Row<'_>, most: usize) -> Reject {
+    let child: String = row.child().chars().take(40).collect();
+    let (because, remedy) = if child.is_empty() {
+        (
+            format!("more than {most} rows name no child"),
+            "fill the column that says whose row it is, or remove blank lines",
+        )
+    } else {
+        (
+            format!("one child has more than {most} rows"),
+            "check the identifier: it may have been filled down or shortened",
+        )
+    };
+    Reject {
+        lost: Lost::Row,
+        table: row.table().name(),
+        file: Arc::clone(row.table().file(clip(row.position()))),
+        line: row.line(),
+        row: row.number(),
+        child,
+        column: None,
+        value: String::new(),
+        because,
+        remedy: remedy.to_owned(),
     }
 }
 

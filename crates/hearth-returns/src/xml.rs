@@ -46,6 +46,7 @@ pub(crate) fn read_xml(
         column: 1,
         file: reader.get_ref().file().clone(),
         kept_aside: 0,
+        most_rows: limits.rows_per_child.min(spec.rows_per_child),
         assembly,
     };
     walk.run(&mut reader)?;
@@ -57,7 +58,7 @@ pub(crate) fn read_xml(
             "the file is not UTF-8 and was read as Windows-1252; check the accented letters",
         );
     }
-    Ok(assembly.finish(limits))
+    Ok(assembly.finish_within(limits))
 }
 
 /// An element that is open and known.
@@ -91,6 +92,8 @@ struct Walk<'a> {
     column: u32,
     file: std::sync::Arc<str>,
     kept_aside: usize,
+    /// Most rows of one child.
+    most_rows: usize,
     assembly: Assembly,
 }
 
@@ -174,10 +177,10 @@ impl<'a> Walk<'a> {
             Does::Row { table, numbered } => Some(self.unit.begin_row(table, self.line, above, numbered)),
             _ => None,
         };
-        if self.unit.rows() > self.limits.rows_per_child {
+        if self.unit.rows() > self.most_rows {
             return Err(self.fault(
                 ReadErrorKind::TooLarge,
-                format!("one child has more than {} rows", self.limits.rows_per_child),
+                format!("one child has more than {} rows", self.most_rows),
                 "check that each child's element is closed",
             ));
         }

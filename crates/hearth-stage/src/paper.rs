@@ -40,6 +40,12 @@ impl Paper {
         Self::blank().with("person", &[("forename", forename), ("surname", surname), ("born", born)])
     }
 
+    /// A child of Sefton with this name and local identifier, as the returns name children.
+    pub fn numbered(forename: &str, surname: &str, born: &str, number: &str) -> Self {
+        let values = [("forename", forename), ("surname", surname), ("born", born), ("la_child_id", number)];
+        Self::blank().with("person", &values)
+    }
+
     /// A child of Sefton who is expected on a day.
     pub fn unborn(surname: &str, expected: &str) -> Self {
         Self::blank().with("person", &[("forename", "Unborn"), ("surname", surname), ("expected", expected)])

@@ -42,11 +42,16 @@ impl World {
     /// there may be a few children more.
     pub fn families(&self) -> impl Iterator<Item = Family> + '_ {
         let mut children = 0;
-        (0..).map(|index| self.family(index)).take_while(move |family| {
+        self.without_end().take_while(move |family| {
             let more = children < self.children;
             children += u32::try_from(family.stories.len()).unwrap_or(1);
             more
         })
+    }
+
+    /// One family after another, without an end: for whoever counts something else than children.
+    pub fn without_end(&self) -> impl Iterator<Item = Family> + '_ {
+        (0..).map(|index| self.family(index))
     }
 
     /// The family at a place in the world.

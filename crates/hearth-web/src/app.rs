@@ -42,6 +42,9 @@ pub(crate) const LARGEST_FORM: usize = 2 * 1024 * 1024;
 /// The largest body with a document in it: the document and the form around it.
 const LARGEST_BODY: usize = LARGEST_DOCUMENT + 1024 * 1024;
 
+/// The largest body with the files of a return in it.
+const LARGEST_RETURN: usize = 64 * 1024 * 1024;
+
 /// One route: its address, and whether it can be reached without being signed in. The sweep in the tests holds the router to
 /// this list.
 pub struct Route {
@@ -72,10 +75,12 @@ pub const ROUTES: &[Route] = &[
     Route { path: "/reports/activity", public: false },
     Route { path: "/children/{id}/records/{record}/move", public: false },
     Route { path: "/children/{id}/records/{record}/reveal", public: false },
+    Route { path: "/children/{id}/records/{record}/address", public: false },
     Route { path: "/children/{id}/search", public: false },
     Route { path: "/children/{id}/print", public: false },
     Route { path: "/children/{id}/restrict", public: false },
     Route { path: "/children/{id}/conflict", public: false },
+    Route { path: "/children/{id}/conflict/{record}", public: false },
     Route { path: "/children/{id}/add", public: false },
     Route { path: "/children/{id}/add/visit", public: false },
     Route { path: "/children/{id}/add/case_note", public: false },
@@ -94,6 +99,7 @@ pub const ROUTES: &[Route] = &[
     Route { path: "/children/{id}/contacts/{record}/decision", public: false },
     Route { path: "/children/{id}/contacts/{record}/feedback", public: false },
     Route { path: "/children/{id}/contacts/{record}/harm", public: false },
+    Route { path: "/children/{id}/contacts/{record}/print", public: false },
     Route { path: paths::QUEUE, public: false },
     Route { path: paths::NEW_CONTACT, public: false },
     Route { path: paths::NEW_CONTACT_WHO, public: false },
@@ -101,6 +107,9 @@ pub const ROUTES: &[Route] = &[
     Route { path: paths::ENQUIRIES, public: false },
     Route { path: "/enquiries/{id}/{record}", public: false },
     Route { path: paths::FIRST_HELP, public: false },
+    Route { path: paths::RETURNS, public: false },
+    Route { path: paths::FINDINGS, public: false },
+    Route { path: paths::CHECK_FILES, public: false },
     Route { path: "/health", public: true },
     Route { path: "/ready", public: true },
     Route { path: assets::ROUTE, public: true },
@@ -111,10 +120,21 @@ fn by_day() -> Router<App> {
     Router::new()
         .route("/records/{record}/move", get(pages::move_record::form).post(pages::move_record::save))
         .route("/records/{record}/reveal", get(pages::reveal::form).post(pages::reveal::show_once))
+        .route("/records/{record}/address", get(pages::address::form).post(pages::address::save))
         .route("/search", get(pages::search::of_file).post(pages::search::post_in_file))
         .route("/print", post(pages::print::page))
         .route("/restrict", get(pages::restrict::form).post(pages::restrict::save))
         .route("/conflict", get(pages::restrict::conflict).post(pages::restrict::declare))
+        .route("/conflict/{record}", get(pages::tie::form).post(pages::tie::save))
+}
+
+/// The statutory returns.
+fn returns() -> Router<App> {
+    let files = get(pages::returns::files_form).post(pages::returns::files_check);
+    Router::new()
+        .route(paths::RETURNS, get(pages::returns::page).post(pages::returns::check))
+        .route(paths::FINDINGS, post(pages::returns::download))
+        .route(paths::CHECK_FILES, files.layer(DefaultBodyLimit::max(LARGEST_RETURN)))
 }
 
 /// The router over an instance.
@@ -148,6 +168,7 @@ pub fn router(app: App) -> Router {
         .route("/contacts/{record}/decision", post(pages::front_door::decide))
         .route("/contacts/{record}/feedback", post(pages::front_door::fed_back))
         .route("/contacts/{record}/harm", post(pages::front_door::harm))
+        .route("/contacts/{record}/print", post(pages::front_door::print))
         .route("/access", get(pages::access::page))
         .merge(by_day());
     Router::new()
@@ -168,6 +189,7 @@ pub fn router(app: App) -> Router {
         .route(paths::ENQUIRIES, get(pages::front_door::enquiries))
         .route("/enquiries/{id}/{record}", get(pages::front_door::question).post(pages::front_door::answer))
         .route(paths::FIRST_HELP, get(pages::front_door::first_help))
+        .merge(returns())
         .route("/health", get(pages::health::health))
         .route("/ready", get(pages::health::ready))
         .route(assets::ROUTE, get(assets::serve))

@@ -4,6 +4,7 @@ use hearth_casework::{FileView, access::colleagues, people};
 use hearth_record::{
     FieldSchema, Fields, Held, KindSchema, Problems, code, duty,
     ids::PersonId,
+    recording::Document,
     template::{self, Asked, Template},
     value::ValueType,
 };
@@ -24,6 +25,8 @@ pub struct Offered {
     /// `None` where the form cannot lead to the page that finds somebody.
     people: Option<Vec<Choice>>,
     records: Vec<(&'static KindSchema, Choice)>,
+    /// The documents of the file; `None` where the form is about no file.
+    documents: Option<Vec<Choice>>,
 }
 
 impl Offered {
@@ -74,12 +77,34 @@ impl Offered {
             records.sort_by_key(|held| std::cmp::Reverse(held.events().first().map(|event| event.on)));
             offered.records = records.into_iter().map(|held| (held.schema, a_record(held))).collect();
         }
+        if kind.form().any(|field| names_documents(&field.value)) {
+            let mut documents = opened.view.all::<Document>();
+            documents.sort_by_key(|(_, document)| std::cmp::Reverse(*document.received_on));
+            offered.documents = Some(documents.iter().map(|(_, document)| a_document(document)).collect());
+        }
         Ok(offered)
     }
 
     /// Whether a form can take a value of this type.
     fn takes(&self, value: &ValueType) -> bool {
-        typed_by_people(value) && (self.people.is_some() || !names_people(value))
+        typed_by_people(value)
+            && (self.people.is_some() || !names_people(value))
+            && (self.documents.is_some() || !names_documents(value))
+    }
+
+    /// The documents of the file with what the record names chosen.
+    fn documents(&self, field: &FieldSchema, text: &str) -> Control {
+        let documents = self.documents.as_deref().unwrap_or_default();
+        if field.value == ValueType::Document {
+            return Self::list(field, documents, text);
+        }
+        let held: Vec<&str> = text.split('\n').map(str::trim).filter(|id| !id.is_empty()).collect();
+        let chosen = |choice: &Choice| choice.clone().chosen_if(held.contains(&choice.value.as_str()));
+        let mut choices: Vec<Choice> = documents.iter().map(chosen).collect();
+        let gone = held.iter().filter(|id| !choices.iter().any(|choice| choice.value == **id));
+        let gone: Vec<Choice> = gone.map(|id| Choice::new(*id, "As recorded").chosen_if(true)).collect();
+        choices.extend(gone);
+        Control::Checkboxes(choices)
     }
 
     /// A list of these with what the record holds chosen; what it holds and the list does not stays as it is recorded.
@@ -121,22 +146,36 @@ pub fn by_template(
     let shown =
         |field: &FieldSchema| !field.given && view.is_none_or(|view| view.shows(field)) && offered.takes(&field.value);
     let asked = template::asked(kind, template).into_iter().filter(|asked| shown(asked.field));
-    let field = |asked: Asked| Field {
-        hint: told(kind, asked.field, asked.hint),
-        ..one(offered, &asked, &text(asked.field), problems)
+    let field = |asked: Asked| {
+        let duty = duty::asked(kind.kind, asked.field.name);
+        let of = one(offered, &asked, &text(asked.field), problems);
+        // Whoever answers for themselves is told which it is; "optional" would say neither.
+        Field { hint: told(asked.hint, duty), optional: of.optional && duty.is_none(), ..of }
     };
-    asked.map(field).collect()
+    // What people are asked stands first, and what the office knows by itself after it.
+    let mut fields: Vec<Field> = asked.map(field).filter(offers).collect();
+    let of_office = |field: &Field| duty::of_office(kind.kind, &field.name);
+    fields.sort_by_key(of_office);
+    if let Some(first) = fields.iter_mut().find(|field| of_office(field)) {
+        first.part = Some("For the office".to_owned());
+    }
+    fields
 }
 
 /// The hint of a field, and whether somebody has to answer it.
-fn told(kind: &KindSchema, field: &FieldSchema, hint: &str) -> Option<String> {
-    let duty = match duty::asked(kind.kind, field.name) {
-        Some(duty::Asked::ByLaw(law)) => format!("The council must tell the Department for Education: {law}"),
-        Some(duty::Asked::Freely) => "Voluntary: nobody has to answer".to_owned(),
+fn told(hint: &str, duty: Option<duty::Asked>) -> Option<String> {
+    let duty = match duty {
+        Some(duty::Asked::ByLaw(law)) => format!("Asked by law: {law}"),
+        Some(duty::Asked::Freely) => "Voluntary".to_owned(),
         None => String::new(),
     };
     let words: Vec<&str> = [hint, &duty].into_iter().filter(|words| !words.is_empty()).collect();
     (!words.is_empty()).then(|| words.join(". "))
+}
+
+/// A list of documents in a file that has none asks nothing.
+fn offers(field: &Field) -> bool {
+    !matches!(&field.control, Control::Checkboxes(choices) if choices.is_empty())
 }
 
 /// The names of the fields that a form of `kind` shows.
@@ -160,12 +199,10 @@ pub fn posted(posted: &Posted) -> impl Fn(&FieldSchema) -> String {
     |field| posted.text(field.name)
 }
 
-/// References to documents and sets are made by acts of their own; they are never typed.
+/// References to sets are made by acts of their own; they are never typed.
 fn typed_by_people(value: &ValueType) -> bool {
     match value {
-        ValueType::Document
-        | ValueType::Set
-        | ValueType::List(ValueType::Worker | ValueType::Team | ValueType::Record) => false,
+        ValueType::Set | ValueType::List(ValueType::Worker | ValueType::Team | ValueType::Record) => false,
         ValueType::List(of) => typed_by_people(of),
         _ => true,
     }
@@ -174,6 +211,17 @@ fn typed_by_people(value: &ValueType) -> bool {
 /// Whether the value names people who have files here.
 pub fn names_people(value: &ValueType) -> bool {
     matches!(value, ValueType::Person | ValueType::List(ValueType::Person))
+}
+
+/// Whether the value names stored documents.
+pub fn names_documents(value: &ValueType) -> bool {
+    matches!(value, ValueType::Document | ValueType::List(ValueType::Document))
+}
+
+/// A document as a form offers it: "Report for the conference, received 3 May 2026".
+fn a_document(document: &Document) -> Choice {
+    let received = frame::day(*document.received_on);
+    Choice::new(document.blob.to_string(), format!("{}, received {received}", document.title.reveal().0))
 }
 
 /// Somebody as a form offers them: "Dana Okell, mother, born 3 May 1997".
@@ -223,6 +271,7 @@ fn control(offered: &Offered, field: &FieldSchema, text: &str) -> Control {
             let choices: Vec<Choice> = offered.records.iter().filter(means).map(|(_, choice)| choice.clone()).collect();
             Offered::list(field, &choices, text)
         }
+        ValueType::Document | ValueType::List(ValueType::Document) => offered.documents(field, text),
         ValueType::List(_) => Control::Narrative(text.to_owned(), 4),
         ValueType::Worker => Offered::list(field, &offered.workers, text),
         ValueType::Team => Offered::list(field, &offered.teams, text),
@@ -288,7 +337,7 @@ fn choices(set: &'static str, text: &str) -> Vec<Choice> {
         let stored = code.stored();
         let chosen = held.contains(&stored.as_str()) || held.contains(&code.code.as_str());
         let ended = if code.until.is_some() { " (no longer used)" } else { "" };
-        Choice::new(stored, format!("{}{ended}", code.meaning)).chosen_if(chosen)
+        Choice::new(stored, format!("{}{ended}", code.words())).chosen_if(chosen)
     })
     .collect()
 }

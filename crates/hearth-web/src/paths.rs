@@ -90,6 +90,11 @@ pub fn conflict(id: FileId) -> String {
     format!("/children/{id}/conflict")
 }
 
+/// Where a tie that the records suggest is set aside.
+pub fn tie(id: FileId, record: RecordId) -> String {
+    format!("/children/{id}/conflict/{record}")
+}
+
 /// Where a record is moved to the right file.
 pub fn move_record(id: FileId, record: RecordId) -> String {
     format!("/children/{id}/records/{record}/move")
@@ -98,6 +103,23 @@ pub fn move_record(id: FileId, record: RecordId) -> String {
 /// Where a protected address is asked for.
 pub fn reveal(id: FileId, record: RecordId) -> String {
     format!("/children/{id}/records/{record}/reveal")
+}
+
+/// Where a protected address is corrected, and stays protected.
+pub fn correct_address(id: FileId, record: RecordId) -> String {
+    format!("/children/{id}/records/{record}/address")
+}
+
+/// The statutory returns.
+pub const RETURNS: &str = "/returns";
+/// What a return found, to take away.
+pub const FINDINGS: &str = "/returns/findings";
+/// Where files of a return are checked.
+pub const CHECK_FILES: &str = "/returns/check";
+
+/// The part of a file's first page that says what a return would stumble over.
+pub fn quality(id: FileId) -> String {
+    format!("/children/{id}#quality")
 }
 
 /// What the work of one's teams was for.
@@ -109,9 +131,14 @@ pub const DUPLICATES: &str = "/duplicates";
 /// Where emergency access is looked at afterwards.
 pub const GLASS: &str = "/access/emergency";
 
-/// Where the rule, the start and the sum of a clock stand.
-pub fn why(id: FileId) -> String {
-    format!("/children/{id}#clocks")
+/// Where the rule, the start and the sum of a clock stand; `rule` is the number of its rule.
+pub fn why(id: FileId, rule: &str) -> String {
+    format!("/children/{id}#{}", clock(rule))
+}
+
+/// The part of the overview where the clock of a rule stands.
+pub fn clock(rule: &str) -> String {
+    format!("due-{}", rule.to_lowercase())
 }
 
 /// The queue of the front door.

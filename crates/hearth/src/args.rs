@@ -33,6 +33,11 @@ pub enum Command {
     /// Check a return without any database: every rule, in plain words, with the fix.
     #[command(after_help = "Example: hearth check ssda903 ./return --year 2027 --previous ./last-year")]
     Check(Check),
+    /// Make a return from the records: as CSV tables and XML, checked, with what was left out and why.
+    #[command(
+        after_help = "Example: hearth return ssda903 --authority sefton --year 2027 --out ./return --data ./hearth"
+    )]
+    Return(Return),
     /// Write a census as CSV tables, or the postcode directory in a small form.
     #[command(after_help = "Example: hearth convert cin census.xml --out ./census")]
     Convert(Convert),
@@ -276,9 +281,13 @@ pub enum Invention {
 pub struct Synth {
     /// What to invent.
     pub what: Invention,
-    /// How many children; of `people` how many people in all.
+    /// How many children: in the return, in the authority; of `people` how many people in all.
     #[arg(long, default_value_t = 100)]
     pub children: u32,
+    /// How many of a hundred rows of an SSDA903 return, or of a hundred children of a census, are spoilt: one mistake a child,
+    /// with the truth in `mistakes/truth.csv`.
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=100))]
+    pub mistakes: u32,
     /// The seed.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
@@ -346,6 +355,31 @@ pub struct Check {
     /// The file to write into.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+}
+
+/// `hearth return`
+#[derive(Group)]
+pub struct Return {
+    /// Which return.
+    pub what: Checkable,
+    /// The council.
+    #[arg(long)]
+    pub authority: String,
+    /// The collection year, named by the March in which it ends.
+    #[arg(long, value_name = "YEAR")]
+    pub year: i16,
+    /// The folder to write into.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// The sign-in name of whoever makes it: it holds what their role may see.
+    #[arg(long, value_name = "LOGIN", default_value = "data.analyst")]
+    pub by: String,
+    /// This is the file that is sent: the file of each child in it says so, with the powers.
+    #[arg(long)]
+    pub sent: bool,
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
 }
 
 /// What can be converted.
@@ -461,7 +495,7 @@ pub struct Bench {
     /// Where. A database that is there already is used again; a folder of the temporary files where none is named.
     #[command(flatten)]
     pub place: Place,
-    /// Measure this part only: memory, open, find, pages, commits, import, small, match, cold or kill.
+    /// Measure this part only: memory, open, clocks, find, pages, commits, import, small, match, returns, cold or kill.
     #[arg(long, value_name = "PART")]
     pub only: Option<String>,
     /// How many runs with kill −9.

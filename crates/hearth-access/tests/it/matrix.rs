@@ -81,7 +81,7 @@ fn a_wrong_word_for_the_purpose_opens_nothing() {
     }
     assert_eq!(
         allowed(Role::HeadOfService, &file(), Some(Purpose::Oversight), None),
-        "open_file read_section print find break_glass approve_access restrict"
+        "open_file read_section print find break_glass approve_access restrict read_return"
     );
     assert_eq!(allowed(Role::AdoptionWorker, &walled, Some(Purpose::AdoptionSupport), None), READ_AND_ADD);
 }
@@ -159,7 +159,7 @@ fn what_each_role_does_in_the_authority() {
         (Role::AdoptionWorker, practitioner),
         (Role::Iro, practitioner),
         (Role::PersonalAdviser, practitioner),
-        (Role::HeadOfService, "search view_queue view_reports start_file review_access"),
+        (Role::HeadOfService, "search view_queue view_reports start_file run_return review_access"),
         (Role::DataAnalyst, "view_reports run_return import"),
         (Role::AccessOfficer, "search"),
         (Role::ComplaintsOfficer, "search"),

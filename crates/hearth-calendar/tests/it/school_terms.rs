@@ -56,6 +56,7 @@ fn e10_a_day_that_nobody_loaded_is_an_error_that_names_it() {
     assert_eq!(refusal, CalendarError::TermsNotLoaded { school: "Sandhills".to_owned(), date: date(2027, 9, 1) });
     assert!(schools.add_school_days(&Calendar::england(), date(2027, 7, 20), 5).is_err());
     assert!(schools.term_after(date(2027, 5, 1)).is_err());
+    assert!(schools.term_after(date(2026, 6, 1)).is_err(), "the rest of that summer term is not known");
 }
 
 #[rstest]

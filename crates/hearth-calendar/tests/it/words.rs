@@ -26,6 +26,31 @@ fn a_duty_says_how_it_stands(#[case] days: i32, #[case] says: &str) {
     assert_eq!(in_words::due(TODAY, add_days(TODAY, days)), says);
 }
 
+/// Half past nine on that day.
+const NOW: &str = "2026-11-26T09:30:00Z";
+
+#[rstest]
+#[case("2026-11-26T09:30:40Z", "due now")]
+#[case("2026-11-26T10:10:00Z", "due in 40 minutes")]
+#[case("2026-11-26T10:30:00Z", "due in 1 hour")]
+#[case::hours_are_whole_ones("2026-11-26T12:29:00Z", "due in 2 hours")]
+#[case("2026-11-26T16:10:00Z", "due today by 16:10")]
+#[case("2026-11-27T09:10:00Z", "due tomorrow by 09:10")]
+#[case("2026-11-30T09:10:00Z", "due Monday by 09:10")]
+#[case("2026-12-08T09:10:00Z", "due in 12 days")]
+#[case("2026-11-26T09:29:00Z", "overdue since 09:29")]
+#[case("2026-11-25T16:10:00Z", "overdue since yesterday")]
+#[case("2026-11-20T16:10:00Z", "overdue since Friday")]
+#[case("2026-11-14T16:10:00Z", "overdue for 12 days")]
+fn a_duty_with_a_time_of_day_counts_the_last_hours(#[case] due: &str, #[case] says: &str) {
+    assert_eq!(in_words::due_at(NOW.parse().unwrap(), due.parse().unwrap()), says);
+}
+
+#[test]
+fn a_moment_is_said_by_the_clocks_of_england() {
+    assert_eq!(in_words::date_at("2026-06-01T15:10:00Z".parse().unwrap()), "Monday 1 June 2026 at 16:10");
+}
+
 #[rstest]
 #[case(0, "today")]
 #[case(1, "tomorrow")]

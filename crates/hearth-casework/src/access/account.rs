@@ -1,5 +1,5 @@
 use hearth_access::{Rights, Role, Subject, totp::Secret};
-use hearth_record::ids::{AccountId, AuthorityId, EntryId, TeamId, WorkerId};
+use hearth_record::ids::{AccountId, AuthorityId, EntryId, PersonId, TeamId, WorkerId};
 use hearth_store::{Account, Actor, Entry, Outcome, StoreError};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,9 @@ pub struct Holder {
     pub teams: Vec<TeamId>,
     /// Whether they may record, or only look.
     pub may_record: bool,
+    /// The person of the file that is about themselves, where one is known here: who grew up in care, or is somebody's kin.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
     /// The hash of the password.
     pub(super) password: String,
     /// The secret of the second factor; none in the demo.
@@ -101,6 +104,7 @@ pub async fn open_account(
         role: new.role.code().to_owned(),
         teams: new.teams,
         may_record: new.may_record,
+        person: None,
         password,
         second_factor: new.second_factor.map(|secret| secret.as_bytes().to_vec()),
         last_step: None,

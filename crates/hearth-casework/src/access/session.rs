@@ -50,7 +50,7 @@ pub async fn seat(instance: &Arc<Instance>, token: &Token, now: Timestamp) -> Re
             if let Some(seen) = live.seen(now) {
                 instance.store.see_session(id.as_bytes(), seen.last_seen).await?;
             }
-            let desk = Desk::new(Arc::clone(instance), subject, holder.name, now);
+            let desk = Desk::new(Arc::clone(instance), subject, holder.name, now).being(holder.person);
             Ok(Seat::Desk(Box::new(desk.having_stated(stated))))
         }
     }

@@ -5,13 +5,13 @@ mod refresh;
 use std::collections::BTreeMap;
 
 use hearth_calendar::add_days;
-use hearth_practice::clocks::{Clock, Clocks, History, State, Weight, Whose};
+use hearth_practice::clocks::{Clock, Clocks, History, State, Undated, Weight, Whose};
 use hearth_record::{
     Digest, Event, File, Held, KindSchema, Service, clear,
     ids::{RecordId, TeamId, WorkerId},
 };
 use hearth_store::NewWork;
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 
 use crate::{FileView, write};
 
@@ -62,6 +62,46 @@ fn monday(day: Date) -> Date {
     add_days(day, -i32::from(day.weekday().to_monday_zero_offset()))
 }
 
+/// When something is due that stands in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Deadline {
+    /// The day.
+    pub on: Date,
+    /// The moment of that day, where the rule and the council say one.
+    pub at: Option<Timestamp>,
+}
+
+impl Deadline {
+    /// The end of a clock of this rule that stands in clear as due on a day, and was started at a moment.
+    pub(crate) fn of(clocks: &Clocks, rule: &str, from: Timestamp, on: Date) -> Self {
+        Self { on, at: clocks.moment(rule, from, on) }
+    }
+
+    /// The moment after which it is over: the end of the day where none is said.
+    pub fn ends(self) -> Timestamp {
+        self.at.unwrap_or_else(|| hearth_calendar::end_of_london_day(self.on))
+    }
+
+    /// Whether it is over at a moment.
+    pub fn is_over(self, now: Timestamp) -> bool {
+        match self.at {
+            Some(at) => now > at,
+            None => now >= self.ends(),
+        }
+    }
+}
+
+/// A clock of a file that runs and has no date.
+#[derive(Debug, Clone)]
+pub struct UndatedClock {
+    /// The clock, and why it has none.
+    pub clock: Undated,
+    /// What started it.
+    pub started: Event,
+    /// The record that says so.
+    pub record: RecordId,
+}
+
 /// A clock of a file as its page shows it.
 #[derive(Debug, Clone, Copy)]
 pub struct FileClock {
@@ -96,8 +136,21 @@ impl FileView {
             State::Paused => 2,
             _ => 1,
         };
-        shown.sort_by_key(|of| (rank(of.clock.state), of.clock.due));
+        shown.sort_by_key(|of| (rank(of.clock.state), of.clock.due, of.clock.due_at));
         shown
+    }
+
+    /// The clocks that run on the day of the view and have no date, because they count by school terms that are not loaded.
+    pub fn undated_clocks(&self) -> Vec<UndatedClock> {
+        let today = self.known_at.map_or(self.today, hearth_calendar::london_date);
+        let history = History::of_file(&self.file, &self.digest);
+        let all = self.desk.clocks().undated(&history, today).into_iter();
+        all.filter(|clock| clock.from <= today && !self.facts.walled)
+            .filter_map(|clock| {
+                let record = self.record(clock.record?)?.id;
+                Some(UndatedClock { started: history.happening(clock.started).event, record, clock })
+            })
+            .collect()
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn adult(relationship: &str, says: Says<'_>, who: Who) -> Result<Told
 fn told(child: bool, says: Says<'_>, address: Option<Says<'_>>, who: Who) -> Result<Told, Failure> {
     let person = typed(Person::SCHEMA, says)?;
     let address = address.map(|says| typed(Address::SCHEMA, says)).transpose()?;
-    Ok(Told { child, person, address, relationship: None, who })
+    Ok(Told { child, person, address, relationship: None, who, keep_address: false })
 }
 
 impl AtWork<'_> {
@@ -38,7 +38,7 @@ impl AtWork<'_> {
     pub async fn receive(&self, form: &str, says: Says<'_>, people: Vec<Told>) -> Result<Places, Failure> {
         let contact = typed(Contact::SCHEMA, says)?;
         let new = NewContact { contact, people, siblings: false, form, draft: None };
-        let first = front_door::receive(&self.desk, &new).await?;
+        let first = front_door::receive(&self.desk, &new).await?.at();
         let view = self.opened(first.file).await?;
         let held = view.record(first.record).ok_or(Failure::Absent("there is no such contact in this file"))?;
         let set = held.versions()[0].written.set.clone();
@@ -88,7 +88,7 @@ impl AtWork<'_> {
 
     /// Tells whoever told us what came of it.
     pub async fn fed_back(&self, places: &Places, words: &str) -> Result<(), Failure> {
-        front_door::fed_back(&self.desk, places, words).await
+        front_door::fed_back(&self.desk, places, &[], words).await
     }
 
     /// Whose file it is.

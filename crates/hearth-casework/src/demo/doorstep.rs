@@ -1,6 +1,10 @@
 //! What else waits at the front door: six families, each at another point on the way to a decision.
 
-use jiff::civil::Date;
+use hearth_calendar::london_datetime;
+use jiff::{
+    SignedDuration, Timestamp,
+    civil::{Date, time},
+};
 
 use super::{
     dated::{Cast, Says, says},
@@ -45,27 +49,43 @@ impl Family {
     }
 }
 
-/// Yesterday's: everything is back, and it must be decided today.
+/// When the contact came whose decision is due in two hours: at this time of the working day before, and a little later. Where the
+/// working day is nearly over it is due by its close; after that, and on a day that nobody works, tomorrow or on the next.
+fn due_soon(cast: &Cast) -> Timestamp {
+    let (now, soon) = (london_datetime(cast.now), london_datetime(cast.now + SignedDuration::from_mins(140)));
+    let (opens, closes) = (time(9, 0, 0, 0), time(17, 0, 0, 0));
+    let worked = cast.worked(now.date()) == now.date();
+    let (day, at) = match soon.time() {
+        _ if !worked => (cast.working(1), time(15, 50, 0, 0)),
+        at if soon.date() == now.date() && at <= closes => (cast.working(1), at.max(opens)),
+        _ if now.time() < time(16, 30, 0, 0) => (cast.working(1), closes),
+        _ => (now.date(), time(15, 50, 0, 0)),
+    };
+    cast.moment(day, at.hour(), at.minute())
+}
+
+/// Everything is back, and it must be decided soon.
 async fn checked(cast: &Cast) -> Result<(), Failure> {
-    let day = cast.working(1);
+    let came = due_soon(cast);
+    let after = |minutes| (came + SignedDuration::from_mins(minutes)).min(cast.now);
     let ayla = Family {
         children: &[("Ayla", "Demir", 0, 1, "F")],
         grown_up: ("Selin", "Demir"),
         home: ["6", "Kittiwake Court", "Litherland", "L21 8RE"],
     };
     let contact = says! {
-        received_at: cast.moment(day, 15, 50), source: "3B", team: cast.team("mash")?,
+        received_at: came, source: "3B", team: cast.team("mash")?,
         told: "Ayla is six weeks old and has lost weight for the second week. Selin's own mother went home on Sunday and \
                since then she answers the door in her dressing gown and cannot say when the last feed was. Ayla is clean and \
                alert. Selin agreed that I ring you and said please don't take her.",
         referrer_name: "Maddie Crane", referrer_organisation: "Health visiting", referrer_phone: "0151 496 0158",
         consent_known: "GIVEN", screened_by: cast.worker("contact.officer")?,
     };
-    let desk = cast.at("contact.officer", day, 16, 5)?;
+    let desk = cast.at_moment("contact.officer", after(15))?;
     let places = desk.receive("door-demir", contact, ayla.people(cast)?).await?;
     for (minute, agency, name, by, rating, words) in [
         (
-            10,
+            20,
             "HEALTH",
             "General practice",
             "Dr Imogen Rudd",
@@ -73,7 +93,7 @@ async fn checked(cast: &Cast) -> Result<(), Failure> {
             "Seen today. Feeding plan made, weight again on Thursday. Mother scores high for low mood and wants help.",
         ),
         (
-            14,
+            24,
             "EARLY_HELP",
             "Family help",
             "Connor Baines",
@@ -82,14 +102,15 @@ async fn checked(cast: &Cast) -> Result<(), Failure> {
         ),
     ] {
         let asked = cast
-            .at("contact.officer", day, 16, minute)?
+            .at_moment("contact.officer", after(minute))?
             .ask(
                 &places,
                 says! { agency: agency, agency_name: name, basis: "CONSENT", answer_by: cast.today(),
                 question: "What do you know, and what can you offer this week?" },
             )
             .await?;
-        cast.at("contact.officer", day, 17, minute)?.answered(&places, asked, by, rating, words).await?;
+        let desk = cast.at_moment("contact.officer", after(minute + 60))?;
+        desk.answered(&places, asked, by, rating, words).await?;
     }
     Ok(())
 }

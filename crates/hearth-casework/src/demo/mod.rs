@@ -7,6 +7,7 @@ mod around;
 mod dated;
 mod door;
 mod doorstep;
+mod dunleavy;
 mod lewin;
 mod okell;
 mod part;
@@ -91,6 +92,8 @@ pub async fn fill(
 /// Tells the stories, beside each other.
 fn tell(writing: &mut JoinSet<Result<u32, Failure>>, cast: &Cast) {
     let (okells, lewins, pryces, others) = (cast.again(), cast.again(), cast.again(), cast.again());
+    let carers = cast.again();
+    writing.spawn(async move { dunleavy::tell(&carers).await.map(|()| 0) });
     writing.spawn(async move { okell::tell(&okells).await.map(|()| 0) });
     writing.spawn(async move { lewin::tell(&lewins).await.map(|()| 0) });
     writing.spawn(async move { pryce::tell(&pryces).await.map(|()| 0) });

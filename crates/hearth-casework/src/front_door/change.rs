@@ -38,18 +38,6 @@ pub async fn danger(desk: &Desk, places: &[(FileId, RecordId)]) -> Result<(), Fa
     .await
 }
 
-/// Keeps who told anonymous from now on.
-///
-/// # Errors
-/// What access and the store refuse.
-pub(crate) async fn keep_anonymous(desk: &Desk, places: &[(FileId, RecordId)]) -> Result<(), Failure> {
-    amend(desk, places, "contact.anonymous", |fields| {
-        fields.set("keep_anonymous", Some(Json::from(true)));
-        Ok(())
-    })
-    .await
-}
-
 /// Records whether a person with parental responsibility was asked and what they said, and why they were not.
 ///
 /// # Errors
@@ -69,27 +57,6 @@ pub async fn consent(desk: &Desk, places: &[(FileId, RecordId)], known: &str, be
     amend(desk, places, "contact.consent", |fields| {
         fields.set("consent_known", code.clone());
         fields.set("consent_because", reason.clone());
-        Ok(())
-    })
-    .await
-}
-
-/// Records that whoever told us was told what came of it, in these words.
-///
-/// # Errors
-/// [`Failure::Problems`] without words, [`Failure::Wrong`] before the decision, and what access and the store refuse.
-pub async fn fed_back(desk: &Desk, places: &[(FileId, RecordId)], words: &str) -> Result<(), Failure> {
-    let words = ValueType::Narrative.canonical(words).map_err(|bad| Problems::at("feedback", bad.to_string()))?;
-    if words.is_none() {
-        return Err(Problems::at("feedback", "is needed: write what you tell them").into());
-    }
-    let now = Json::from(desk.now().to_string());
-    amend(desk, places, "contact.feedback", |fields| {
-        if fields.get("decided_at").is_none() {
-            return Err(Failure::Wrong("the contact is not decided yet; there is nothing to tell".to_owned()));
-        }
-        fields.set("feedback", words.clone());
-        fields.set("feedback_at", Some(now.clone()));
         Ok(())
     })
     .await

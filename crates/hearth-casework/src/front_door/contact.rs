@@ -4,10 +4,10 @@ use hearth_record::{
     front_door::{Contact, MashEnquiry},
     ids::{FileId, RecordId},
 };
-use hearth_store::{Outcome, StoreError};
+use hearth_store::{Outcome, StoreError, WorkRow};
 use jiff::civil::Date;
 
-use crate::{Desk, Failure, FileView, facts, write};
+use crate::{Deadline, Desk, Failure, FileView, facts, write};
 
 /// A contact with everybody it is about.
 pub struct Contacted {
@@ -17,8 +17,8 @@ pub struct Contacted {
     pub members: Vec<Member>,
     /// How many more there are whose files this reader may not open.
     pub hidden: usize,
-    /// The day by which it must be decided, while its clock runs.
-    pub due: Option<Date>,
+    /// By when it must be decided, while its clock runs.
+    pub due: Option<Deadline>,
     /// What agencies were asked about it, the first first.
     pub checks: Vec<(RecordId, MashEnquiry)>,
 }
@@ -66,7 +66,9 @@ pub async fn contacted(desk: &Desk, view: &FileView, record: RecordId) -> Result
     };
     members.extend(others);
     let due = desk.instance().store.work_of(&[view.id]).await?;
-    let due = due.iter().find(|row| row.record == record && row.kind == clear::CLOCK).and_then(|row| row.due);
+    let clock = due.iter().find(|row| row.record == record && row.kind == clear::CLOCK);
+    let deadline = |row: &WorkRow| Some(Deadline::of(desk.clocks(), &row.state, *contact.received_at, row.due?));
+    let due = clock.and_then(deadline);
     let mut checks: Vec<(RecordId, MashEnquiry)> = view.all::<MashEnquiry>();
     checks.retain(|(_, asked)| *asked.contact == Some(record));
     checks.sort_by_key(|(id, asked)| (*asked.asked_at, *id));

@@ -13,7 +13,7 @@ use hearth_store::{FileRow, Outcome, StoreError, WorkRow};
 use jiff::civil::Date;
 
 use super::contact::Contacted;
-use crate::{Desk, Failure, FileView, facts, write};
+use crate::{Desk, Failure, FileView, facts, people, write};
 
 /// What is known of the people of a contact.
 pub struct Known {
@@ -49,22 +49,24 @@ const AT_ONE_ADDRESS: u32 = 40;
 const EPISODE: &str = "social_care_episode";
 
 /// What is known of the people of a contact: its children, everybody whom the open file names, and whoever has a file with the same
-/// postcode. Six queries and an entry of the audit for each file that is looked into.
+/// postcode. Six queries, up to two more for what relatives protect, and an entry of the audit for each file that is looked into.
 ///
 /// # Errors
 /// What the store refuses.
 pub async fn known(desk: &Desk, view: &FileView, contacted: &Contacted) -> Result<Known, Failure> {
-    let Related { relations, by_postcode } = relations(desk, view, contacted).await?;
+    let Related { relations, by_postcode, at } = relations(desk, view, contacted).await?;
     let files: Vec<FileId> = relations.keys().copied().collect();
     let store = &desk.instance().store;
     let (digests, work) = tokio::join!(store.digests(&files), store.work_of(&files));
     let (digests, work) = (digests?, work?);
+    let near = people::kept::near(desk, view.facts.walled, &at).await?;
     let (mut open, mut entries, mut hidden) = (Vec::new(), Vec::new(), 0);
     for (row, sealed) in digests {
         let digest =
             Digest::from_bytes(&sealed).map_err(|e| StoreError::Form(format!("digest of file {}: {e}", row.file)))?;
+        let kept = || at.iter().any(|postcode| near.keeps(&row, &digest, postcode));
         // Not even counted: that somebody stands under this postcode would tell where they are.
-        if by_postcode.contains(&row.file) && digest.has(Flag::ProtectedAddress) {
+        if by_postcode.contains(&row.file) && (digest.has(Flag::ProtectedAddress) || kept()) {
             continue;
         }
         let file_facts = facts::of(&row, &work);
@@ -129,6 +131,8 @@ struct Related {
     relations: BTreeMap<FileId, String>,
     /// Those to which the postcode alone leads.
     by_postcode: BTreeSet<FileId>,
+    /// That postcode.
+    at: Option<String>,
 }
 
 async fn relations(desk: &Desk, view: &FileView, contacted: &Contacted) -> Result<Related, Failure> {
@@ -137,18 +141,17 @@ async fn relations(desk: &Desk, view: &FileView, contacted: &Contacted) -> Resul
     let said = view.all::<Relationship>();
     let relatives: Vec<(PersonId, String)> = said
         .iter()
-        .filter_map(|(_, said)| {
-            Some(((*said.other.reveal())?, said.relationship_type.reveal().meaning().to_lowercase()))
-        })
+        .filter_map(|(_, said)| Some(((*said.other.reveal())?, said.relationship_type.reveal().words().to_lowercase())))
         .collect();
     let people: Vec<PersonId> = relatives.iter().map(|(person, _)| *person).collect();
     for row in store.files_of_people(&people).await? {
         let relation = relatives.iter().find(|(person, _)| *person == row.person);
         files.extend(relation.map(|(_, relation)| (row.file, relation.clone())));
     }
-    let home = view.all::<Address>().into_iter().map(|(_, address)| address);
-    let home = home.filter(|address| address.ended.is_none() && *address.protected != Some(true));
-    let home = home.max_by_key(|address| *address.started);
+    let told = |id: RecordId| view.record(id).is_some_and(|held| !view.protects(held));
+    let home = view.all::<Address>().into_iter().filter(|(id, address)| address.ended.is_none() && told(*id));
+    let home = home.map(|(_, address)| address).max_by_key(Address::likeliest);
+    let mut at = None;
     if let Some(postcode) = home.and_then(|address| address.postcode.reveal().as_ref().map(ToString::to_string)) {
         let term = find::postcode(&postcode);
         let found = store.candidates(desk.authority(), &[term], false, AT_ONE_ADDRESS).await?;
@@ -158,10 +161,11 @@ async fn relations(desk: &Desk, view: &FileView, contacted: &Contacted) -> Resul
                 format!("lives or lived at {postcode}")
             });
         }
+        at = Some(postcode);
     }
     for member in &contacted.members {
         files.insert(member.file, "child of this contact".to_owned());
         by_postcode.remove(&member.file);
     }
-    Ok(Related { relations: files, by_postcode })
+    Ok(Related { relations: files, by_postcode, at })
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use hearth_access::Action;
+use hearth_practice::clocks::Clocks;
 use hearth_record::{
     Digest, EventName, Flag, Record, clear,
     front_door::{Contact, MashEnquiry},
@@ -12,7 +13,7 @@ use hearth_record::{
 use hearth_store::{FileRow, Outcome, StoreError, StoredVersion, WorkQuery, WorkRow};
 use jiff::{Timestamp, civil::Date};
 
-use crate::{Desk, Failure, lists::Answers, write};
+use crate::{Deadline, Desk, Failure, lists::Answers, write};
 
 /// A contact in the queue, as it stands in the file of one child.
 #[derive(Clone)]
@@ -31,8 +32,8 @@ pub struct InQueue {
     pub flags: Vec<Flag>,
     /// When it was received.
     pub received_at: Timestamp,
-    /// The day by which it must be decided, where its clock runs.
-    pub due: Option<Date>,
+    /// By when it must be decided, where its clock runs.
+    pub due: Option<Deadline>,
     /// What sort of person told us.
     pub source: sets::ContactSource,
     /// Where the person who told us works; nothing where they asked not to be named.
@@ -63,9 +64,9 @@ pub enum Counter {
     InTriage,
     /// An agency was asked and has not answered.
     AwaitingChecks,
-    /// It must be decided today.
+    /// It must still be decided today.
     DueToday,
-    /// It should have been decided before today.
+    /// It should have been decided before now.
     Late,
     /// It was decided today.
     DecidedToday,
@@ -100,7 +101,8 @@ impl Counter {
         }
     }
 
-    fn takes(self, contact: &InQueue, today: Date) -> bool {
+    fn takes(self, contact: &InQueue, now: Timestamp) -> bool {
+        let today = hearth_calendar::london_date(now);
         let waits = contact.checks.0 < contact.checks.1;
         match self {
             Self::DecidedToday => contact.decided_at.is_some(),
@@ -108,8 +110,8 @@ impl Counter {
             Self::Unread => contact.owner.is_none() && !waits,
             Self::InTriage => contact.owner.is_some() && !waits,
             Self::AwaitingChecks => waits,
-            Self::DueToday => contact.due == Some(today),
-            Self::Late => contact.due.is_some_and(|due| due < today),
+            Self::DueToday => contact.due.is_some_and(|due| due.on == today && !due.is_over(now)),
+            Self::Late => contact.due.is_some_and(|due| due.is_over(now)),
         }
     }
 }
@@ -177,11 +179,11 @@ pub async fn queue(desk: &Desk, narrowed: &Narrowed) -> Result<Queue, Failure> {
         let digest =
             Digest::from_bytes(sealed).map_err(|e| StoreError::Form(format!("digest of file {}: {e}", row.file)))?;
         let of_file = open.iter().chain(&decided).filter(|line| line.file == row.file);
-        contacts.extend(of_file.filter_map(|line| records.one(line, row, &digest, &work)));
+        contacts.extend(of_file.filter_map(|line| records.one(desk.clocks(), line, (row, &digest), &work)));
     }
     let families = families(contacts);
     let counted = |counter: Counter| {
-        families.iter().filter(|family| family.iter().any(|one| counter.takes(one, desk.today()))).count()
+        families.iter().filter(|family| family.iter().any(|one| counter.takes(one, desk.now()))).count()
     };
     let counts = Counter::ALL.map(|counter| (counter, counted(counter))).to_vec();
     let waiting = families.iter().filter(|family| family.iter().any(|one| one.decided_at.is_none())).count();
@@ -216,7 +218,7 @@ fn families(contacts: Vec<InQueue>) -> Vec<Vec<InQueue>> {
     families.sort_by_key(|family| {
         let danger = family.iter().any(|contact| contact.danger && contact.decided_at.is_none());
         let decided = family.iter().all(|contact| contact.decided_at.is_some());
-        let due = family.iter().filter_map(|contact| contact.due).min().unwrap_or(Date::MAX);
+        let due = family.iter().filter_map(|contact| contact.due).map(Deadline::ends).min().unwrap_or(Timestamp::MAX);
         (decided, !danger, due, family[0].received_at, family[0].record)
     });
     families
@@ -225,7 +227,7 @@ fn families(contacts: Vec<InQueue>) -> Vec<Vec<InQueue>> {
 impl Narrowed {
     fn takes(&self, family: &[InQueue], desk: &Desk) -> bool {
         let counted = |one: &InQueue| match self.counter {
-            Some(counter) => counter.takes(one, desk.today()),
+            Some(counter) => counter.takes(one, desk.now()),
             None => one.decided_at.is_none(),
         };
         family.iter().any(|one| {
@@ -263,7 +265,13 @@ impl Records {
         Ok(records)
     }
 
-    fn one(&self, line: &WorkRow, row: &FileRow, digest: &Digest, work: &[WorkRow]) -> Option<InQueue> {
+    fn one(
+        &self,
+        clocks: &Clocks,
+        line: &WorkRow,
+        (row, digest): (&FileRow, &Digest),
+        work: &[WorkRow],
+    ) -> Option<InQueue> {
         let (contact, set) = self.contacts.get(&(line.file, line.record))?;
         let asked =
             self.enquiries.iter().filter(|(file, asked)| *file == row.file && *asked.contact == Some(line.record));
@@ -272,6 +280,7 @@ impl Records {
         let clock =
             |other: &&WorkRow| other.record == line.record && other.kind == clear::CLOCK && other.state == CLOCK;
         let holds = |other: &&WorkRow| other.kind == clear::INVOLVEMENT && other.state == clear::OPEN;
+        let due = of_file().find(clock).and_then(|clock| clock.due);
         let anonymous = *contact.keep_anonymous == Some(true);
         let organisation = contact.referrer_organisation.reveal().as_ref().filter(|_| !anonymous);
         Some(InQueue {
@@ -282,7 +291,7 @@ impl Records {
             born: digest.born,
             flags: digest.flags.clone(),
             received_at: *contact.received_at,
-            due: of_file().find(clock).and_then(|clock| clock.due),
+            due: due.map(|due| Deadline::of(clocks, CLOCK, *contact.received_at, due)),
             source: *contact.source,
             organisation: organisation.map(|line| line.0.clone()),
             told: contact.told.reveal().as_ref().map(|told| beginning(&told.0)).unwrap_or_default(),

@@ -1,11 +1,12 @@
 use hearth_access::Action;
 use hearth_record::{
-    Fields, FileType, KindSchema, Problems, Record, Together,
+    Digest, Fields, FileType, Flag, KindSchema, Problems, Record, Together, find,
     front_door::Contact,
     ids::{FileId, PersonId, RecordId, SetId},
     people::{Address, Person, Relationship},
 };
 use hearth_store::{Change, DraftKey, FileFlags, FileRow, NewFile, Outcome, StoreError};
+use jiff::Timestamp;
 use serde_json::Value as Json;
 
 use super::each::InEach;
@@ -40,6 +41,9 @@ pub struct Told {
     pub relationship: Option<String>,
     /// Who they turned out to be.
     pub who: Who,
+    /// Whether the address that was told goes into the file of somebody who is known, as told and not confirmed. Into a file that
+    /// begins with the contact it goes in any case.
+    pub keep_address: bool,
 }
 
 /// Who somebody turned out to be.
@@ -61,16 +65,40 @@ pub struct Received {
     pub record: RecordId,
 }
 
+/// What became of a contact that was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Receipt {
+    /// It was written.
+    Written(Received),
+    /// The same form was sent before with the same words: this is what it wrote then.
+    Before(Received),
+    /// The same form was sent before with other words, such as after the way back: nothing is written, and whoever sent it says
+    /// whether the first is to be corrected or this is another contact.
+    Otherwise(Received),
+}
+
+impl Receipt {
+    /// Where the contact of this form stands.
+    pub const fn at(self) -> Received {
+        match self {
+            Self::Written(at) | Self::Before(at) | Self::Otherwise(at) => at,
+        }
+    }
+}
+
 /// Writes a contact into the file of each child whom it is about, and begins the files of those who have none, in one change.
 ///
-/// Nothing but the name of a child is needed; what was not told can be added later. The same form sent twice is one contact.
+/// Nothing but the name of a child is needed; what was not told can be added later. The same form sent again is one contact, however
+/// often.
 ///
 /// # Errors
-/// [`Failure::Problems`] where a value cannot be true, [`Failure::Wrong`] where no child is named or one file was chosen twice,
-/// and what access and the store refuse.
-pub async fn receive(desk: &Desk, new: &NewContact<'_>) -> Result<Received, Failure> {
+/// [`Failure::Problems`] where a value cannot be true, [`Failure::Wrong`] where no child is named, one file was chosen twice or the
+/// address of an adult is to be kept in a file that this person may not write to, and what access and the store refuse.
+pub async fn receive(desk: &Desk, new: &NewContact<'_>) -> Result<Receipt, Failure> {
     checked(new)?;
-    let known: Vec<FileId> = new.people.iter().filter_map(|told| told.known().filter(|_| told.child)).collect();
+    may_keep_addresses(desk, new).await?;
+    let written_to = |told: &&Told| told.child || (told.keep_address && told.address.is_some());
+    let known: Vec<FileId> = new.people.iter().filter(written_to).filter_map(Told::known).collect();
     let starts = new.people.iter().any(|told| told.known().is_none());
     if starts {
         desk.may(Action::StartFile).await?;
@@ -83,21 +111,37 @@ pub async fn receive(desk: &Desk, new: &NewContact<'_>) -> Result<Received, Fail
         files: &known,
         draft: new.draft,
     };
-    let marked_by = |mark| {
-        let adults = &adults;
-        move |loaded: &mut [(FileRow, Amending)], change: &mut Change| {
-            Writing { desk, new, mark }.all(loaded, adults, change)
+    let written = act.run(desk, |loaded, change| Writing { desk, new }.all(loaded, &adults, change)).await;
+    match written {
+        Err(Failure::Store(StoreError::ImportKeyTaken { .. })) => written_before(desk, new).await,
+        written => written.map(Receipt::Written),
+    }
+}
+
+/// Whether the addresses of adults who are known may be written into their files: said before anything is written.
+async fn may_keep_addresses(desk: &Desk, new: &NewContact<'_>) -> Result<(), Failure> {
+    for told in new.people.iter().filter(|told| !told.child && told.keep_address && told.address.is_some()) {
+        let Some(file) = told.known() else { continue };
+        let (_, facts) = desk.facts_of(file, Action::Record).await?;
+        let context = desk.about(&facts, desk.context(super::purpose(desk)));
+        if !desk.instance().policies.decide(desk.subject(), Action::Record, &facts, &context).is_permitted() {
+            return Err(Failure::Wrong(format!(
+                "the address of {} cannot be written into a file that is closed to you: take the tick away and write it into what \
+                 you were told",
+                told.name()
+            )));
         }
-    };
-    match act.run(desk, marked_by(new.form)).await {
-        Err(Failure::Store(StoreError::ImportKeyTaken { .. })) => {}
-        done => return done,
     }
-    match written_before(desk, new).await? {
-        Some(first) => Ok(first),
-        // The form was sent before with other words, such as from a second tab: nobody's words are lost.
-        None => act.run(desk, marked_by("")).await,
-    }
+    Ok(())
+}
+
+/// Where the contact of a form stands that was sent before.
+///
+/// # Errors
+/// What the store refuses.
+pub async fn sent_before(desk: &Desk, form: &str) -> Result<Option<Received>, Failure> {
+    let found = desk.instance().store.imported(desk.authority(), Contact::SCHEMA.kind, &[form.to_owned()]).await?;
+    Ok(found.into_iter().next().flatten().map(|(file, record, _)| Received { file, record }))
 }
 
 /// The files of the adults who were chosen as known, each decided: they are named in the files of the children.
@@ -131,24 +175,33 @@ fn checked(new: &NewContact<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The contact that the first sending of the same form wrote, where it says the same.
-async fn written_before(desk: &Desk, new: &NewContact<'_>) -> Result<Option<Received>, Failure> {
-    let keys = [new.form.to_owned()];
-    let found = desk.instance().store.imported(desk.authority(), Contact::SCHEMA.kind, &keys).await?;
-    let (file, record, _) = found.into_iter().next().flatten().ok_or(Failure::Absent("the contact was not written"))?;
-    let there = write::file_of(&desk.instance().store.load(file, None).await?)?;
-    let first = there.record(record).and_then(|held| held.versions().first());
-    let first = first.ok_or(Failure::Absent("the contact was not written"))?;
+/// What the first sending of the same form wrote, and whether it says the same.
+async fn written_before(desk: &Desk, new: &NewContact<'_>) -> Result<Receipt, Failure> {
+    let absent = || Failure::Absent("the contact was not written");
+    let at = sent_before(desk, new.form).await?.ok_or_else(absent)?;
+    let there = write::file_of(&desk.instance().store.load(at.file, None).await?)?;
+    let first = there.record(at.record).and_then(|held| held.versions().first()).ok_or_else(absent)?;
     let says = new.contact.clone().with("named_as", new.named_as());
     let says = (Contact::SCHEMA.rewrite)(&says).unwrap_or(says);
-    let same = |name: &&str| first.fields.get(name) == says.get(name);
-    Ok(["told", "received_at", "named_as"].iter().all(same).then_some(Received { file, record }))
+    // What the form does not ask, such as how it was found out who they are, is not compared.
+    let asked = says.iter().map(|(name, _)| name).chain(Contact::OF_ALL.iter().copied()).chain(["immediate_danger"]);
+    let mut asked = asked.collect::<Vec<_>>().into_iter();
+    let same = asked.all(|name| first.fields.get(name) == says.get(name));
+    if !same {
+        return Ok(Receipt::Otherwise(at));
+    }
+    crate::recording::draft_done(desk, new.draft).await?;
+    Ok(Receipt::Before(at))
+}
+
+/// Everybody as they were named, one a line.
+pub fn named_as<'a>(people: impl IntoIterator<Item = &'a Told>) -> String {
+    people.into_iter().map(Told::line).collect::<Vec<_>>().join("\n")
 }
 
 impl NewContact<'_> {
-    /// Everybody as they were named, one a line.
     fn named_as(&self) -> String {
-        self.people.iter().map(Told::line).collect::<Vec<_>>().join("\n")
+        named_as(&self.people)
     }
 }
 
@@ -200,8 +253,6 @@ struct Somebody<'a> {
 struct Writing<'a> {
     desk: &'a Desk,
     new: &'a NewContact<'a>,
-    /// The mark of the form, or nothing.
-    mark: &'a str,
 }
 
 impl Writing<'_> {
@@ -218,11 +269,14 @@ impl Writing<'_> {
         for (n, somebody) in people.iter().enumerate() {
             let contact = somebody.contact.map(|record| (record, self.contact(somebody.told)));
             // The first contact carries the mark of the form, so that the same form sent again meets it.
-            let marked = somebody.contact == Some(first.record) && !self.mark.is_empty();
-            let mark = marked.then(|| self.mark.to_owned());
+            let marked = somebody.contact == Some(first.record) && !self.new.form.is_empty();
+            let mark = marked.then(|| self.new.form.to_owned());
             match somebody.loaded.and_then(|at| loaded.get_mut(at)) {
                 Some((_, amending)) => {
-                    self.relations(&people, n, amending);
+                    if somebody.told.child {
+                        self.relations(&people, n, amending);
+                    }
+                    self.told_address(somebody.told, amending);
                     self.add_contact(amending, contact, set.as_ref(), mark);
                 }
                 None if somebody.told.known().is_some() => {}
@@ -298,8 +352,31 @@ impl Writing<'_> {
     fn begin(&self, somebody: &Somebody<'_>, amending: &mut Amending) {
         self.put(amending, Person::SCHEMA, somebody.told.person.clone());
         if let Some(address) = &somebody.told.address {
-            self.put(amending, Address::SCHEMA, address.clone());
+            self.put(amending, Address::SCHEMA, self.as_told(address));
         }
+    }
+
+    /// An address with who told it, and when.
+    fn as_told(&self, address: &Fields) -> Fields {
+        let received: Option<Timestamp> = self.new.contact.text("received_at").and_then(|at| at.parse().ok());
+        let mut fields = address.clone().with("source", WHO_TOLD);
+        fields.set("told_on", received.map(|at| hearth_calendar::london_date(at).to_string().into()));
+        fields
+    }
+
+    /// The address that was told of somebody who is known, beside what their file says: not confirmed, and protected where any address
+    /// of theirs is, because whoever told it may have told where they fled to.
+    fn told_address(&self, told: &Told, amending: &mut Amending) {
+        let Some(address) = told.address.as_ref().filter(|_| told.keep_address) else { return };
+        let stands = |(_, there): (_, Address)| there.ended.is_none() && says_all(&there.to_fields(), address);
+        if amending.file().all::<Address>().any(stands) {
+            return;
+        }
+        let mut fields = self.as_told(address).with("confirmed", false);
+        if Digest::of(amending.file()).has(Flag::ProtectedAddress) {
+            fields.set("protected", Some(true.into()));
+        }
+        self.put(amending, Address::SCHEMA, fields);
     }
 
     /// Who the others are to the `n`th person, as far as it was told and the file does not know it.
@@ -316,7 +393,7 @@ impl Writing<'_> {
             let said = |(_, there): (_, Relationship)| *there.other.reveal() == Some(other.person);
             let Some(code) = code.filter(|_| !amending.file().all::<Relationship>().any(said)) else { continue };
             let mut fields = Fields::new().with("other", other.person.to_string()).with("relationship_type", code);
-            fields.set("source", Some(Json::from("the person who told us")));
+            fields.set("source", Some(Json::from(WHO_TOLD)));
             self.put(amending, Relationship::SCHEMA, fields);
         }
     }
@@ -326,6 +403,15 @@ impl Writing<'_> {
         let fields = (kind.rewrite)(&fields).unwrap_or(fields);
         amending.add(self.desk.new_record(), kind, fields, self.desk.written(None), self.desk.now(), None);
     }
+}
+
+/// Who told: never by name, because they may not wish to be known.
+const WHO_TOLD: &str = "the person who told us";
+
+/// Whether an address says every part that another does.
+fn says_all(there: &Fields, told: &Fields) -> bool {
+    let words = |fields: &Fields, name: &str| fields.text(name).map(find::words).unwrap_or_default();
+    Address::WHERE.iter().filter(|name| told.get(name).is_some()).all(|name| words(there, name) == words(told, name))
 }
 
 /// What a child is to somebody who is this to the child.

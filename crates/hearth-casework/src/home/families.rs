@@ -10,7 +10,7 @@ pub struct Family<'a> {
     pub surnames: Vec<&'a str>,
     /// Its children, the eldest first.
     pub children: Vec<&'a Listed>,
-    /// The adults whose own files stand in the list beside those of the children.
+    /// The adults whose own files stand in the list: foster carers, and those who are known through a child.
     pub adults: Vec<&'a Listed>,
 }
 

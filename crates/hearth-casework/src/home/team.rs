@@ -1,12 +1,12 @@
 use std::collections::BTreeMap;
 
 use hearth_record::{
-    clear,
+    FileType, clear,
     ids::{FileId, TeamId, WorkerId},
 };
 use hearth_store::{Outcome, WorkQuery, WorkRow};
 
-use super::{Listed, MOST, ToDo, by_family};
+use super::{Count, Listed, MOST, ToDo, by_family};
 use crate::{Desk, Failure, access::colleagues, lists};
 
 /// A team as its manager sees it in the morning.
@@ -27,8 +27,8 @@ pub struct TeamWorker {
     pub worker: Option<WorkerId>,
     /// Their name.
     pub name: String,
-    /// How many children's files.
-    pub files: usize,
+    /// Whose files they hold. Adults who are known through a child are nobody's caseload.
+    pub holds: Count,
     /// How many clocks are late.
     pub late: usize,
     /// How many fall due within the next seven days, today included.
@@ -72,16 +72,16 @@ pub async fn team(desk: &Desk, team: TeamId) -> Result<Team, Failure> {
     let new = |(_, name, worker): &(u8, String, Option<WorkerId>)| TeamWorker {
         worker: *worker,
         name: name.clone(),
-        files: 0,
+        holds: Count::default(),
         late: 0,
         soon: 0,
     };
-    for file in files.iter().filter(|file| file.is_child()) {
+    for file in files.iter().filter(|file| file.file_type != FileType::Adult) {
         let holds = work.iter().filter(|row| row.file == file.file && row.kind == clear::INVOLVEMENT);
         let holder = holds.filter(|row| row.state == clear::OPEN && row.team == Some(team)).find_map(|row| row.worker);
         let key = row(holder);
         let begun = new(&key);
-        workers.entry(key).or_insert(begun).files += 1;
+        workers.entry(key).or_insert(begun).holds.add(file, today);
     }
     for (clock, due) in clocks.iter().filter_map(|clock| Some((clock, clock.due?))) {
         let days = hearth_calendar::days_between(today, due);

@@ -1,17 +1,20 @@
 //! From terms to opened digests: who may be meant, before anybody is compared.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use hearth_access::{Role, role::Group};
 use hearth_practice::matching::{Described, Home, Sex};
 use hearth_record::{
     Digest, Flag,
-    find::{Term, TermKind},
+    find::{self, Term, TermKind},
     ids::FileId,
 };
 use hearth_store::{Candidate, FileRow, StoreError, WorkRow};
 
-use super::query::{Terms, WHOLE_NAME};
+use super::{
+    kept,
+    query::{Terms, WHOLE_NAME},
+};
 use crate::{Desk, Failure};
 
 /// How many references of one term are read: a term that half the authority has tells nothing.
@@ -83,17 +86,61 @@ fn together(mut found: Vec<Candidate>) -> Vec<Candidate> {
     found
 }
 
-/// Opens the digests of files. Two queries, side by side.
+/// Opens the digests of files, with the work rows that say who may see them. Two queries, side by side.
 pub(super) async fn opened(desk: &Desk, files: &[FileId]) -> Result<(Vec<(FileRow, Digest)>, Vec<WorkRow>), Failure> {
-    let store = &desk.instance().store;
-    let (work, digests) = tokio::join!(store.work_of(files), store.digests(files));
+    let (work, digests) = tokio::join!(desk.instance().store.work_of(files), digests(desk, files));
+    Ok((digests?, work?))
+}
+
+/// Opens the digests of files. One query.
+pub(super) async fn digests(desk: &Desk, files: &[FileId]) -> Result<Vec<(FileRow, Digest)>, Failure> {
     let mut opened = Vec::new();
-    for (row, sealed) in digests? {
+    for (row, sealed) in desk.instance().store.digests(files).await? {
         let digest =
             Digest::from_bytes(&sealed).map_err(|e| StoreError::Form(format!("digest of file {}: {e}", row.file)))?;
         opened.push((row, digest));
     }
-    Ok((opened, work?))
+    Ok(opened)
+}
+
+/// The postcodes that relatives of those found keep back: whoever lives with somebody who is protected is not found by where that is,
+/// nor compared by it.
+#[derive(Default)]
+pub(super) struct KeptBack(BTreeSet<(FileId, String)>);
+
+impl KeptBack {
+    /// Takes them out of these digests; `asked` are those of the search, which a file may stand under although its digest has no
+    /// room for it. Up to two queries, and two more for those who may pass the adoption wall; none where there is no postcode.
+    pub async fn of(desk: &Desk, opened: &mut [(FileRow, Digest)], asked: &[Term]) -> Result<Self, Failure> {
+        let asked = asked.iter().filter(|term| term.kind == TermKind::Postcode).map(|term| term.text.clone());
+        let held = opened.iter().flat_map(|(_, digest)| digest.postcodes.clone());
+        let codes: BTreeSet<String> = held.chain(asked).collect();
+        let mut kept = Self::default();
+        for walled in [false, true] {
+            if !opened.iter().any(|(row, _)| row.flags.walled == walled) {
+                continue;
+            }
+            let near = kept::near(desk, walled, &codes).await?;
+            for (row, digest) in opened.iter_mut().filter(|(row, _)| row.flags.walled == walled) {
+                let keeps = codes.iter().filter(|code| near.keeps(row, digest, code));
+                kept.0.extend(keeps.map(|code| (row.file, find::postcode(code).text)));
+            }
+        }
+        for (row, digest) in opened {
+            digest.postcodes.retain(|code| !kept.0.contains(&(row.file, find::postcode(code).text)));
+        }
+        Ok(kept)
+    }
+
+    /// Whether a file may be said to stand under this term.
+    pub fn tells(&self, file: FileId, term: &Term) -> bool {
+        term.kind != TermKind::Postcode || !self.0.contains(&(file, term.text.clone()))
+    }
+
+    /// Whether anything of a file is kept back.
+    pub fn any_of(&self, file: FileId) -> bool {
+        self.0.iter().any(|(kept, _)| *kept == file)
+    }
 }
 
 /// The person of a digest as they are compared. `matched` are the terms of the search under which the file stands: what they

@@ -21,7 +21,7 @@ pub use self::{
     decide::{Said, another_person, one_person},
     sweep::{Swept, sweep},
 };
-use super::candidates;
+use super::candidates::{self, KeptBack};
 use crate::{Desk, Failure, facts};
 
 /// Two files that may be of one person.
@@ -63,7 +63,7 @@ const READ: u32 = 200;
 /// How many people an authority is taken to know.
 const POPULATION: f64 = 200_000.0;
 
-/// The pairs that wait to be looked at, the likeliest first; those that somebody waits for first of all. Costs four queries.
+/// The pairs that wait to be looked at, the likeliest first; those that somebody waits for first of all. Costs six queries.
 ///
 /// A pair is shown to whoever may find both files. Two files on two sides of the adoption wall are no pair, and a pair of
 /// which one was adopted since is none any more.
@@ -75,7 +75,8 @@ pub async fn possible_doubles(desk: &Desk) -> Result<Vec<PossibleDouble>, Failur
     let mut rows = in_state(desk, clear::SAID_SAME).await?;
     rows.extend(in_state(desk, clear::OPEN).await?);
     let files: Vec<FileId> = rows.iter().flat_map(pair_of).collect();
-    let (opened, work) = candidates::opened(desk, &files).await?;
+    let (mut opened, work) = candidates::opened(desk, &files).await?;
+    let kept = KeptBack::of(desk, &mut opened, &[]).await?;
     let permitted = |row: &FileRow| {
         let facts = facts::of(row, &work);
         desk.instance().policies.decide(desk.subject(), Action::Find, &facts, &desk.context(None)).is_permitted()
@@ -86,7 +87,12 @@ pub async fn possible_doubles(desk: &Desk) -> Result<Vec<PossibleDouble>, Failur
         let [one, other] = pair_of(row);
         Some((row, known(one)?, known(other)?))
     });
-    let mut doubles: Vec<PossibleDouble> = both.filter_map(|(row, one, other)| compared(row, one, other)).collect();
+    let compared = |(row, one, other): (&WorkRow, &(FileRow, Digest), &(FileRow, Digest))| {
+        // The one person may be the other: what either side would tell of the address is kept from both.
+        let protects = |of: &(FileRow, Digest)| of.1.has(Flag::ProtectedAddress) || kept.any_of(of.0.file);
+        compared(row, [one, other], protects(one) || protects(other))
+    };
+    let mut doubles: Vec<PossibleDouble> = both.filter_map(compared).collect();
     doubles.sort_by(|a, b| b.said_by.is_some().cmp(&a.said_by.is_some()).then(b.score.total_cmp(&a.score)));
     doubles.truncate(SHOWN);
     let mut entry = desk.entry("person.doubles", Some(&permit), None, Outcome::Done);
@@ -104,13 +110,17 @@ fn queue(authority: &hearth_record::ids::AuthorityId, state: &str) -> WorkQuery 
     WorkQuery::Queue { authority: authority.clone(), kind: clear::POSSIBLE_DOUBLE.to_owned(), state: state.to_owned() }
 }
 
-fn compared(row: &WorkRow, one: &(FileRow, Digest), other: &(FileRow, Digest)) -> Option<PossibleDouble> {
+fn compared(row: &WorkRow, two: [&(FileRow, Digest); 2], protected: bool) -> Option<PossibleDouble> {
     let mut roll = Roll::of_population(POPULATION);
-    let place = roll.add(&candidates::described(&one.1, []));
-    let (verdict, why) = roll.compare(&candidates::described(&other.1, []), place)?;
-    let mut sides = [side(one), side(other)];
-    // The one person may be the other: what either side would tell of the address is kept from both.
-    if sides.iter().any(|side| side.flags.contains(&Flag::ProtectedAddress)) {
+    let [one, other] = two.map(|(_, digest)| {
+        let mut described = candidates::described(digest, []);
+        described.homes.retain(|_| !protected);
+        described
+    });
+    let place = roll.add(&one);
+    let (verdict, why) = roll.compare(&other, place)?;
+    let mut sides = two.map(side);
+    if protected {
         for side in &mut sides {
             side.postcodes.clear();
         }

@@ -63,10 +63,10 @@ fn relative(record: RecordId, said: &Relationship, theirs: Option<(FileId, &Dige
     Relative {
         record,
         name,
-        relationship: said.relationship_type.reveal().meaning(),
+        relationship: said.relationship_type.reveal().words(),
         born: theirs.and_then(|(_, digest)| digest.born).or(*said.other_born.reveal()),
         parental_responsibility: *said.parental_responsibility.reveal(),
-        pr_basis: said.pr_basis.reveal().map(sets::ParentalResponsibilityBasis::meaning),
+        pr_basis: said.pr_basis.reveal().map(sets::ParentalResponsibilityBasis::words),
         no_contact: said.no_contact.reveal().unwrap_or(false),
         started: *said.started,
         ended: *said.ended,

@@ -3,13 +3,17 @@ use std::collections::HashMap;
 use hearth_access::Action;
 use hearth_practice::matching::{Fit, Roll};
 use hearth_record::{
-    Digest, Flag, find,
+    Digest, Flag,
+    find::{self, TermKind},
     ids::{FileId, PersonId},
 };
 use hearth_store::{FileRow, Outcome};
 use jiff::civil::Date;
 
-use super::{Query, candidates};
+use super::{
+    Query,
+    candidates::{self, KeptBack},
+};
 use crate::{Desk, Failure, facts};
 
 /// Somebody who was found: what a list may show of them.
@@ -59,7 +63,8 @@ const POPULATION: f64 = 200_000.0;
 const EXTRA_WORD: f64 = 0.004;
 
 /// Finds people by what was typed into the box, best first. Costs four queries, up to six where the name as
-/// typed finds few, and one entry of the audit, whatever the size of the authority.
+/// typed finds few, up to two more where a postcode was typed, one more for each twenty who may not be shown, and one entry of the audit, whatever the size of the
+/// authority.
 ///
 /// Files behind the adoption wall are looked for only by those who may pass it; for everybody else they are not there.
 ///
@@ -87,28 +92,49 @@ async fn look(desk: &Desk, query: &Query) -> Result<Vec<Found>, Failure> {
     let names = desk.instance().names(desk.authority(), walled, desk.now()).await?;
     let found = candidates::found(desk, query.terms(|word| names.spellings(word)), OPENED).await?;
     let files: Vec<FileId> = found.candidates.iter().map(|candidate| candidate.file).collect();
-    let (opened, work) = candidates::opened(desk, &files).await?;
-    let mut fitting = fitting(query, &found, opened);
+    let mut opened = candidates::digests(desk, &files).await?;
+    // Where nobody asked for a postcode none is compared.
+    let by_place = found.terms.iter().any(|term| term.kind == TermKind::Postcode);
+    let kept = if by_place { KeptBack::of(desk, &mut opened, &found.terms).await? } else { KeptBack::default() };
+    let mut fitting = fitting(query, &found, opened, &kept);
     fitting.sort_by(|(a, of_a, _), (b, of_b, _)| b.share.total_cmp(&a.share).then(of_a.file.cmp(&of_b.file)));
-    // A decision costs more than a score: only those who would be shown are decided, best first.
-    let permitted = |row: &FileRow| {
-        let facts = facts::of(row, &work);
-        desk.instance().policies.decide(desk.subject(), Action::Find, &facts, &desk.context(None)).is_permitted()
-    };
-    let shown = fitting.into_iter().filter(|(_, row, _)| permitted(row)).take(SHOWN);
-    let mut found: Vec<Found> = shown.map(|(fit, row, digest)| Found::of(&row, &digest, fit.share, fit.why)).collect();
+    // Who may see a file costs more than how well it fits: only those who would be shown are decided, best first.
+    let mut found: Vec<Found> = Vec::new();
+    let mut fitting = fitting.into_iter().peekable();
+    while found.len() < SHOWN && fitting.peek().is_some() {
+        let next: Vec<_> = fitting.by_ref().take(SHOWN).collect();
+        found.extend(permitted(desk, next).await?);
+    }
+    found.truncate(SHOWN);
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.name.cmp(&b.name)).then(a.file.cmp(&b.file)));
     Ok(found)
 }
 
+/// Those of them whom who asks may find. One query.
+async fn permitted(desk: &Desk, fitting: Vec<(Fit, FileRow, Digest)>) -> Result<Vec<Found>, Failure> {
+    let files: Vec<FileId> = fitting.iter().map(|(_, row, _)| row.file).collect();
+    let work = desk.instance().store.work_of(&files).await?;
+    let may = |row: &FileRow| {
+        let facts = facts::of(row, &work);
+        desk.instance().policies.decide(desk.subject(), Action::Find, &facts, &desk.context(None)).is_permitted()
+    };
+    let found = fitting.into_iter().filter(|(_, row, _)| may(row));
+    Ok(found.map(|(fit, row, digest)| Found::of(&row, &digest, fit.share, fit.why)).collect())
+}
+
 /// Those of the opened files who are worth showing.
-fn fitting(query: &Query, found: &candidates::Found, opened: Vec<(FileRow, Digest)>) -> Vec<(Fit, FileRow, Digest)> {
+fn fitting(
+    query: &Query,
+    found: &candidates::Found,
+    opened: Vec<(FileRow, Digest)>,
+    kept: &KeptBack,
+) -> Vec<(Fit, FileRow, Digest)> {
     let terms_of: HashMap<FileId, &[usize]> =
         found.candidates.iter().map(|candidate| (candidate.file, &candidate.terms[..])).collect();
     let mut roll = Roll::of_population(POPULATION);
     for (row, digest) in &opened {
         let matched = terms_of.get(&row.file).into_iter().copied().flatten().map(|&n| &found.terms[n]);
-        roll.add(&candidates::described(digest, matched));
+        roll.add(&candidates::described(digest, matched.filter(|term| kept.tells(row.file, term))));
     }
     let mut fitting = Vec::new();
     for (mut fit, (row, digest)) in roll.fits(&query.readings()).into_iter().zip(opened) {

@@ -1,9 +1,11 @@
 //! People: finding them, starting their files, who is theirs.
 
 mod candidates;
+mod correct_address;
 mod duplicates;
 mod family;
 mod find;
+pub(crate) mod kept;
 mod named;
 mod names_of;
 mod network;
@@ -15,6 +17,7 @@ mod start_file;
 mod vocabulary;
 pub mod who;
 
+pub use correct_address::{AddressCorrected, correct_address};
 pub use duplicates::{PossibleDouble, Said, Side, Swept, another_person, one_person, possible_doubles, sweep};
 pub use family::{Relative, family};
 pub use find::{Found, find};

@@ -125,7 +125,7 @@ fn one<R>(person: PersonId, known: &[Known], said: &[(R, Relationship)]) -> Name
     let theirs = known.iter().find(|known| known.row.person == person);
     let ties = || said.iter().map(|(_, tie)| tie).filter(|tie| *tie.other.reveal() == Some(person));
     let written = ties().find_map(|tie| tie.other_name.reveal().as_ref()).map(|line| line.0.clone());
-    let relation = ties().map(|tie| tie.relationship_type.reveal().meaning().to_lowercase()).next().unwrap_or_default();
+    let relation = ties().map(|tie| tie.relationship_type.reveal().words().to_lowercase()).next().unwrap_or_default();
     let adopted = theirs.is_some_and(Known::adopted);
     let found = theirs.map(|known| known.digest.name.whole());
     Named {

@@ -4,13 +4,16 @@ use hearth_practice::family::{self, Gender, KnownAs, Network, Said};
 use hearth_record::{
     File, Flag,
     find::{Term, TermKind},
-    ids::{FileId, PersonId},
+    ids::{FileId, PersonId, RecordId},
     looked_after::Placement,
     people::{HouseholdMembership, Relationship},
 };
 use hearth_store::{Outcome, load_some::KINDS};
 
-use super::named::{Known, known, told};
+use super::{
+    kept,
+    named::{Known, known, told},
+};
 use crate::{Desk, Failure, FileView, write};
 
 /// The family and household of a person, as far as this reader may know them.
@@ -44,7 +47,7 @@ pub enum Reach {
 const MOST: usize = 60;
 
 /// The family of a person. With [`Reach::OwnFile`] three queries, with [`Reach::Family`] nine and one commit, however large it is;
-/// one more where the view looks back, and up to three more where keys are not in memory.
+/// one more where the view looks back, up to two more for what relatives protect, and up to three more where keys are not in memory.
 ///
 /// A file that the reader may not open adds nothing to what this one says; of somebody whom they may not even find, nothing is
 /// told that does not stand here. Nobody behind the adoption wall is reached, and nothing leads on to a child who was adopted.
@@ -71,7 +74,8 @@ pub async fn network(desk: &Desk, view: &FileView, reach: Reach) -> Result<Famil
             .collect();
         far = known(desk, view, &further.into_iter().collect::<Vec<_>>()).await?;
         let known_as = |file: FileId| near.iter().find(|known| known.row.file == file);
-        said = read.into_iter().filter_map(|(file, now)| Some(said_by(view, known_as(file)?, &now))).collect();
+        let kept = kept_back(desk, &near, &read).await?;
+        said = read.into_iter().filter_map(|(file, now)| Some(said_by(view, known_as(file)?, &now, &kept))).collect();
     }
     let all: Vec<Known> = near.into_iter().chain(far).collect();
     let network = Network::of(own, said, &all.iter().map(|known| known_as(known, view)).collect::<Vec<_>>());
@@ -80,9 +84,25 @@ pub async fn network(desk: &Desk, view: &FileView, reach: Reach) -> Result<Famil
     Ok(Family { members: members.collect(), network })
 }
 
-/// What the file of the view says at its moment, less the addresses that it protects now. One query where the view looks back.
+/// Which addresses of these files their own families protect.
+pub(super) async fn kept_back(
+    desk: &Desk,
+    known: &[Known],
+    read: &[(FileId, File)],
+) -> Result<BTreeSet<RecordId>, Failure> {
+    let open = read.iter().filter_map(|(file, records)| {
+        let row = &known.iter().find(|known| known.row.file == *file)?.row;
+        Some(kept::Open { file: *file, person: row.person, walled: row.flags.walled, records })
+    });
+    let open: Vec<kept::Open<'_>> = open.collect();
+    kept::by_the_family(desk, &open).await
+}
+
+/// What the file of the view says at its moment, less the addresses that it or its family protects now. One query where the view
+/// looks back.
 pub(super) async fn own(desk: &Desk, view: &FileView) -> Result<Said, Failure> {
     let own = Said::of(view.id, view.person, view.digest.name.whole(), &view.file);
+    let own = own.keeping(|record| view.kept_in_family.contains(&record));
     if view.known_at.is_none() {
         return Ok(own);
     }
@@ -90,10 +110,11 @@ pub(super) async fn own(desk: &Desk, view: &FileView) -> Result<Said, Failure> {
     Ok(now.iter().fold(own, |own, (_, now)| own.protecting(now)))
 }
 
-/// What somebody's file says at the moment of the view, less the addresses that it protects now.
-pub(super) fn said_by(view: &FileView, known: &Known, now: &File) -> Said {
+/// What somebody's file says at the moment of the view, less the addresses that it protects now and those of `kept`.
+pub(super) fn said_by(view: &FileView, known: &Known, now: &File, kept: &BTreeSet<RecordId>) -> Said {
     let name = known.digest.name.whole();
-    Said::of(known.row.file, known.row.person, name, &then(view, now)).protecting(now)
+    let said = Said::of(known.row.file, known.row.person, name, &then(view, now)).protecting(now);
+    said.keeping(|record| kept.contains(&record))
 }
 
 /// A file as it was known at the moment of the view.
@@ -114,7 +135,7 @@ pub(super) async fn load(desk: &Desk, files: &[FileId]) -> Result<Vec<(FileId, F
 }
 
 /// The people whom a file's records name as family, household or carers.
-fn named_in(file: &File) -> Vec<PersonId> {
+pub(super) fn named_in(file: &File) -> Vec<PersonId> {
     let ties = file.all::<Relationship>().filter_map(|(_, tie)| *tie.other.reveal());
     let homes = file.all::<HouseholdMembership>().flat_map(|(_, home)| home.members.into_inner());
     let carers = file.all::<Placement>().flat_map(|(_, placement)| placement.carers.into_inner());

@@ -32,9 +32,8 @@ const CAP: u32 = 300;
 /// Everybody who lives where the person of this file lives on a day, or belongs to a group with them, as far as this reader may open
 /// their files: who cannot be opened is not counted either. The person of the file comes first, then the eldest.
 ///
-/// Five queries and one commit, whatever the size of the street; one more where the view looks back, and up to two more where
-/// keys are not in memory. Each file that is
-/// shown has its own entry in the audit.
+/// Five queries and one commit, whatever the size of the street; one more where the view looks back, up to two more for what
+/// relatives protect, and up to two more where keys are not in memory. Each file that is shown has its own entry in the audit.
 ///
 /// # Errors
 /// What the store refuses.
@@ -53,6 +52,7 @@ pub async fn same_home(desk: &Desk, view: &FileView, day: Date) -> Result<Vec<Ho
     known.retain(|known| known.opens.is_some() && !known.adopted());
     let files: Vec<FileId> = known.iter().map(|known| known.row.file).collect();
     let loaded = network::load(desk, &files).await?;
+    let kept = network::kept_back(desk, &known, &loaded).await?;
     let mut there = vec![Housemate {
         person: view.person,
         file: view.id,
@@ -66,7 +66,7 @@ pub async fn same_home(desk: &Desk, view: &FileView, day: Date) -> Result<Vec<Ho
     for known in known {
         let Some((_, now)) = loaded.iter().find(|(file, _)| *file == known.row.file) else { continue };
         let (file, person) = (known.row.file, known.row.person);
-        let said = network::said_by(view, &known, now);
+        let said = network::said_by(view, &known, now, &kept);
         let (address, group) = (said.has_address_of(&own, day), said.is_grouped_with(&own, day));
         if address || group {
             entries.push(desk.entry("family.read", known.opens.as_ref(), Some(file), Outcome::Done));

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 
 use super::{
     Query,
-    candidates::{self, described, opened},
+    candidates::{self, KeptBack, described, opened},
     find::Found,
     query::{Terms, Tier, WHOLE_NAME},
 };
@@ -29,13 +29,15 @@ const OPENED: usize = 80;
 const OFFERED: usize = 10;
 /// Who is less likely than this is not offered.
 const WORTH_OFFERING: f64 = 0.02;
+/// Who is less likely than this is not named as a brother or sister of somebody else.
+const WORTH_NAMING: f64 = 0.5;
 /// How many people an authority is taken to know: what makes an agreement of common names worth little.
 const POPULATION: f64 = 200_000.0;
 
 /// Who each of the people described may be, likeliest first; nobody where they seem to be new.
 ///
-/// They are taken for one household: whoever of them is known together supports each other. Costs two queries and up to
-/// three more for each person described (six for those who may pass the adoption wall), and one entry of the audit.
+/// They are taken for one household: whoever of them is known together supports each other. Costs four queries and up to
+/// three more for each person described (twice that for those who may pass the adoption wall), and one entry of the audit.
 ///
 /// Files behind the adoption wall are looked for only by those who may pass it; for everybody else they are not there.
 ///
@@ -74,12 +76,14 @@ struct Read {
     /// What the terms of each person found.
     found: Vec<candidates::Found>,
     known: BTreeMap<FileId, (FileRow, Digest)>,
+    /// What their families keep back.
+    kept: KeptBack,
 }
 
 async fn look(desk: &Desk, people: &[Described]) -> Result<Vec<Vec<Likely>>, Failure> {
     let walled = candidates::passes_the_wall(desk.subject().role);
     let names = desk.instance().names(desk.authority(), walled, desk.now()).await?;
-    let mut read = Read { found: Vec::new(), known: BTreeMap::new() };
+    let mut read = Read { found: Vec::new(), known: BTreeMap::new(), kept: KeptBack::default() };
     for person in people {
         let terms = terms(person, |word| names.spellings(word));
         read.found.push(candidates::found(desk, terms, OPENED).await?);
@@ -87,7 +91,9 @@ async fn look(desk: &Desk, people: &[Described]) -> Result<Vec<Vec<Likely>>, Fai
     let files: BTreeSet<FileId> =
         read.found.iter().flat_map(|found| &found.candidates).map(|candidate| candidate.file).collect();
     let files: Vec<FileId> = files.into_iter().collect();
-    let (digests, work) = opened(desk, &files).await?;
+    let (mut digests, work) = opened(desk, &files).await?;
+    let asked: Vec<Term> = read.found.iter().flat_map(|found| found.terms.clone()).collect();
+    read.kept = KeptBack::of(desk, &mut digests, &asked).await?;
     let permitted = |row: &FileRow| {
         let facts = facts::of(row, &work);
         desk.instance().policies.decide(desk.subject(), Action::Find, &facts, &desk.context(None)).is_permitted()
@@ -95,7 +101,40 @@ async fn look(desk: &Desk, people: &[Described]) -> Result<Vec<Vec<Likely>>, Fai
     // Before anybody is compared: a file that this reader may not find supports nobody and is nobody's match.
     read.known =
         digests.into_iter().filter(|(row, _)| permitted(row)).map(|(row, digest)| (row.file, (row, digest))).collect();
-    Ok(people.iter().enumerate().map(|(n, _)| offered(people, n, &read)).collect())
+    let mut likely: Vec<Vec<Likely>> = people.iter().enumerate().map(|(n, _)| offered(people, n, &read)).collect();
+    say_siblings(&mut likely, &read);
+    Ok(likely)
+}
+
+/// Says of whoever is offered that their file makes them a brother or sister of somebody who is offered for another of the household.
+fn say_siblings(likely: &mut [Vec<Likely>], read: &Read) {
+    let sure = |offered: &Vec<Likely>| -> Vec<(PersonId, String)> {
+        let worth = offered.iter().filter(|likely| likely.score >= WORTH_NAMING);
+        worth.map(|likely| (likely.person, likely.name.clone())).collect()
+    };
+    let named: Vec<Vec<(PersonId, String)>> = likely.iter().map(sure).collect();
+    for (n, offered) in likely.iter_mut().enumerate() {
+        let others = || named.iter().enumerate().filter(|(m, _)| *m != n).flat_map(|(_, named)| named);
+        for one in offered {
+            let Some((_, digest)) = read.known.get(&one.file) else { continue };
+            let called = match digest.sex {
+                Some('F') => "sister",
+                Some('M') => "brother",
+                _ => "brother or sister",
+            };
+            let of: BTreeSet<&str> = others()
+                .filter(|(person, _)| *person != one.person && related(read, digest, one.person, *person))
+                .map(|(_, name)| name.as_str())
+                .collect();
+            one.why.extend(of.into_iter().map(|name| format!("{called} of {name}")));
+        }
+    }
+}
+
+/// Whether the file of either says that they are brothers or sisters.
+fn related(read: &Read, digest: &Digest, one: PersonId, other: PersonId) -> bool {
+    let says = |(row, theirs): &(FileRow, Digest)| row.person == other && theirs.siblings.contains(&one);
+    digest.siblings.contains(&other) || read.known.values().any(says)
 }
 
 /// Who the `n`th of the household may be.
@@ -108,7 +147,8 @@ fn offered(people: &[Described], n: usize, read: &Read) -> Vec<Likely> {
     let mut known = Vec::new();
     for candidate in &found.candidates {
         let Some((row, digest)) = read.known.get(&candidate.file) else { continue };
-        let mut person = described(digest, candidate.terms.iter().map(|&n| &found.terms[n]));
+        let matched = candidate.terms.iter().map(|&n| &found.terms[n]);
+        let mut person = described(digest, matched.filter(|term| read.kept.tells(row.file, term)));
         person.kin = digest.kin.iter().filter_map(|kin| by_person.get(kin)).map(|digest| kin(digest)).collect();
         roll.add(&person);
         known.push((row, digest));

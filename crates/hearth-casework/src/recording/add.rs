@@ -6,7 +6,7 @@ use hearth_record::{
 };
 use hearth_store::DraftKey;
 
-use super::{Saved, add_to_each::is_the_same, correct::comes_undecided};
+use super::{Saved, add_to_each::is_the_same, correct::comes_undecided, document::must_stand_here};
 use crate::{Desk, Failure, act::Act};
 
 /// What is to be added to a file.
@@ -63,6 +63,7 @@ pub async fn add_once(
             if kind.once && amending.file().records().iter().any(there) {
                 return Err(Failure::Wrong(format!("{} stands in this file already; correct it instead", kind.title)));
             }
+            must_stand_here(amending.file(), kind, &Fields::new(), &fields)?;
             let there = proposed.and_then(|id| amending.file().record(id));
             if let Some(there) = there.filter(|there| is_the_same(there, kind, &fields)) {
                 return Ok(Saved { record: there.id, version: there.current().number });

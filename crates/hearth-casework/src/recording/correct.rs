@@ -4,11 +4,11 @@ use hearth_record::{
     fields::{Merged, merge},
     front_door::Contact,
     ids::{FileId, RecordId},
-    people::Involvement,
+    people::{Address, Involvement},
 };
 use hearth_store::DraftKey;
 
-use super::Saved;
+use super::{Saved, document::must_stand_here, keep_anonymous};
 use crate::{Desk, Failure, Quarrel, act::Act};
 
 /// A correction to one record.
@@ -36,34 +36,59 @@ pub struct Correction<'a> {
 ///
 /// # Errors
 /// [`Failure::Both`] where both changed one field to different values, [`Failure::Problems`] where the whole cannot be
-/// true, [`Failure::Wrong`] where it stands here but the referrer could not be kept anonymous in each of the others' files, and what
+/// true, [`Failure::Wrong`] where it would change a protected address or where it stands here but the referrer could not be kept anonymous in each of the others' files, and what
 /// access and the store refuse.
 pub async fn correct(desk: &Desk, file: FileId, correction: Correction<'_>) -> Result<Saved, Failure> {
+    corrected(desk, file, correction, false).await
+}
+
+/// The same; `address` where it is the correction of a protected address by the act that is for that: it stays protected, and the
+/// reason stands in the audit too.
+pub(crate) async fn corrected(
+    desk: &Desk,
+    file: FileId,
+    correction: Correction<'_>,
+    address: bool,
+) -> Result<Saved, Failure> {
     if correction.because.trim().is_empty() {
         return Err(Problems::at("because", "is needed: say why you correct this record").into());
     }
-    let act = Act { draft: correction.draft, ..Act::new(file, "record.correct", correction.purpose) };
-    let saved = act.run(
+    if correction.fields.get("keep_anonymous") == Some(&true.into()) {
+        return keep_anonymous::corrected(desk, file, &correction).await;
+    }
+    let (code, detail) =
+        if address { ("address.correct", Some(correction.because.trim())) } else { ("record.correct", None) };
+    let act = Act { draft: correction.draft, detail, ..Act::new(file, code, correction.purpose) };
+    act.run(
         desk,
         Action::OpenFile,
         |file| held(file, correction.record).map(|held| asked(file, held, &correction)),
         |_, amending| {
             let held = held(amending.file(), correction.record)?;
             let fields = merged(held, &correction)?;
+            must_stand_here(amending.file(), held.schema, &held.current().fields, &fields)?;
+            if !address && tells_where(held, &fields) {
+                let why = "this address is protected: correct it by asking for it with a reason, so that it stays so";
+                return Err(Failure::Wrong(why.to_owned()));
+            }
             let saved = Saved { record: held.id, version: held.current().number + 1 };
             amending.correct(held.id, fields, desk.written(Some(correction.because.trim().to_owned())), desk.now());
             Ok(saved)
         },
-    );
-    let saved = saved.await?;
-    if correction.fields.get("keep_anonymous") == Some(&true.into()) {
-        super::keep_anonymous::in_the_others(desk, file, saved).await?;
-    }
-    Ok(saved)
+    )
+    .await
+}
+
+/// Whether a correction changes where a protected address is, or that it is protected.
+fn tells_where(held: &Held, fields: &Fields) -> bool {
+    let changed = |name: &str| held.current().fields.get(name) != fields.get(name);
+    held.schema.kind == Address::SCHEMA.kind
+        && !held.withheld().is_empty()
+        && (changed("protected") || held.withheld().iter().any(|name| changed(name)))
 }
 
 /// What is asked beside opening the file: to correct the record, and to decide the contact where the correction touches its decision.
-fn asked(file: &File, held: &Held, correction: &Correction<'_>) -> Vec<Action> {
+pub(super) fn asked(file: &File, held: &Held, correction: &Correction<'_>) -> Vec<Action> {
     let seen = held.versions().iter().find(|version| version.number == correction.from);
     // What the person left as they saw it is taken from the newest version, so it changes nothing.
     let changed = seen.map(|seen| seen.fields.changed(&correction.fields)).unwrap_or_default();
@@ -102,7 +127,7 @@ pub(super) fn held(file: &File, record: RecordId) -> Result<&Held, Failure> {
 }
 
 /// What the correction and whatever was written since come to.
-fn merged(held: &Held, correction: &Correction<'_>) -> Result<Fields, Failure> {
+pub(super) fn merged(held: &Held, correction: &Correction<'_>) -> Result<Fields, Failure> {
     let seen = held.versions().iter().find(|version| version.number == correction.from);
     let seen = seen.ok_or(Failure::Absent("there is no such version of this record"))?;
     let now = held.current();

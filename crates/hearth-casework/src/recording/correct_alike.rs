@@ -5,9 +5,13 @@ use hearth_record::{
     Held, Record,
     front_door::Contact,
     ids::{FileId, RecordId},
+    people::Address,
 };
 
-use super::{Correction, SavedIn, correct, correct::held};
+use super::{
+    Correction, SavedIn,
+    correct::{corrected, held},
+};
 use crate::{Desk, Failure, FileView};
 
 /// What each child's record says of that child alone: a correction of it says nothing of the others.
@@ -73,7 +77,9 @@ pub async fn correct_alike(desk: &Desk, view: &FileView, record: RecordId) -> Re
             purpose: None,
             draft: None,
         };
-        saved.push((file, correct(desk, file, correction).await?));
+        // What was asked for with a reason in the one file is put right in the others by the same act.
+        let address = there.schema.kind == Address::SCHEMA.kind && !there.withheld().is_empty();
+        saved.push((file, corrected(desk, file, correction, address).await?));
     }
     Ok(saved)
 }

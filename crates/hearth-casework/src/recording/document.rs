@@ -1,11 +1,13 @@
 use hearth_access::{Action, Purpose};
 use hearth_record::{
-    Fields, Problems, Record,
+    FieldSchema, Fields, File, KindSchema, Problems, Record,
     ids::{FileId, RecordId},
     recording::Document,
+    value::ValueType,
 };
 use hearth_store::blob::NewBlob;
 use hearth_store::{Outcome, StoreError};
+use serde_json::Value as Json;
 use sha2::Digest as _;
 use zeroize::Zeroizing;
 
@@ -70,6 +72,32 @@ pub async fn store_document(desk: &Desk, file: FileId, received: Received) -> Re
         },
     )
     .await
+}
+
+/// Refuses a reference to a document that does not stand in this file, all in the same words; what was referred to `before` stays.
+pub(super) fn must_stand_here(
+    file: &File,
+    kind: &KindSchema,
+    before: &Fields,
+    fields: &Fields,
+) -> Result<(), Problems> {
+    let mut problems = Problems::none();
+    let of_documents =
+        |field: &&FieldSchema| matches!(field.value, ValueType::Document | ValueType::List(ValueType::Document));
+    for field in kind.fields.iter().filter(of_documents).filter(|field| !field.given) {
+        let named = |fields: &Fields| -> Vec<String> {
+            match fields.get(field.name) {
+                Some(Json::Array(ids)) => ids.iter().filter_map(Json::as_str).map(str::to_owned).collect(),
+                Some(Json::String(id)) => vec![id.clone()],
+                _ => Vec::new(),
+            }
+        };
+        let was = named(before);
+        let here = |id: &String| file.all::<Document>().any(|(_, document)| document.blob.to_string() == *id);
+        let strange = named(fields).iter().any(|id| !was.contains(id) && !here(id));
+        problems.add_if(strange, field.name, "must be a document of this file; store it under Documents first");
+    }
+    problems.or_ok(())
 }
 
 fn media_type(bytes: &[u8]) -> Result<&'static str, Problems> {

@@ -14,8 +14,8 @@ mod withdraw;
 
 pub use add::{Added, add, add_once};
 pub use add_to_each::{AddedToEach, SavedIn, add_to_each};
-pub(crate) use correct::to_correct;
 pub use correct::{Correction, correct};
+pub(crate) use correct::{corrected, to_correct};
 pub use correct_alike::correct_alike;
 pub use document::{LARGEST_DOCUMENT, Received, open_document, store_document};
 pub(crate) use draft::draft_done;

@@ -107,7 +107,11 @@ async fn eight_families_wait_at_the_front_door_and_one_is_past_its_decision(#[ca
     assert_eq!(counted(Counter::Late), Some(1));
     assert_eq!(counted(Counter::DueToday), Some(1));
     assert!(waiting.families[0][0].danger, "what the police told this morning stands first");
-    let late = |one: &&hearth_casework::front_door::InQueue| one.due.is_some_and(|due| due < desk.today());
+    let late = |one: &&hearth_casework::front_door::InQueue| one.due.is_some_and(|due| due.is_over(desk.now()));
+    let next = &waiting.families[2][0];
+    assert_eq!(next.name, "Ayla Demir", "after danger and what is late stands what is due first");
+    let due = next.due.and_then(|due| due.at).expect("a time of day");
+    assert_eq!(hearth_calendar::in_words::due_at(desk.now(), due), "due in 2 hours");
     let neighbour = waiting.families.iter().flatten().find(late).expect("one is late");
     assert_eq!(neighbour.name, "Kayla Okell", "told of as Kayleigh Oakell");
     assert_eq!(neighbour.checks, (2, 4));

@@ -3,7 +3,7 @@
 use hearth_access::Role;
 use hearth_casework::{
     Desk, Failure,
-    front_door::{Decided, NewContact, Received, Ruling, Told, Who, contacted, decide, receive, take},
+    front_door::{Decided, NewContact, Receipt, Received, Ruling, Told, Who, contacted, decide, receive, take},
     recording::{Added, Correction, add, correct, correct_alike, withdraw},
 };
 use hearth_record::{
@@ -21,7 +21,7 @@ const RECEIVED: &str = "2026-02-27T10:00:00Z";
 
 fn told_of(who: Who, forename: &str) -> Told {
     let person = Fields::new().with("forename", forename).with("surname", "Quarmby");
-    Told { child: true, person, address: None, relationship: None, who }
+    Told { child: true, person, address: None, relationship: None, who, keep_address: false }
 }
 
 fn child_of(child: &Filed, forename: &str) -> Told {
@@ -29,6 +29,10 @@ fn child_of(child: &Filed, forename: &str) -> Told {
 }
 
 async fn received(desk: &Desk, told: &str, people: Vec<Told>, form: &str) -> Result<Received, Failure> {
+    sent(desk, told, people, form).await.map(Receipt::at)
+}
+
+async fn sent(desk: &Desk, told: &str, people: Vec<Told>, form: &str) -> Result<Receipt, Failure> {
     let contact = Fields::new().with("received_at", RECEIVED).with("source", "2A").with("told", told);
     receive(desk, &NewContact { contact, people, siblings: true, form, draft: None }).await
 }
@@ -172,21 +176,44 @@ async fn a_sister_whose_contact_was_not_decided_with_the_others_is_decided_later
 #[case(Engine::Sqlite)]
 #[case(Engine::Postgres)]
 #[tokio::test(flavor = "multi_thread")]
-async fn a_contact_that_is_to_be_anonymous_later_is_so_in_each_file_or_says_where_not(#[case] engine: Engine) {
+async fn a_contact_that_is_to_be_anonymous_later_is_so_in_each_file_at_once(#[case] engine: Engine) {
     let Some(stage) = Stage::open(engine).await else { return };
     let priya = stage.person(Role::SocialWorker, Some("locality_north")).await;
-    let (desk, sisters) = sisters(&stage, &priya).await;
-    corrected(&desk, sisters[0], "keep_anonymous", true.into()).await.expect("corrected");
-    assert_eq!(now(&desk, sisters[1]).await.1.get("keep_anonymous"), Some(&true.into()));
     let imran = stage.person(Role::MashManager, Some("mash")).await;
     let zoe = Paper::child("Zoe", "Quarmby", "2014-05-01").restricted_to(&[imran.worker]).file(&stage).await;
     let ben = Paper::child("Ben", "Quarmby", "2015-05-01").held_by(&priya).file(&stage).await;
-    let people = vec![child_of(&ben, "Ben"), child_of(&zoe, "Zoe")];
-    let first = received(&stage.desk(&imran), "They shout.", people, "").await.expect("received");
-    let place = (first.file, first.record);
-    let done = corrected(&desk, place, "keep_anonymous", true.into()).await;
-    assert!(matches!(&done, Err(Failure::Wrong(said)) if said.contains("not yet kept anonymous")), "{done:?}");
-    assert_eq!(now(&desk, place).await.1.get("keep_anonymous"), Some(&true.into()), "here it stands");
+    let amy = Paper::child("Amy", "Quarmby", "2018-05-01").held_by(&priya).file(&stage).await;
+    let people = vec![child_of(&ben, "Ben"), child_of(&zoe, "Zoe"), child_of(&amy, "Amy")];
+    let manager = stage.desk(&imran);
+    let first = received(&manager, "They shout.", people, "").await.expect("received");
+    let places = places(&manager, first).await;
+    assert_eq!(places.len(), 3);
+    let desk = stage.desk(&priya);
+    let unasked = stage.person(Role::SocialWorker, Some("locality_south")).await;
+    let (from, fields) = now(&manager, (first.file, first.record)).await;
+    let (fields, because) = (fields.with("keep_anonymous", true), "they rang again".to_owned());
+    let correction = Correction { record: first.record, from, fields, because, purpose: None, draft: None };
+    let done = correct(&stage.desk(&unasked), first.file, correction).await.map(drop);
+    assert!(refused(&done), "{done:?}");
+    for place in &places {
+        assert_eq!(now(&manager, *place).await.1.get("keep_anonymous"), None, "in all of them or in none");
+    }
+    corrected(&desk, (first.file, first.record), "keep_anonymous", true.into()).await.expect("corrected");
+    let mut written = std::collections::BTreeSet::new();
+    for (file, record) in &places {
+        let view = manager.open(*file, None, None).await.expect("opened");
+        let current = view.record(*record).expect("a contact").current().clone();
+        assert_eq!(current.fields.get("keep_anonymous"), Some(&true.into()), "in the closed file too");
+        assert_eq!(current.written.because.as_deref(), Some("they rang again"));
+        written.insert(current.recorded_at);
+    }
+    assert_eq!(written.len(), 1, "in one act");
+    let audit = stage.audit(&hearth_store::EntryQuery::File(zoe.file)).await;
+    let entry = audit.iter().find(|entry| entry.action == "contact.anonymous").expect("an entry in the closed file");
+    assert_eq!(
+        entry.record.map(|record| (zoe.file, record)),
+        places.iter().find(|(file, _)| *file == zoe.file).copied()
+    );
 }
 
 #[rstest]
@@ -238,17 +265,74 @@ async fn an_adult_whom_nobody_at_the_front_door_may_find_is_not_named_in_a_conta
 #[case(Engine::Sqlite)]
 #[case(Engine::Postgres)]
 #[tokio::test(flavor = "multi_thread")]
-async fn a_contact_that_comes_again_with_other_words_is_not_thrown_away(#[case] engine: Engine) {
+async fn a_form_that_comes_again_is_the_same_contact_and_other_words_are_asked_about(#[case] engine: Engine) {
     let Some(stage) = Stage::open(engine).await else { return };
     let holly = stage.person(Role::ContactOfficer, Some("mash")).await;
     let desk = stage.desk(&holly);
     let ada = || vec![told_of(Who::New, "Ada")];
     let first = received(&desk, "She is late.", ada(), "form-1").await.expect("received");
-    assert_eq!(received(&desk, "She is late.", ada(), "form-1").await.expect("received"), first, "sent twice");
-    let other = received(&desk, "She was hit.", ada(), "form-1").await.expect("received");
-    assert_ne!(other, first);
-    let there = stage.instance.store.load(other.file, None).await.expect("the file");
-    assert!(there.versions.iter().any(|version| version.record == other.record), "it was written");
+    let again = sent(&desk, "She is late.", ada(), "form-1").await.expect("received");
+    assert_eq!(again, Receipt::Before(first), "sent twice");
+    let before = stage.whole_audit("sefton").await.len();
+    for words in ["She was hit.", "She was hit twice.", "She was hit."] {
+        let other = sent(&desk, words, ada(), "form-1").await.expect("an answer");
+        assert_eq!(other, Receipt::Otherwise(first), "{words}");
+    }
     let two = vec![told_of(Who::New, "Ada"), told_of(Who::New, "Ben")];
-    assert_ne!(received(&desk, "She is late.", two, "form-1").await.expect("received"), first, "a child more");
+    let more = sent(&desk, "She is late.", two, "form-1").await.expect("an answer");
+    assert_eq!(more, Receipt::Otherwise(first), "a child more");
+    assert_eq!(stage.whole_audit("sefton").await.len(), before, "nothing was written");
+    let another = sent(&desk, "She was hit.", ada(), "form-2").await.expect("received");
+    assert!(matches!(another, Receipt::Written(at) if at != first), "as another contact it is written");
+}
+
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_was_told_of_somebody_known_stands_beside_theirs_and_replaces_none(#[case] engine: Engine) {
+    let Some(stage) = Stage::open(engine).await else { return };
+    let imran = stage.person(Role::MashManager, Some("mash")).await;
+    let home = [("address_type", "HOME"), ("house", "12"), ("street", "Quay Road"), ("started", "2020-01-01")];
+    let hidden: Vec<(&str, &str)> = home.into_iter().chain([("protected", "yes")]).collect();
+    let mia = Paper::child("Mia", "Quarmby", "2016-05-01").with("address", &home).held_by(&imran).file(&stage).await;
+    let amy = Paper::child("Amy", "Quarmby", "2018-05-01").with("address", &hidden).held_by(&imran).file(&stage).await;
+    let dee = Paper::child("Dee", "Quarmby", "1990-05-01").of_type(FileType::Adult).held_by(&imran).file(&stage).await;
+    let cal = Paper::child("Cal", "Quarmby", "2012-05-01").with("address", &home).held_by(&imran).file(&stage).await;
+    let desk = stage.desk(&imran);
+    let told = Fields::new().with("address_type", "HOME").with("house", "9").with("street", "Larkspur Close");
+    let known = Fields::new().with("address_type", "HOME").with("house", "12").with("street", "QUAY ROAD");
+    let at = |child: &Filed, name: &str, address: &Fields, keep_address: bool| Told {
+        address: Some(address.clone()),
+        keep_address,
+        ..child_of(child, name)
+    };
+    let mother = Told { child: false, relationship: Some("MOTHER".to_owned()), ..at(&dee, "Dee", &told, true) };
+    let people =
+        vec![at(&mia, "Mia", &told, true), at(&amy, "Amy", &told, true), mother, at(&cal, "Cal", &known, true)];
+    received(&desk, "They have moved.", people, "").await.expect("received");
+    let addresses = async |filed: &Filed| {
+        let view = desk.open(filed.file, None, None).await.expect("opened");
+        view.all::<Address>().into_iter().map(|(_, address)| address).collect::<Vec<_>>()
+    };
+    let hers = addresses(&mia).await;
+    assert_eq!(hers.len(), 2, "what stood there stands");
+    let new = &hers[1];
+    assert_eq!((*new.confirmed, *new.told_on), (Some(false), Some(jiff::civil::date(2026, 2, 27))));
+    assert_eq!(new.source.reveal().as_ref().map(|line| line.0.as_str()), Some("the person who told us"));
+    assert!(new.likeliest() < hers[0].likeliest(), "and stays the home");
+    assert_eq!(*new.protected, None);
+    let protected = addresses(&amy).await;
+    assert!(protected.iter().all(|address| *address.protected == Some(true)), "whoever fled may have fled there");
+    assert_eq!(addresses(&dee).await.len(), 1, "an adult's too");
+    assert_eq!(addresses(&cal).await.len(), 1, "what stands there is not written twice");
+    let again = vec![at(&mia, "Mia", &known, false)];
+    received(&desk, "They came again.", again, "").await.expect("received");
+    assert_eq!(addresses(&mia).await.len(), 2, "without the tick nothing is written");
+    let zed = stage.person(Role::SocialWorker, None).await;
+    let shut = Paper::child("Eve", "Quarmby", "1990-05-01").of_type(FileType::Adult).restricted_to(&[zed.worker]);
+    let shut = shut.file(&stage).await;
+    let mother = Told { child: false, relationship: Some("MOTHER".to_owned()), ..at(&shut, "Eve", &told, true) };
+    let done = received(&desk, "They have moved.", vec![told_of(Who::New, "Ada"), mother], "").await;
+    assert!(matches!(&done, Err(Failure::Wrong(why)) if why.contains("Eve Quarmby")), "{done:?}");
 }

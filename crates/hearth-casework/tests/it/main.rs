@@ -9,5 +9,6 @@ mod lists;
 mod network;
 mod people;
 mod recording;
+mod returns;
 mod who;
 mod worlds;

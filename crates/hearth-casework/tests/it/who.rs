@@ -56,6 +56,28 @@ async fn a_household_is_known_again_in_one_pass_and_its_new_child_is_nobody(#[ca
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test(flavor = "multi_thread")]
+async fn a_brother_who_is_told_beside_his_sister_is_said_to_be_hers(#[case] engine: Engine) {
+    let Some(stage) = Stage::open(engine).await else { return };
+    let worker = stage.person(Role::SocialWorker, Some("locality_north")).await;
+    let theo = Paper::child("Theo", "Thirlby", "2023-03-01").held_by(&worker).file(&stage).await;
+    let tie = [("other", &*theo.person.to_string()), ("relationship_type", "HALF_SIBLING")];
+    let kayla = Paper::child("Kayla", "Okell", "2019-03-04").with("relationship", &tie);
+    kayla.held_by(&worker).file(&stage).await;
+    let officer = stage.person(Role::ContactOfficer, Some("mash")).await;
+    let told = [
+        Described::named("Kayla", "Okell").born(date(2019, 3, 4)),
+        Described::named("Theo", "Thirlby").born(date(2023, 3, 1)),
+    ];
+    let likely = who_is_this(&stage.desk(&officer), &told).await.unwrap();
+    let says = |n: usize, why: &str| likely[n][0].why.iter().any(|said| said == why);
+    assert!(says(0, "brother or sister of Theo Thirlby"), "{:?}", likely[0][0].why);
+    assert!(says(1, "brother or sister of Kayla Okell"), "her file alone says it: {:?}", likely[1][0].why);
+}
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_child_who_was_expected_is_found_once_born(#[case] engine: Engine) {
     let Some(stage) = Stage::open(engine).await else { return };
     let worker = stage.person(Role::SocialWorker, Some("locality_north")).await;

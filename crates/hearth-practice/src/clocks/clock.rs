@@ -3,7 +3,7 @@
 use hearth_record::ids::RecordId;
 use jiff::{Timestamp, civil::Date};
 
-use super::{rule::Rule, within::Within};
+use super::{rule::Rule, stays::Used, within::Within};
 
 /// A clock that an event started.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +28,8 @@ pub struct Clock {
     pub said_by: SaidBy,
     /// The last day on which it is met in time; none while it is paused.
     pub due: Option<Date>,
-    /// The moment at which that ends, where it counts hours and knows from when.
+    /// The moment at which that ends, where it counts hours, or the council says at what time of the day, and the moment of the
+    /// start is known.
     pub due_at: Option<Timestamp>,
     /// The day to plan it for: the due day, or the last working day before a limit that does not move.
     pub plan_for: Option<Date>,
@@ -38,10 +39,27 @@ pub struct Clock {
     pub paused_days: i32,
     /// The day from which it stands still, while it does.
     pub paused_since: Option<Date>,
+    /// What earlier stays took, where it adds stays up.
+    pub used: Option<Used>,
     /// What ended it.
     pub ended: Option<Ended>,
     /// How it stands.
     pub state: State,
+}
+
+/// A clock that runs and has no date, because what it counts by is not loaded.
+#[derive(Debug, Clone)]
+pub struct Undated {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The place, in the history, of the event that started it.
+    pub started: usize,
+    /// The record of that event, where it has one.
+    pub record: Option<RecordId>,
+    /// The day from which it counts.
+    pub from: Date,
+    /// Why there is no date: lower case, without a full stop.
+    pub why: String,
 }
 
 /// What ended a clock.

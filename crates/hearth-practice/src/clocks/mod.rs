@@ -11,9 +11,11 @@ mod clock;
 mod due;
 mod fact;
 mod history;
+mod hours;
 mod rule;
 mod run;
 mod start;
+mod stays;
 mod within;
 mod words;
 
@@ -22,23 +24,37 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
-use hearth_calendar::Calendar;
+use hearth_calendar::{Calendar, SchoolCalendar};
 use hearth_record::{Author, Digest, File};
 use jiff::{Timestamp, civil::Date};
 use serde::Deserialize;
 
-pub use clock::{Clock, Ended, SaidBy, State};
+pub use clock::{Clock, Ended, SaidBy, State, Undated};
 pub use fact::{Fact, FactName, facts_of};
 pub use history::{Happening, History};
-pub use rule::{Again, BadRules, Rule, Rules, Sure, Weight, Whose};
+pub use hours::{DueBy, NoHours, WorkingHours};
+pub use rule::{Again, BadRules, Over, Rule, Rules, Sure, Weight, Whose};
+pub use stays::Used;
 pub use within::{NotATime, Unit, Within};
 
 /// What a council sets for its own clocks: an amount by the name that a rule gives it.
 pub type Local = BTreeMap<String, Within>;
 
+/// What a council gives to its clocks.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Own {
+    /// The hours in which it works; without them what is due on a day is due by its end.
+    pub working_hours: Option<WorkingHours>,
+    /// Its school terms; without them no clock counts school days or terms.
+    pub schools: Option<SchoolCalendar>,
+    /// Its own times.
+    #[serde(flatten)]
+    pub times: Local,
+}
+
 /// The clocks of a council: the rules, its own amounts and the calendar. Cloning is cheap.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(try_from = "Local")]
+#[serde(try_from = "Own")]
 pub struct Clocks(Arc<Set>);
 
 #[derive(Debug)]
@@ -47,6 +63,8 @@ struct Set {
     /// The time of each rule, in their order; none where no clock is computed.
     times: Vec<Option<Time>>,
     calendar: Calendar,
+    hours: Option<WorkingHours>,
+    schools: Option<SchoolCalendar>,
 }
 
 /// How long a rule runs here.
@@ -65,7 +83,7 @@ pub struct NoSuchAmount {
 }
 
 /// The clocks of a council that sets none of its own.
-static USUAL: LazyLock<Clocks> = LazyLock::new(|| Clocks::build(&Local::new()));
+static USUAL: LazyLock<Clocks> = LazyLock::new(|| Clocks::build(Own::default()));
 
 impl Default for Clocks {
     fn default() -> Self {
@@ -73,38 +91,40 @@ impl Default for Clocks {
     }
 }
 
-impl TryFrom<Local> for Clocks {
+impl TryFrom<Own> for Clocks {
     type Error = NoSuchAmount;
-    fn try_from(local: Local) -> Result<Self, NoSuchAmount> {
-        Self::with(&local)
+    fn try_from(own: Own) -> Result<Self, NoSuchAmount> {
+        Self::with(own)
     }
 }
 
 impl Clocks {
-    /// The clocks with a council's own amounts.
+    /// The clocks with what a council gives to them.
     ///
     /// # Errors
     /// When an amount has a name that no rule asks for.
-    pub fn with(local: &Local) -> Result<Self, NoSuchAmount> {
+    pub fn with(own: Own) -> Result<Self, NoSuchAmount> {
         let asked: Vec<&str> = Rules::compiled_in().rules.iter().filter_map(|rule| rule.local.as_deref()).collect();
-        match local.keys().find(|name| !asked.contains(&name.as_str())) {
+        match own.times.keys().find(|name| !asked.contains(&name.as_str())) {
             Some(given) => Err(NoSuchAmount { given: given.clone(), known: asked.join(", ") }),
-            None => Ok(Self::build(local)),
+            None => Ok(Self::build(own)),
         }
     }
 
-    fn build(local: &Local) -> Self {
+    fn build(own: Own) -> Self {
         let rules = Rules::compiled_in();
         let time = |rule: &Rule| {
             if rule.not_computed.is_some() {
                 return None;
             }
-            let own = rule.local.as_ref().and_then(|name| local.get(name)).copied();
-            let said_by = if own.is_some() { SaidBy::Council } else { SaidBy::Nation };
-            let within = own.or(rule.within);
+            let set = rule.local.as_ref().and_then(|name| own.times.get(name)).copied();
+            let said_by = if set.is_some() { SaidBy::Council } else { SaidBy::Nation };
+            let within = set.or(rule.within);
             (within.is_some() || rule.birthdays.is_some()).then_some(Time { within, said_by })
         };
-        Self(Arc::new(Set { rules, times: rules.rules.iter().map(time).collect(), calendar: Calendar::england() }))
+        let times = rules.rules.iter().map(time).collect();
+        let (hours, schools) = (own.working_hours, own.schools);
+        Self(Arc::new(Set { rules, times, calendar: Calendar::england(), hours, schools }))
     }
 
     /// The clocks of a council that sets none of its own.
@@ -120,9 +140,27 @@ impl Clocks {
     /// Every clock of a history as it stands, those that ended too, in the order of what is due. `now` is the moment, where
     /// hours are to be judged by it and not by the day.
     pub fn of(&self, history: &History, today: Date, now: Option<Timestamp>) -> Vec<Clock> {
-        let mut clocks = run::all(&self.0, history, today, now);
+        let mut clocks = run::all(&self.0, history, (today, now), |_| true).clocks;
         clocks.sort_by_key(|clock| (clock.due.unwrap_or(Date::MAX), clock.from, clock.started));
         clocks
+    }
+
+    /// The clocks that run in a history and have no date, because they count by school terms that are not loaded.
+    pub fn undated(&self, history: &History, today: Date) -> Vec<Undated> {
+        let by_school = |rule: &Rule| rule.within.is_some_and(|within| within.unit.is_of_school());
+        run::all(&self.0, history, (today, None), by_school).undated
+    }
+
+    /// The moment at which a clock of the rule `key` is over that started at `from` and is due on `due`; none where the rule or
+    /// the council names no time of the day. For lists, which know no more of a clock than that.
+    pub fn moment(&self, key: &str, from: Timestamp, due: Date) -> Option<Timestamp> {
+        let hours = self.0.hours.filter(|_| Self::rule(key).is_some_and(|rule| rule.over == Over::ByWorkingHours))?;
+        Some(hours.moment(&self.0.calendar, from, due))
+    }
+
+    /// Where the school terms came from, in words; none where none are loaded.
+    pub fn source_of_terms(&self) -> Option<&str> {
+        self.0.schools.as_ref().map(SchoolCalendar::source)
     }
 
     /// The rule that a work row names.

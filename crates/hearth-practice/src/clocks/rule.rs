@@ -6,7 +6,10 @@ use hearth_record::EventName;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::{fact::FactName, within::Within};
+use super::{
+    fact::FactName,
+    within::{Unit, Within},
+};
 
 /// The rules that are compiled in, read once.
 static COMPILED_IN: LazyLock<Rules> = LazyLock::new(|| {
@@ -102,6 +105,11 @@ pub struct Rule {
     /// A due date that is no working day goes to the next one.
     #[serde(default)]
     pub rolls: bool,
+    /// When, on its due day, it is over.
+    #[serde(default)]
+    pub over: Over,
+    /// The time allowed is that of all stays together in any stretch of this length: `starts` begins a stay, `stops` ends it.
+    pub in_any: Option<Within>,
     /// It runs on after the person's death.
     #[serde(default)]
     pub survives: bool,
@@ -136,6 +144,17 @@ pub enum Weight {
     Right,
     /// A figure that is compared; no duty.
     Measure,
+}
+
+/// When, on its due day, a clock is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Over {
+    /// With the day.
+    #[default]
+    WithTheDay,
+    /// At the time that the working hours of the council give, where the moment of the start is known.
+    ByWorkingHours,
 }
 
 /// Who has to stop a clock.
@@ -342,6 +361,17 @@ impl Rules {
         match (&rule.not_computed, starts || follows) {
             (Some(_), true) => return Err("it says that it is not computed, and what starts it"),
             (None, false) => return Err("nothing starts it, and it does not say why"),
+            _ => {}
+        }
+        match (rule.in_any, rule.within) {
+            (None, Some(Within { unit: Unit::Stay, .. })) => return Err("it counts stays, and not in what time"),
+            (Some(_), within) if !rule.own || rule.again != Again::Each || within.is_none() => {
+                return Err("only stays of which each has a record of its own can be added up");
+            }
+            // The stretch is longer than what is allowed in it, or the sum would never be reached.
+            (Some(stretch), Some(within)) if within.days() >= stretch.days() => {
+                return Err("all stays in a stretch of time are allowed more than the stretch");
+            }
             _ => {}
         }
         if rule.not_computed.is_none() && rule.within.is_none() && rule.local.is_none() && rule.birthdays.is_none() {

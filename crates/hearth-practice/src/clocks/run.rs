@@ -2,22 +2,35 @@
 
 use std::collections::BTreeMap;
 
-use hearth_calendar::Pause;
+use hearth_calendar::{Calendar, Pause};
 use hearth_record::EventName;
 use jiff::{Timestamp, civil::Date};
 
 use super::{
     Set, Time,
-    clock::{Clock, Ended, SaidBy, State},
+    clock::{Clock, Ended, SaidBy, State, Undated},
     due::{self, DueDate},
     history::{Course, History},
     rule::{Again, Rule},
     start::Start,
+    stays::{Stay, Used},
     within::Within,
 };
 
-/// Every clock of a history.
-pub(super) fn all(set: &Set, history: &History, today: Date, now: Option<Timestamp>) -> Vec<Clock> {
+/// What was found: clocks, and those that run and have no date.
+#[derive(Default)]
+pub(super) struct Found {
+    pub clocks: Vec<Clock>,
+    pub undated: Vec<Undated>,
+}
+
+/// Every clock of a history, of the rules that are `meant`.
+pub(super) fn all(
+    set: &Set,
+    history: &History,
+    (today, now): (Date, Option<Timestamp>),
+    meant: impl Fn(&Rule) -> bool,
+) -> Found {
     let spans = &set.rules.spans;
     let world = World {
         set,
@@ -27,13 +40,13 @@ pub(super) fn all(set: &Set, history: &History, today: Date, now: Option<Timesta
         courses: spans.iter().map(|(name, span)| (name.as_str(), history.course(span, today))).collect(),
         end_of_all: history.first_from(&set.rules.ends_all, Date::MIN, |place| history.at(place).on <= today),
     };
-    let mut clocks = Vec::new();
-    for (rule, time) in set.rules.rules.iter().zip(&set.times) {
+    let mut found = Found::default();
+    for (rule, time) in set.rules.rules.iter().zip(&set.times).filter(|(rule, _)| meant(rule)) {
         if let Some(time) = time {
-            Runner { world: &world, rule, time: *time }.run(&mut clocks);
+            Runner { world: &world, rule, time: *time }.run(&mut found);
         }
     }
-    clocks
+    found
 }
 
 /// What all rules are held against.
@@ -47,6 +60,12 @@ pub(super) struct World<'a> {
     end_of_all: Option<usize>,
 }
 
+impl World<'_> {
+    pub fn calendar(&self) -> &Calendar {
+        &self.set.calendar
+    }
+}
+
 /// One rule at work.
 pub(super) struct Runner<'a> {
     pub world: &'a World<'a>,
@@ -55,11 +74,12 @@ pub(super) struct Runner<'a> {
 }
 
 impl Runner<'_> {
-    fn run(&self, clocks: &mut Vec<Clock>) {
+    fn run(&self, found: &mut Found) {
         let starts = self.starts();
         let mut last: Option<(Start, Option<Ended>)> = None;
         // The last event that stopped a clock of this rule: what each stops only one.
         let mut used = None;
+        let mut stays: Vec<Stay> = Vec::new();
         for (n, start) in starts.iter().enumerate() {
             if self.is_passed_over(start, last.as_ref()) {
                 continue;
@@ -73,7 +93,10 @@ impl Runner<'_> {
                 && ended.is_none()
                 && starts.get(n + 1).is_some_and(|next| next.day <= self.world.today);
             if needed && !overtaken {
-                self.clock(start, ended, clocks);
+                self.clock(start, ended, &stays, found);
+            }
+            if self.rule.in_any.is_some() {
+                stays.push((start, ended));
             }
         }
     }
@@ -185,23 +208,46 @@ impl Runner<'_> {
     }
 
     /// Puts the clock of a start among the others; two where a longer time is a clock of its own.
-    fn clock(&self, start: Start, ended: Option<Ended>, clocks: &mut Vec<Clock>) {
+    fn clock(&self, start: Start, ended: Option<Ended>, earlier: &[Stay], found: &mut Found) {
         let (within, said_by) = self.amount(&start);
-        let due = self.due(&start, ended, within);
-        let Some((by, longer, becomes)) = self.extension(&start, ended, &due) else {
-            self.push(self.rule, &start, ended, (within, said_by), due, clocks);
+        if let Some((within, stretch)) = within.zip(self.rule.in_any) {
+            if let Some((due, used)) = self.over_stays(&start, earlier, (within, stretch)) {
+                self.push(self.rule, &start, ended, (Some(within), said_by), (due, Some(used)), &mut found.clocks);
+            }
+            return;
+        }
+        let due = match self.due(&start, ended, within) {
+            Ok(due) => due,
+            Err(why) => {
+                found.undated.extend(ended.is_none().then(|| self.undated(&start, why)));
+                return;
+            }
+        };
+        let longer = self.extension(&start, ended, &due).and_then(|(by, longer, becomes)| {
+            let due = self.due(&start, ended, Some(longer)).ok()?;
+            Some((by, longer, becomes, due))
+        });
+        let Some((by, longer, becomes, longer_due)) = longer else {
+            self.push(self.rule, &start, ended, (within, said_by), (due, None), &mut found.clocks);
             return;
         };
-        let longer_due = self.due(&start, ended, Some(longer));
         match becomes {
-            None => self.push(self.rule, &start, ended, (Some(longer), said_by), longer_due, clocks),
+            None => {
+                self.push(self.rule, &start, ended, (Some(longer), said_by), (longer_due, None), &mut found.clocks);
+            }
             Some(rule) => {
                 let on = self.world.history.at(by).on;
                 let handed_over = Some(Ended { on, by, without: true });
-                self.push(self.rule, &start, handed_over, (within, said_by), due, clocks);
-                self.push(rule, &start, ended, (Some(longer), SaidBy::Nation), longer_due, clocks);
+                self.push(self.rule, &start, handed_over, (within, said_by), (due, None), &mut found.clocks);
+                let longer = (Some(longer), SaidBy::Nation);
+                self.push(rule, &start, ended, longer, (longer_due, None), &mut found.clocks);
             }
         }
+    }
+
+    fn undated(&self, start: &Start, why: String) -> Undated {
+        let record = self.world.history.happening(start.place).record;
+        Undated { rule: self.rule, started: start.place, record, from: start.base, why }
     }
 
     /// How long the clock of a start runs, and who says so.
@@ -240,12 +286,11 @@ impl Runner<'_> {
         Some((by, extended.within, becomes.and_then(|id| rules.iter().find(|rule| rule.id == id))))
     }
 
-    fn due(&self, start: &Start, ended: Option<Ended>, within: Option<Within>) -> DueDate {
-        let calendar = &self.world.set.calendar;
+    fn due(&self, start: &Start, ended: Option<Ended>, within: Option<Within>) -> Result<DueDate, String> {
         let Some(within) = within else {
-            let plan_for = calendar.last_working_day_on_or_before(start.base).date;
+            let plan_for = self.world.calendar().last_working_day_on_or_before(start.base).date;
             let from = Some((start.base, None));
-            return DueDate { from, on: Some(start.base), plan_for: Some(plan_for), ..DueDate::default() };
+            return Ok(DueDate { from, on: Some(start.base), plan_for: Some(plan_for), ..DueDate::default() });
         };
         let history = self.world.history;
         let mut from = (start.base, start.at);
@@ -255,10 +300,10 @@ impl Runner<'_> {
             let asked_on = history.at(asked).on;
             match self.first(&[waits.until], asked_on) {
                 Some(proved) => from = (history.at(proved).on, history.at(proved).at),
-                None => return DueDate { paused_since: Some(asked_on), ..DueDate::default() },
+                None => return Ok(DueDate { paused_since: Some(asked_on), ..DueDate::default() }),
             }
         }
-        due::due(calendar, from, within, self.rule.rolls, &self.pauses(from.0, ended))
+        due::due(self.world.set, self.rule, from, within, &self.pauses(from.0, ended))
     }
 
     fn pauses(&self, from: Date, ended: Option<Ended>) -> Vec<Pause> {
@@ -280,7 +325,7 @@ impl Runner<'_> {
         start: &Start,
         ended: Option<Ended>,
         (within, said_by): (Option<Within>, SaidBy),
-        due: DueDate,
+        (due, used): (DueDate, Option<Used>),
         clocks: &mut Vec<Clock>,
     ) {
         let started = self.world.history.happening(start.place);
@@ -304,6 +349,7 @@ impl Runner<'_> {
             provisional: due.provisional,
             paused_days: due.paused_days,
             paused_since: due.paused_since,
+            used,
             ended,
             state: self.state(&due, ended),
         });

@@ -31,10 +31,26 @@ pub enum Unit {
     Month,
     /// Years, to the corresponding date.
     Year,
+    /// Days on which pupils are taught, by the terms of the council.
+    SchoolDay,
+    /// School terms: to the end of the one that begins next.
+    Term,
+    /// Stays: so many may begin in a stretch of time.
+    Stay,
 }
 
 impl Unit {
-    const ALL: [Self; 6] = [Self::Hour, Self::Day, Self::WorkingDay, Self::Week, Self::Month, Self::Year];
+    const ALL: [Self; 9] = [
+        Self::Hour,
+        Self::Day,
+        Self::WorkingDay,
+        Self::Week,
+        Self::Month,
+        Self::Year,
+        Self::SchoolDay,
+        Self::Term,
+        Self::Stay,
+    ];
 
     /// The word for one of them.
     pub const fn word(self) -> &'static str {
@@ -45,7 +61,15 @@ impl Unit {
             Self::Week => "week",
             Self::Month => "month",
             Self::Year => "year",
+            Self::SchoolDay => "school day",
+            Self::Term => "term",
+            Self::Stay => "stay",
         }
+    }
+
+    /// Whether it can only be counted by a council's school terms.
+    pub const fn is_of_school(self) -> bool {
+        matches!(self, Self::SchoolDay | Self::Term)
     }
 }
 
@@ -82,16 +106,32 @@ impl fmt::Display for Within {
 
 impl Within {
     /// The calendar day that lies this long after `day`, or before it where `back`; hours are counted as whole days, begun ones
-    /// too, and working days as calendar days. For windows, never for what is due on working days.
+    /// too, working and school days as calendar days, terms and stays not at all. For windows, and for what is due by the calendar.
     pub(super) fn calendar_days_from(self, day: Date, back: bool) -> Date {
         let amount = i32::from(self.amount) * if back { -1 } else { 1 };
         match self.unit {
             Unit::Hour => add_days(day, i32::from(self.amount.div_ceil(24)) * amount.signum()),
-            Unit::Day | Unit::WorkingDay => add_days(day, amount),
+            Unit::Day | Unit::WorkingDay | Unit::SchoolDay => add_days(day, amount),
             Unit::Week => add_weeks(day, amount),
             Unit::Month => add_months(day, amount),
             Unit::Year => add_years(day, amount),
+            Unit::Term | Unit::Stay => day,
         }
+    }
+}
+
+impl Within {
+    /// At least so many days: to compare one amount with another.
+    pub(super) fn days(self) -> u32 {
+        let each = match self.unit {
+            Unit::Hour => return u32::from(self.amount).div_ceil(24),
+            Unit::Stay => 0,
+            Unit::Day | Unit::WorkingDay | Unit::SchoolDay => 1,
+            Unit::Week => 7,
+            Unit::Month | Unit::Term => 28,
+            Unit::Year => 365,
+        };
+        u32::from(self.amount) * each
     }
 }
 
@@ -101,7 +141,7 @@ mod tests {
 
     #[test]
     fn an_amount_is_read_and_written_as_people_say_it() {
-        for text in ["1 working day", "15 working days", "72 hours", "6 weeks", "1 year"] {
+        for text in ["1 working day", "15 working days", "72 hours", "6 weeks", "1 year", "20 school days", "1 term"] {
             assert_eq!(text.parse::<Within>().map(|within| within.to_string()).as_deref(), Ok(text));
         }
     }

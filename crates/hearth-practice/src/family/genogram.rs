@@ -70,6 +70,7 @@ impl Genogram {
         drawing.take_parents(&mut unions);
         drawing.take_partners(&mut unions);
         drawing.take_orphans(&mut unions);
+        drawing.take_grandparents(&mut unions);
         let mut unions: Vec<Union> = unions.into_values().collect();
         let born = |place: usize| {
             let who = &network.people[drawing.people[place]];
@@ -202,6 +203,40 @@ impl<'a> Drawing<'a> {
                 union.partners = Some(Partners { sure: false, started: None, ended: None, over: false });
                 unions.insert(key, union);
             }
+        }
+    }
+
+    /// A grandparent of whom no file says whose parent they are may be the parent of either: a line that is not sure leads to each of
+    /// the person's parents of whom no parent is known.
+    fn take_grandparents(&self, unions: &mut BTreeMap<Vec<usize>, Union>) {
+        let tied = self.network.ties.iter().filter_map(|tie| match tie.bond {
+            Bond::Grandparent if tie.of == SELF => self.place(tie.to),
+            Bond::Grandchild if tie.to == SELF => self.place(tie.of),
+            _ => None,
+        });
+        let mut grandparents: Vec<usize> = tied.filter(|place| self.row(*place) == -2).collect();
+        grandparents.sort_unstable();
+        grandparents.dedup();
+        for grandparent in grandparents {
+            let theirs = |union: &&Union| union.parents.contains(&grandparent);
+            if unions.values().filter(theirs).any(|union| union.children.iter().any(|there| there.sure)) {
+                continue;
+            }
+            // Each of the parents hangs on one line: what is known of theirs, or the first grandparent.
+            let hangs =
+                |parent: usize| unions.values().any(|union| union.children.iter().any(|there| there.child == parent));
+            let lacking: Vec<Offspring> = self.parents[0]
+                .iter()
+                .filter(|(parent, _)| self.row(*parent) == -1 && !hangs(*parent))
+                .map(|(parent, _)| Offspring { child: *parent, sure: false })
+                .collect();
+            if lacking.is_empty() {
+                continue;
+            }
+            // A couple has the one line.
+            let couple = unions.keys().find(|key| key.len() == 2 && key.contains(&grandparent)).cloned();
+            let key = couple.unwrap_or_else(|| vec![grandparent]);
+            unions.entry(key.clone()).or_insert_with(|| Union::of(key)).children.extend(lacking);
         }
     }
 

@@ -1,6 +1,7 @@
 //! Who lives where, and with whom, on a day.
 
 use hearth_record::{
+    Record, kept,
     looked_after::Placement,
     people::{Address, HouseholdMembership},
 };
@@ -79,10 +80,10 @@ impl Said {
         }
     }
 
-    /// Whether this file protects an address, in this record or in another of the same place.
+    /// Whether this file protects an address, in this record or in another of what may be the same place.
     fn keeps(&self, address: &Address) -> bool {
-        let here = place(address);
-        *address.protected == Some(true) || (here.is_some() && self.protected().any(|other| place(other) == here))
+        let may_be = |protected: &Address| kept::may_be(&protected.to_fields(), &address.to_fields());
+        *address.protected == Some(true) || self.protected().any(may_be)
     }
 
     /// Whether the people of both files belong to one household or family group on a day, by the identifier that its members
@@ -110,7 +111,7 @@ impl Said {
         let homes = self.addresses.iter().filter(|(address, _)| {
             address.address_type.code() == "HOME" && in_force(*address.started, *address.ended, day)
         });
-        homes.max_by_key(|(address, source)| (*address.started, source.on))
+        homes.max_by_key(|(address, source)| (address.likeliest(), source.on))
     }
 
     fn households(&self, day: Date) -> impl Iterator<Item = &(HouseholdMembership, Source)> {

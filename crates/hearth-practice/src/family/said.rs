@@ -111,7 +111,18 @@ impl Said {
             for (address, _) in self.addresses.iter_mut().filter(|(_, source)| source.record == held.id) {
                 address.protected = Some(true).into();
             }
-            self.kept.extend(Address::from_fields(&held.current().fields));
+            // Where it was before a correction, too: the wrong house is next to the right one.
+            let kept = held.versions().iter().filter_map(|said| Address::from_fields(&said.fields).ok());
+            self.kept.extend(kept.map(|address| Address { protected: Some(true).into(), ..address }));
+        }
+        self
+    }
+
+    /// The same, with these addresses kept back as well, such as those that the file of a relative protects.
+    #[must_use]
+    pub fn keeping(mut self, kept: impl Fn(RecordId) -> bool) -> Self {
+        for (address, _) in self.addresses.iter_mut().filter(|(_, source)| kept(source.record)) {
+            address.protected = Some(true).into();
         }
         self
     }
@@ -175,7 +186,7 @@ fn tie((tie, source): (Relationship, Source)) -> SaidTie {
         ended: *tie.ended,
         confirmed: *tie.confirmed,
         responsibility: *tie.parental_responsibility.reveal(),
-        basis: tie.pr_basis.reveal().map(sets::ParentalResponsibilityBasis::meaning),
+        basis: tie.pr_basis.reveal().map(sets::ParentalResponsibilityBasis::words),
         next_of_kin: tie.next_of_kin.reveal().unwrap_or(false),
         main_carer: tie.main_carer.reveal().unwrap_or(false),
         no_contact: barred.then_some(because),

@@ -1,4 +1,4 @@
-//! The words of a roll: each folded once, with its sound and how common it is, and how alike any two are.
+//! The words of a roll: each kept once, with how common it is; how alike any two are is remembered.
 
 use std::{
     collections::HashMap,
@@ -8,7 +8,8 @@ use std::{
 
 use hearth_record::find;
 
-use super::nicknames;
+pub(super) use super::word::Likeness;
+use super::word::{EVEN, Outline, Word, bits};
 
 /// A word by its number. [`NONE`] is no word.
 pub(super) type WordId = u32;
@@ -16,68 +17,12 @@ pub(super) type WordId = u32;
 /// No word.
 pub(super) const NONE: WordId = 0;
 
-/// How alike two words are, from the same to unlike.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
-pub(super) enum Likeness {
-    /// The same word.
-    Same = 1,
-    /// Two forms of one name: Liz and Elizabeth, Mohammed and Muhammad.
-    Form,
-    /// One slip of the hand apart, two where the word is long.
-    Slip,
-    /// They sound the same.
-    Sound,
-    /// One begins the other.
-    Begins,
-    /// One is the first letter of the other.
-    Initial,
-    /// Mostly the same letters in the same order.
-    Alike,
-    /// Another word.
-    Other,
-}
-
 /// What a word counts as: how common it is differs between these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Use {
     Given,
     Family,
     Place,
-}
-
-/// The letters of a word as a set, beside two marks: most pairs of words are told apart by these four bytes.
-#[derive(Clone, Copy)]
-struct Outline(u32);
-
-/// It has other forms, and it is a single letter.
-const HAS_FORMS: u32 = 1 << 31;
-const SINGLE: u32 = 1 << 30;
-
-impl Outline {
-    fn of(word: &Word) -> Self {
-        let forms = if word.forms[0] == 0 { 0 } else { HAS_FORMS };
-        Self(word.letters & !(HAS_FORMS | SINGLE) | forms | if word.length <= 1 { SINGLE } else { 0 })
-    }
-
-    /// Whether two words have so little in common that nothing more needs to be looked at.
-    const fn far_from(self, other: Self) -> bool {
-        let marks = self.0 & other.0 & HAS_FORMS | (self.0 | other.0) & SINGLE;
-        marks == 0 && ((self.0 ^ other.0) & !(HAS_FORMS | SINGLE)).count_ones() > 6
-    }
-}
-
-struct Word {
-    text: Box<str>,
-    letters: u32,
-    length: u8,
-    sounds: [u32; 2],
-    bones: u32,
-    signs: u32,
-    forms: [u16; 4],
-    uses: [u32; 3],
-    /// Bits that agreeing on the word is worth, for each use.
-    bits: [f32; 3],
 }
 
 /// The words in use, numbered.
@@ -120,11 +65,6 @@ impl Hasher for Quick {
         self.0 = (self.0.rotate_left(23) ^ n).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }
 }
-
-/// What is usual counts as much as so many people of a list.
-const EVEN: f32 = 300.0;
-/// How common a word is taken to be before any list was read: given names, family names, words of addresses.
-const USUAL: [f32; 3] = [0.005, 0.003, 0.002];
 
 impl Lexicon {
     /// A lexicon without words. `remembered` is how many comparisons of words are kept, a power of two.
@@ -303,176 +243,17 @@ impl Lexicon {
     }
 }
 
-fn bits(uses: [u32; 3], totals: [u32; 3]) -> [f32; 3] {
-    let mut bits = [0.0; 3];
-    #[expect(clippy::cast_precision_loss, reason = "how common a word is need not be known to the last digit")]
-    for (n, bit) in bits.iter_mut().enumerate() {
-        let share = (uses[n] as f32 + USUAL[n] * EVEN) / (totals[n] as f32 + EVEN);
-        *bit = -share.clamp(0.000_01, 0.5).log2();
-    }
-    bits
-}
-
-impl Likeness {
-    const fn of(code: u64) -> Self {
-        match code {
-            1 => Self::Same,
-            2 => Self::Form,
-            3 => Self::Slip,
-            4 => Self::Sound,
-            5 => Self::Begins,
-            6 => Self::Initial,
-            7 => Self::Alike,
-            _ => Self::Other,
-        }
-    }
-}
-
-impl Word {
-    fn of(folded: &str) -> Self {
-        // Postcodes, house numbers and identifiers are words too; nobody hears them.
-        let spoken = !folded.bytes().any(|byte| byte.is_ascii_digit());
-        let mut sounds = [0; 2];
-        let heard = if spoken { find::sounds(folded) } else { Vec::new() };
-        for (to, sound) in sounds.iter_mut().zip(heard) {
-            *to = hash(sound.as_bytes());
-        }
-        Self {
-            letters: folded.bytes().fold(0, |set, byte| set | 1 << (byte % 32)),
-            length: u8::try_from(folded.chars().count()).unwrap_or(u8::MAX),
-            sounds,
-            bones: if spoken { hash(bones(folded).as_bytes()) } else { hash(folded.as_bytes()) },
-            signs: signs(folded),
-            forms: nicknames::lines(folded),
-            uses: [0; 3],
-            bits: bits([0; 3], [0; 3]),
-            text: folded.into(),
-        }
-    }
-
-    fn likeness(&self, other: &Self) -> Likeness {
-        let (short, long) = if self.length <= other.length { (self, other) } else { (other, self) };
-        if short.length == 0 {
-            return Likeness::Other;
-        }
-        if nicknames::meet(short.forms, long.forms) {
-            return Likeness::Form;
-        }
-        if short.length == 1 {
-            return if long.text.starts_with(&*short.text) { Likeness::Initial } else { Likeness::Other };
-        }
-        let digits = short.text.bytes().any(|byte| byte.is_ascii_digit());
-        let apart = (short.letters ^ long.letters).count_ones();
-        // A slip changes at most two letters of the set, so that most pairs need no distance.
-        if apart <= 4 && long.length - short.length <= 2 {
-            let slips = strsim::osa_distance(&short.text, &long.text);
-            if slips <= 1 || (slips == 2 && short.length >= 7) {
-                return Likeness::Slip;
-            }
-        }
-        if digits {
-            return Likeness::Other;
-        }
-        let heard = |sound: u32| sound != 0 && long.sounds.contains(&sound);
-        if short.length > 2 && (short.bones == long.bones || short.sounds.into_iter().any(heard)) {
-            return Likeness::Sound;
-        }
-        if short.length >= 3 && long.text.starts_with(&*short.text) {
-            return Likeness::Begins;
-        }
-        if apart <= 6 && (likeness_of(&short.text, &long.text) || likeness_of(&long.text, &short.text)) {
-            return Likeness::Alike;
-        }
-        Likeness::Other
-    }
-}
-
-fn likeness_of(a: &str, b: &str) -> bool {
-    strsim::jaro_winkler(a, b) >= 0.87
-}
-
-/// What is left of a word when vowels, doubled letters and what other alphabets are written with are taken away.
-fn bones(folded: &str) -> String {
-    let mut text = folded.to_owned();
-    for (from, to) in [
-        ("sch", "s"),
-        ("szcz", "s"),
-        ("tch", "c"),
-        ("sh", "s"),
-        ("sz", "s"),
-        ("zh", "z"),
-        ("rz", "z"),
-        ("cz", "c"),
-        ("ch", "c"),
-        ("kh", "k"),
-        ("gh", "g"),
-        ("ph", "f"),
-        ("th", "t"),
-        ("dh", "d"),
-        ("ck", "k"),
-        ("ks", "x"),
-    ] {
-        if text.contains(from) {
-            text = text.replace(from, to);
-        }
-    }
-    let mut bones = String::new();
-    for (n, letter) in text.chars().enumerate() {
-        let letter = match letter {
-            'w' => 'v',
-            'c' if soft(&text, n) => 's',
-            'q' | 'c' => 'k',
-            'z' => 's',
-            'j' | 'y' => 'i',
-            other => other,
-        };
-        let vowel = matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'h');
-        if n == 0 && vowel {
-            bones.push('a');
-        } else if !vowel && !bones.ends_with(letter) {
-            bones.push(letter);
-        }
-    }
-    bones
-}
-
-/// Whether a `c` is spoken as an `s`: before e, i and y.
-fn soft(text: &str, at: usize) -> bool {
-    matches!(text.as_bytes().get(at + 1), Some(b'e' | b'i' | b'y'))
-}
-
-/// The letters and digits of a word in order of the alphabet, hashed.
-fn signs(folded: &str) -> u32 {
-    let mut bytes = folded.as_bytes().to_vec();
-    bytes.sort_unstable();
-    hash(&bytes)
-}
-
-/// A hash that is the same on every machine (FNV-1a).
-pub(super) fn hash(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)).max(1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn alike(a: &str, b: &str) -> Likeness {
-        let mut lexicon = Lexicon::new(64);
-        let (a, b) = (lexicon.word(a), lexicon.word(b));
-        assert_eq!(lexicon.likeness(a, b), lexicon.likeness(b, a));
-        lexicon.likeness(a, b)
-    }
-
     #[test]
-    fn words_are_alike_in_the_ways_that_hands_and_ears_make_them() {
-        assert_eq!(alike("kayla", "kayla"), Likeness::Same);
-        assert_eq!(alike("kayla", "kalya"), Likeness::Slip);
-        assert_eq!(alike("liz", "elizabeth"), Likeness::Form);
-        assert_eq!(alike("wisniewska", "wisniewski"), Likeness::Slip);
-        assert_eq!(alike("szewczuk", "shevchuk"), Likeness::Sound);
-        assert_eq!(alike("k", "kayla"), Likeness::Initial);
-        assert_eq!(alike("kayla", "marcus"), Likeness::Other);
+    fn how_alike_two_words_are_is_the_same_asked_again_and_the_other_way_round() {
+        let mut lexicon = Lexicon::new(64);
+        let (liz, elizabeth) = (lexicon.word("liz"), lexicon.word("elizabeth"));
+        let asked = || (lexicon.likeness(liz, elizabeth), lexicon.likeness(elizabeth, liz), lexicon.likeness(liz, liz));
+        assert_eq!(asked(), (Likeness::Form, Likeness::Form, Likeness::Same));
+        assert_eq!(asked(), (Likeness::Form, Likeness::Form, Likeness::Same));
     }
 
     #[test]

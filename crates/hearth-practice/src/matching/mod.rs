@@ -35,6 +35,7 @@ mod name;
 mod nicknames;
 mod roll;
 mod weights;
+mod word;
 
 pub use described::{Described, Home, Kin, Sex};
 pub use doubles::Pair;

@@ -1,11 +1,13 @@
 //! Clocks: the worked examples, the rules as data, and what holds for every history.
 
+mod council;
 mod examples;
 mod properties;
 mod rules;
 mod semantics;
+mod stays;
 
-use hearth_practice::clocks::{Clock, Clocks, Fact, FactName, Happening, History, Local};
+use hearth_practice::clocks::{Clock, Clocks, Fact, FactName, Happening, History, Local, Own};
 use hearth_record::{Event, EventName};
 use jiff::{Timestamp, civil::Date};
 
@@ -40,7 +42,7 @@ fn sefton() -> Clocks {
     ];
     let own: Local =
         own.iter().map(|(name, within)| ((*name).to_owned(), within.parse().expect("an amount"))).collect();
-    Clocks::with(&own).expect("amounts that are asked for")
+    Clocks::with(Own { times: own, ..Own::default() }).expect("amounts that are asked for")
 }
 
 /// The clock of this name.

@@ -187,6 +187,32 @@ fn a_father_who_is_not_borne_out_is_drawn_as_not_sure() {
 }
 
 #[test]
+fn a_grandparent_whose_side_nobody_knows_hangs_on_either_parent_by_a_line_that_is_not_sure() {
+    let child = file_of(KAYLA, "Kayla", "2019-06-04")
+        .tie("MOTHER", DANA, &[])
+        .tie("FATHER", RYAN, &[])
+        .with("relationship", &[("relationship_type", "GRANDPARENT"), ("other_name", "Maureen Okell")]);
+    let known = |n, name: &str, gender| KnownAs {
+        person: person(n),
+        name: name.into(),
+        born: None,
+        unborn: false,
+        died: false,
+        gender,
+    };
+    let parents = [known(DANA, "Dana", Gender::Female), known(RYAN, "Ryan", Gender::Male)];
+    let network = Network::of(child.said(), Vec::new(), &parents);
+    let drawn = Genogram::of(&network, DAY);
+    let place = |name: &str| drawn.place_of(named(&network, name).0).expect("drawn");
+    let hers = drawn.unions.iter().find(|union| union.parents == [place("Maureen Okell")]).expect("a line of hers");
+    let mut children: Vec<(usize, bool)> = hers.children.iter().map(|there| (there.child, there.sure)).collect();
+    children.sort_unstable();
+    let mut both = vec![(place("Dana"), false), (place("Ryan"), false)];
+    both.sort_unstable();
+    assert_eq!(children, both);
+}
+
+#[test]
 fn a_picture_of_an_earlier_day_leaves_out_who_was_not_yet_on_the_way() {
     let network = okell();
     let genogram = Genogram::of(&network, date(2021, 3, 3));

@@ -64,6 +64,6 @@ impl Makes for ConflictOfInterest {
     }
 
     fn headline(&self) -> String {
-        self.conflict_kind.meaning().to_owned()
+        self.conflict_kind.words().to_owned()
     }
 }

@@ -59,6 +59,6 @@ impl Makes for AdoptionPanel {
     }
 
     fn headline(&self) -> String {
-        self.question.meaning().to_owned()
+        self.question.words().to_owned()
     }
 }

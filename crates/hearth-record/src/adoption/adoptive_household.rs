@@ -59,6 +59,6 @@ impl Makes for AdoptiveHousehold {
     }
 
     fn headline(&self) -> String {
-        self.approval.map(|approval| approval.meaning().to_owned()).unwrap_or_default()
+        self.approval.map(|approval| approval.words().to_owned()).unwrap_or_default()
     }
 }

@@ -34,6 +34,6 @@ impl Makes for LetterboxExchange {
     }
 
     fn headline(&self) -> String {
-        self.direction.meaning().to_owned()
+        self.direction.words().to_owned()
     }
 }

@@ -121,6 +121,6 @@ impl Makes for PermanenceCase {
     }
 
     fn headline(&self) -> String {
-        self.order_type.map(|order| order.meaning().to_owned()).unwrap_or_default()
+        self.order_type.map(|order| order.words().to_owned()).unwrap_or_default()
     }
 }

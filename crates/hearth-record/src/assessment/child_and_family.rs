@@ -129,7 +129,7 @@ impl Makes for Assessment {
     }
 
     fn headline(&self) -> String {
-        let outcomes: Vec<&str> = self.outcomes.iter().map(|outcome| outcome.meaning()).collect();
+        let outcomes: Vec<&str> = self.outcomes.iter().map(|outcome| outcome.words()).collect();
         outcomes.join(", ")
     }
 }

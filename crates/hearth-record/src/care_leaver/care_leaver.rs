@@ -40,6 +40,6 @@ impl Makes for CareLeaver {
     }
 
     fn headline(&self) -> String {
-        self.eligibility.map(|eligibility| eligibility.meaning().to_owned()).unwrap_or_default()
+        self.eligibility.map(|eligibility| eligibility.words().to_owned()).unwrap_or_default()
     }
 }

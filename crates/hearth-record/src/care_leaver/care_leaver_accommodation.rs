@@ -51,6 +51,6 @@ impl Makes for CareLeaverAccommodation {
     }
 
     fn headline(&self) -> String {
-        self.accommodation.reveal().meaning().to_owned()
+        self.accommodation.reveal().words().to_owned()
     }
 }

@@ -35,6 +35,6 @@ impl Makes for CareLeaverActivity {
     }
 
     fn headline(&self) -> String {
-        self.activity.reveal().meaning().to_owned()
+        self.activity.reveal().words().to_owned()
     }
 }

@@ -38,6 +38,6 @@ impl Makes for CareLeaverContact {
     }
 
     fn headline(&self) -> String {
-        self.in_touch.meaning().to_owned()
+        self.in_touch.words().to_owned()
     }
 }

@@ -39,6 +39,6 @@ impl Makes for CinPlanReview {
     }
 
     fn headline(&self) -> String {
-        self.decision.map_or("", sets::CinReviewDecision::meaning).to_owned()
+        self.decision.map_or("", sets::CinReviewDecision::words).to_owned()
     }
 }

@@ -54,6 +54,6 @@ impl Makes for CourtCase {
     }
 
     fn headline(&self) -> String {
-        self.application.meaning().to_owned()
+        self.application.words().to_owned()
     }
 }

@@ -40,6 +40,6 @@ impl Makes for CourtHearing {
     }
 
     fn headline(&self) -> String {
-        self.hearing.meaning().to_owned()
+        self.hearing.words().to_owned()
     }
 }

@@ -45,6 +45,6 @@ impl Makes for CourtOrder {
     }
 
     fn headline(&self) -> String {
-        self.order.meaning().to_owned()
+        self.order.words().to_owned()
     }
 }

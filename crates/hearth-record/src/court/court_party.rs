@@ -40,6 +40,6 @@ impl Makes for CourtParty {
     }
 
     fn headline(&self) -> String {
-        format!("{}, {}", self.name.reveal().0, self.part.reveal().meaning().to_lowercase())
+        format!("{}, {}", self.name.reveal().0, self.part.reveal().words().to_lowercase())
     }
 }

@@ -100,6 +100,6 @@ impl Makes for PreProceedings {
     }
 
     fn headline(&self) -> String {
-        self.outcome.reveal().map_or("", sets::PloPreprocOutcome::meaning).to_owned()
+        self.outcome.reveal().map_or("", sets::PloPreprocOutcome::words).to_owned()
     }
 }

@@ -39,6 +39,6 @@ impl Makes for Exclusion {
     }
 
     fn headline(&self) -> String {
-        self.exclusion_kind.meaning().to_owned()
+        self.exclusion_kind.words().to_owned()
     }
 }

@@ -88,6 +88,6 @@ impl Makes for FosterApplication {
     }
 
     fn headline(&self) -> String {
-        self.outcome.reveal().map_or("", sets::FosterOutcome::meaning).to_owned()
+        self.outcome.reveal().map_or("", sets::FosterOutcome::words).to_owned()
     }
 }

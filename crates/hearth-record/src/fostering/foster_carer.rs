@@ -50,6 +50,6 @@ impl Makes for FosterCarer {
     }
 
     fn headline(&self) -> String {
-        format!("{}, {}", self.name.reveal().0, self.part.meaning().to_lowercase())
+        format!("{}, {}", self.name.reveal().0, self.part.words().to_lowercase())
     }
 }

@@ -69,6 +69,6 @@ impl Makes for FosterConcern {
     }
 
     fn headline(&self) -> String {
-        self.concern_kind.meaning().to_owned()
+        self.concern_kind.words().to_owned()
     }
 }

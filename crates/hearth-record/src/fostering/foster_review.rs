@@ -45,6 +45,6 @@ impl Makes for FosterReview {
     }
 
     fn headline(&self) -> String {
-        self.outcome.reveal().map_or("", sets::FosterReviewOutcome::meaning).to_owned()
+        self.outcome.reveal().map_or("", sets::FosterReviewOutcome::words).to_owned()
     }
 }

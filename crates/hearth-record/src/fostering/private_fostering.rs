@@ -53,6 +53,6 @@ impl Makes for PrivateFostering {
     }
 
     fn headline(&self) -> String {
-        self.decision.map(|decision| decision.meaning().to_owned()).unwrap_or_default()
+        self.decision.map(|decision| decision.words().to_owned()).unwrap_or_default()
     }
 }

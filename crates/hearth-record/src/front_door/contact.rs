@@ -139,6 +139,6 @@ impl Makes for Contact {
     }
 
     fn headline(&self) -> String {
-        self.decision.reveal().map_or_else(|| self.source.meaning(), sets::ContactDecision::meaning).to_owned()
+        self.decision.reveal().map_or_else(|| self.source.words(), sets::ContactDecision::words).to_owned()
     }
 }

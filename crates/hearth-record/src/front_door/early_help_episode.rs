@@ -35,6 +35,6 @@ impl Makes for EarlyHelpEpisode {
     }
 
     fn headline(&self) -> String {
-        self.end_reason.map_or("", sets::EarlyHelpEndReason::meaning).to_owned()
+        self.end_reason.map_or("", sets::EarlyHelpEndReason::words).to_owned()
     }
 }

@@ -68,6 +68,6 @@ impl Makes for MashEnquiry {
     }
 
     fn headline(&self) -> String {
-        self.agency.meaning().to_owned()
+        self.agency.words().to_owned()
     }
 }

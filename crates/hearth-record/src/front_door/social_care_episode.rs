@@ -79,7 +79,7 @@ impl Makes for SocialCareEpisode {
     }
 
     fn headline(&self) -> String {
-        let meaning = self.closure_reason.map(sets::CinClosureReason::meaning);
-        meaning.or_else(|| self.source.map(sets::ReferralSource::meaning)).unwrap_or_default().to_owned()
+        let words = self.closure_reason.map(sets::CinClosureReason::words);
+        words.or_else(|| self.source.map(sets::ReferralSource::words)).unwrap_or_default().to_owned()
     }
 }

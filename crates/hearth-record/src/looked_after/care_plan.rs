@@ -50,6 +50,6 @@ impl Makes for CarePlan {
     }
 
     fn headline(&self) -> String {
-        self.permanence_plans.iter().map(|plan| plan.meaning()).collect::<Vec<_>>().join("; ")
+        self.permanence_plans.iter().map(|plan| plan.words()).collect::<Vec<_>>().join("; ")
     }
 }

@@ -80,6 +80,6 @@ impl Makes for CareReview {
     }
 
     fn headline(&self) -> String {
-        self.participation.map(|how| how.meaning().to_owned()).unwrap_or_default()
+        self.participation.map(|how| how.words().to_owned()).unwrap_or_default()
     }
 }

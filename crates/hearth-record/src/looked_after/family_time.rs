@@ -39,6 +39,6 @@ impl Makes for FamilyTime {
     }
 
     fn headline(&self) -> String {
-        self.manner.meaning().to_owned()
+        self.manner.words().to_owned()
     }
 }

@@ -46,6 +46,6 @@ impl Makes for HealthCheck {
     }
 
     fn headline(&self) -> String {
-        format!("{}: {}", self.check_type.meaning(), self.status.meaning())
+        format!("{}: {}", self.check_type.words(), self.status.words())
     }
 }

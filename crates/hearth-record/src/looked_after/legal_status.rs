@@ -67,6 +67,6 @@ impl Makes for LegalStatus {
     }
 
     fn headline(&self) -> String {
-        self.status.meaning().to_owned()
+        self.status.words().to_owned()
     }
 }

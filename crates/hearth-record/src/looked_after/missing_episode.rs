@@ -63,6 +63,6 @@ impl Makes for MissingEpisode {
     }
 
     fn headline(&self) -> String {
-        self.missing_type.meaning().to_owned()
+        self.missing_type.words().to_owned()
     }
 }

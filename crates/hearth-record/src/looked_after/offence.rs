@@ -33,6 +33,6 @@ impl Makes for Offence {
     }
 
     fn headline(&self) -> String {
-        self.outcome.reveal().map(|outcome| outcome.meaning().to_owned()).unwrap_or_default()
+        self.outcome.reveal().map(|outcome| outcome.words().to_owned()).unwrap_or_default()
     }
 }

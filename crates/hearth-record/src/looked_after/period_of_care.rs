@@ -61,6 +61,6 @@ impl Makes for PeriodOfCare {
     }
 
     fn headline(&self) -> String {
-        self.end_reason.map_or_else(|| self.category_of_need.meaning(), sets::ReasonEpisodeCeased::meaning).to_owned()
+        self.end_reason.map_or_else(|| self.category_of_need.words(), sets::ReasonEpisodeCeased::words).to_owned()
     }
 }

@@ -78,6 +78,6 @@ impl Makes for Placement {
     }
 
     fn headline(&self) -> String {
-        self.placement_type.meaning().to_owned()
+        self.placement_type.words().to_owned()
     }
 }

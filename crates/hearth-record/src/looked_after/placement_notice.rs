@@ -37,6 +37,6 @@ impl Makes for PlacementNotice {
     }
 
     fn headline(&self) -> String {
-        self.notice_of.meaning().to_owned()
+        self.notice_of.words().to_owned()
     }
 }

@@ -27,6 +27,6 @@ impl Makes for PreviousPermanence {
     }
 
     fn headline(&self) -> String {
-        self.option.meaning().to_owned()
+        self.option.words().to_owned()
     }
 }

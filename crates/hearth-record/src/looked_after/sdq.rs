@@ -40,7 +40,7 @@ impl Makes for Sdq {
     fn headline(&self) -> String {
         match (self.score.reveal(), self.no_score_reason.reveal()) {
             (Some(score), _) => format!("Score {}", score.0),
-            (None, Some(reason)) => reason.meaning().to_owned(),
+            (None, Some(reason)) => reason.words().to_owned(),
             (None, None) => String::new(),
         }
     }

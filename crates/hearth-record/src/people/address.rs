@@ -47,12 +47,30 @@ pub struct Address {
     /// From whom it is kept and why.
     #[field(label = "Protected from whom, and why?", of = ThirdParty)]
     pub protected_because: Private<Option<Narrative>>,
+    /// Who told it, where nobody of the council has been there and no paper says it. Never the name of somebody who asked not to be
+    /// named.
+    #[field(label = "Who says so?", of = ThirdParty)]
+    pub source: Private<Option<Line>>,
+    /// The day on which it was told.
+    #[field(label = "Told on")]
+    pub told_on: Open<Option<Date>>,
+    /// Whether a paper, a visit or a second source bears it out. One that is said to be unconfirmed is nobody's home while there is
+    /// another.
+    pub confirmed: Open<Option<bool>>,
 }
 
-/// The fields that tell where an address is.
-const WHERE: &[&str] = &[
-    "room", "floor", "flat", "building", "house", "street", "town", "postcode", "uprn", "easting", "northing",
-];
+impl Address {
+    /// The fields that tell where an address is.
+    pub const WHERE: &[&str] = &[
+        "room", "floor", "flat", "building", "house", "street", "town", "postcode", "uprn", "easting", "northing",
+    ];
+
+    /// What the home is chosen by among the addresses of one time, the greatest: one that is borne out before one that was only told,
+    /// then the latest.
+    pub fn likeliest(&self) -> (bool, Option<Date>) {
+        (*self.confirmed != Some(false), *self.started)
+    }
+}
 
 impl Makes for Address {
     fn events(&self) -> Events {
@@ -70,10 +88,10 @@ impl Makes for Address {
 
     /// Where a protected address is.
     fn withheld(&self) -> &'static [&'static str] {
-        if *self.protected == Some(true) { WHERE } else { &[] }
+        if *self.protected == Some(true) { Self::WHERE } else { &[] }
     }
 
     fn headline(&self) -> String {
-        self.address_type.meaning().to_owned()
+        self.address_type.words().to_owned()
     }
 }

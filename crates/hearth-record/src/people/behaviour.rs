@@ -35,6 +35,6 @@ impl Makes for Behaviour {
     }
 
     fn headline(&self) -> String {
-        self.behaviour_kind.reveal().map_or("", sets::BehaviourKind::meaning).to_owned()
+        self.behaviour_kind.reveal().map_or("", sets::BehaviourKind::words).to_owned()
     }
 }

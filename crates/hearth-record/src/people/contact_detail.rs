@@ -50,6 +50,6 @@ impl Makes for ContactDetail {
     }
 
     fn headline(&self) -> String {
-        self.contact_kind.meaning().to_owned()
+        self.contact_kind.words().to_owned()
     }
 }

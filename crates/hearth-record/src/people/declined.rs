@@ -28,7 +28,7 @@ impl Makes for Declined {
     }
 
     fn headline(&self) -> String {
-        let words: Vec<&str> = self.questions.reveal().iter().map(|question| question.meaning()).collect();
+        let words: Vec<&str> = self.questions.reveal().iter().map(|question| question.words()).collect();
         words.join(", ")
     }
 }

@@ -28,6 +28,6 @@ impl Makes for Disability {
     }
 
     fn headline(&self) -> String {
-        self.disability.reveal().meaning().to_owned()
+        self.disability.reveal().words().to_owned()
     }
 }

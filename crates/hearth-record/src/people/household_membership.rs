@@ -31,6 +31,6 @@ impl Makes for HouseholdMembership {
     }
 
     fn headline(&self) -> String {
-        self.household_kind.map_or("", sets::HouseholdKind::meaning).to_owned()
+        self.household_kind.map_or("", sets::HouseholdKind::words).to_owned()
     }
 }

@@ -32,6 +32,6 @@ impl Makes for ImmigrationStatus {
     }
 
     fn headline(&self) -> String {
-        self.status.reveal().meaning().to_owned()
+        self.status.reveal().words().to_owned()
     }
 }

@@ -62,6 +62,6 @@ impl Makes for Involvement {
     }
 
     fn headline(&self) -> String {
-        self.role.meaning().to_owned()
+        self.role.words().to_owned()
     }
 }

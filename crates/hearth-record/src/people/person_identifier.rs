@@ -27,6 +27,6 @@ impl Makes for PersonIdentifier {
     }
 
     fn headline(&self) -> String {
-        self.identifier_type.meaning().to_owned()
+        self.identifier_type.words().to_owned()
     }
 }

@@ -33,6 +33,6 @@ impl Makes for PersonName {
     }
 
     fn headline(&self) -> String {
-        self.name_type.reveal().meaning().to_owned()
+        self.name_type.reveal().words().to_owned()
     }
 }

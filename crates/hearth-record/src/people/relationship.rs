@@ -62,6 +62,6 @@ impl Makes for Relationship {
     }
 
     fn headline(&self) -> String {
-        self.relationship_type.reveal().meaning().to_owned()
+        self.relationship_type.reveal().words().to_owned()
     }
 }

@@ -79,6 +79,6 @@ impl Makes for SpecialNeeds {
     }
 
     fn headline(&self) -> String {
-        self.primary_need.reveal().map_or("", sets::SenNeedType::meaning).to_owned()
+        self.primary_need.reveal().map_or("", sets::SenNeedType::words).to_owned()
     }
 }

@@ -26,6 +26,6 @@ impl Makes for OutcomeReview {
     }
 
     fn headline(&self) -> String {
-        self.state.reveal().meaning().to_owned()
+        self.state.reveal().words().to_owned()
     }
 }

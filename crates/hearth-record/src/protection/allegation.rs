@@ -73,6 +73,6 @@ impl Makes for Allegation {
     }
 
     fn headline(&self) -> String {
-        self.outcome.reveal().map_or("", sets::AllegationOutcome::meaning).to_owned()
+        self.outcome.reveal().map_or("", sets::AllegationOutcome::words).to_owned()
     }
 }

@@ -120,6 +120,6 @@ impl Makes for Conference {
     }
 
     fn headline(&self) -> String {
-        self.conference_kind.meaning().to_owned()
+        self.conference_kind.words().to_owned()
     }
 }

@@ -63,6 +63,6 @@ impl Makes for CpPlan {
     }
 
     fn headline(&self) -> String {
-        self.latest_category.reveal().unwrap_or(*self.initial_category.reveal()).meaning().to_owned()
+        self.latest_category.reveal().unwrap_or(*self.initial_category.reveal()).words().to_owned()
     }
 }

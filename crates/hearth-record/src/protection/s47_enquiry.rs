@@ -55,7 +55,7 @@ impl Makes for S47Enquiry {
     }
 
     fn headline(&self) -> String {
-        let outcomes: Vec<&str> = self.outcomes.iter().map(|outcome| outcome.meaning()).collect();
+        let outcomes: Vec<&str> = self.outcomes.iter().map(|outcome| outcome.words()).collect();
         outcomes.join(", ")
     }
 }

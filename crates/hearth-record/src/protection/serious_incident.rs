@@ -59,6 +59,6 @@ impl Makes for SeriousIncident {
     }
 
     fn headline(&self) -> String {
-        self.incident.reveal().meaning().to_owned()
+        self.incident.reveal().words().to_owned()
     }
 }

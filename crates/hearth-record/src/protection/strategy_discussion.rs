@@ -39,6 +39,6 @@ impl Makes for StrategyDiscussion {
     }
 
     fn headline(&self) -> String {
-        self.decision.reveal().map_or("", sets::StrategyDecision::meaning).to_owned()
+        self.decision.reveal().map_or("", sets::StrategyDecision::words).to_owned()
     }
 }

@@ -25,6 +25,9 @@ pub struct CaseNote {
     /// Whether it is an opinion and not a fact: an access request and a correction treat the two apart.
     #[field(label = "Is this an opinion?")]
     pub opinion: Open<Option<bool>>,
+    /// Whether something in it worries whoever wrote it.
+    #[field(label = "Does something worry you?")]
+    pub worrying: Open<Option<bool>>,
     /// Whether it belongs in the chronology.
     #[field(label = "Significant event?")]
     pub significant: Open<Option<bool>>,
@@ -38,7 +41,7 @@ impl Makes for CaseNote {
     fn headline(&self) -> String {
         match self.subject.reveal() {
             Some(subject) => subject.0.clone(),
-            None => self.note_kind.map_or("", sets::NoteKind::meaning).to_owned(),
+            None => self.note_kind.map_or("", sets::NoteKind::words).to_owned(),
         }
     }
 }

@@ -37,6 +37,9 @@ pub struct Visit {
     /// What was seen, said and done.
     #[field(label = "What happened", of = ThirdParty)]
     pub narrative: Private<Option<Narrative>>,
+    /// Whether something at the visit worries whoever made it.
+    #[field(label = "Does something worry you?")]
+    pub worrying: Open<Option<bool>>,
     /// What the visit was for.
     #[field(label = "What was this for?")]
     pub activity: Open<Option<sets::ActivityPurpose>>,
@@ -49,6 +52,11 @@ pub struct Visit {
 }
 
 impl Visit {
+    /// Whether a manager would want to hear of it today: the visitor is worried, nobody opened, or the child was not seen.
+    pub fn worries(&self) -> bool {
+        *self.worrying == Some(true) || !self.made() || *self.child_seen == Some(false)
+    }
+
     /// Whether the visit took place: somebody was met.
     fn made(&self) -> bool {
         *self.attempted_only != Some(true)
@@ -92,6 +100,6 @@ impl Makes for Visit {
     }
 
     fn headline(&self) -> String {
-        self.context.meaning().to_owned()
+        self.context.words().to_owned()
     }
 }

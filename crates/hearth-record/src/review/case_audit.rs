@@ -47,6 +47,6 @@ impl Makes for CaseAudit {
     }
 
     fn headline(&self) -> String {
-        self.grade.meaning().to_owned()
+        self.grade.words().to_owned()
     }
 }

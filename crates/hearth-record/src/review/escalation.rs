@@ -64,6 +64,6 @@ impl Makes for Escalation {
     }
 
     fn headline(&self) -> String {
-        self.stage.meaning().to_owned()
+        self.stage.words().to_owned()
     }
 }

@@ -44,6 +44,8 @@ pub enum PostcodesError {
 
 const MARK: &[u8; 8] = b"HEARTHP1";
 const NORTH: u32 = 21;
+/// Letters and digits of the longest text taken for a postcode.
+const LONGEST: u32 = 8;
 const METRES_A_MILE: f64 = 1_609.3;
 
 impl Postcodes {
@@ -81,7 +83,12 @@ impl Postcodes {
             };
             // A county has children's services where there is one; elsewhere the district has them.
             let upper = county.and_then(|at| row.get(at)).filter(|code| authority(code).is_some());
-            let place = directory.place_of(upper.or_else(|| row.get(district)).unwrap_or("").trim())?;
+            let code = upper.or_else(|| row.get(district)).unwrap_or("").trim();
+            // A postcode of no authority answers nothing that is asked.
+            if !is_code(code) {
+                continue;
+            }
+            let place = directory.place_of(code)?;
             rows.push((key, Spot { east, north_and_authority: north.min((1 << NORTH) - 1) | place << NORTH }));
         }
         rows.sort_unstable_by_key(|(key, _)| *key);
@@ -124,7 +131,8 @@ impl Postcodes {
             directory.spots.push(Spot { east, north_and_authority });
         }
         let known = |spot: &Spot| ((spot.north_and_authority >> NORTH) as usize) < directory.authorities.len();
-        if !directory.spots.iter().all(known) || !directory.keys.is_sorted() {
+        let all_codes = directory.authorities.iter().all(|code| is_code(code));
+        if !all_codes || !directory.spots.iter().all(known) || !directory.keys.is_sorted() {
             return Err(PostcodesError::Form("it is damaged".to_owned()));
         }
         Ok(directory)
@@ -174,6 +182,11 @@ fn read_array<const N: usize>(from: &mut impl Read) -> Result<[u8; N], Postcodes
     Ok(bytes)
 }
 
+/// Whether a text can be the code of an authority.
+fn is_code(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
 /// A postcode as a number: its letters and digits in base 37; `None` for what cannot be one.
 fn pack(postcode: &str) -> Option<u64> {
     let mut key = 0_u64;
@@ -184,10 +197,13 @@ fn pack(postcode: &str) -> Option<u64> {
             letter @ b'A'..=b'Z' => u64::from(letter - b'A') + 11,
             _ => return None,
         };
-        key = key * 37 + digit;
         length += 1;
+        if length > LONGEST {
+            return None;
+        }
+        key = key * 37 + digit;
     }
-    (5..=8).contains(&length).then_some(key)
+    (5..=LONGEST).contains(&length).then_some(key)
 }
 
 #[cfg(test)]
@@ -226,6 +242,19 @@ mod tests {
         assert_eq!(Postcodes::read(&compact[..]).expect("it is read"), directory);
         compact.truncate(compact.len() - 3);
         assert!(Postcodes::read(&compact[..]).is_err());
+    }
+
+    #[test]
+    fn rows_without_a_postcode_or_an_authority_are_passed_over() {
+        let rows =
+            "L20 3NJ,,1,2\nL20 3NK,\"E08\n000014\",1,2\nL20 3NLLLLLLLLLLLLLLL,E08000014,1,2\nL20 3NM,E08000014,1,2\n";
+        let directory =
+            Postcodes::read(format!("pcds,oslaua,oseast1m,osnrth1m\n{rows}").as_bytes()).expect("a directory");
+        assert_eq!((directory.len(), directory.find("L20 3NM").map(|s| s.authority)), (1, Some("E08000014")));
+        assert_eq!(directory.find(&"9".repeat(100)), None);
+        let mut compact = Vec::new();
+        directory.write_compact(&mut compact).expect("it is written");
+        assert_eq!(Postcodes::read(&compact[..]).expect("it is read"), directory);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 use super::{Found, Setting, Whole};
 use crate::children::Child;
 use crate::spec::ReturnSpec;
+use crate::tables::Tables;
 
 /// A return that has rules: what one child's typed rows are, and the rules over them.
 pub trait Form: Sized + 'static {
@@ -13,8 +14,8 @@ pub trait Form: Sized + 'static {
     /// The rules of every year, in families.
     fn rules() -> impl Iterator<Item = &'static Rule<Self>>;
 
-    /// A child's typed rows. `last` is the same child in the return of the year before.
-    fn case<'a>(child: Child<'a>, last: Option<Child<'a>>, setting: &'a Setting) -> Self::Case<'a>;
+    /// A child's typed rows. `last` is the return of the year before, whether the child was in it or not.
+    fn case<'a>(child: Child<'a>, last: Option<&'a Tables>, setting: &'a Setting) -> Self::Case<'a>;
 }
 
 /// How bad a finding is.

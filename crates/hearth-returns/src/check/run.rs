@@ -83,8 +83,7 @@ fn each_child<'a, F: Form>(rules: &[&'static Rule<F>], whole: Whole<'a>) -> Vec<
 }
 
 fn one<'a, F: Form>(rules: &[&'static Rule<F>], child: Child<'a>, whole: &Whole<'a>, found: &mut Found<'a>) {
-    let last = whole.last.and_then(|last| last.child(child.id()));
-    let case = F::case(child, last, whole.setting);
+    let case = F::case(child, whole.last, whole.setting);
     for (at, rule) in places(rules) {
         if let Check::Child(check) = &rule.check {
             found.turn_to(at);

@@ -72,6 +72,8 @@ pub struct Setting {
     pub codes: Codes,
     /// Rules to run; empty for all.
     pub only: Vec<String>,
+    /// The day up to which the record is known, where that is not the end of the year.
+    as_at: Option<Date>,
 }
 
 impl Setting {
@@ -87,6 +89,7 @@ impl Setting {
             calendar,
             codes: Codes::of(ruleset),
             only: Vec::new(),
+            as_at: None,
         }
     }
 
@@ -94,6 +97,23 @@ impl Setting {
     #[must_use]
     pub fn with_ruleset(self, ruleset: i16) -> Self {
         Self { ruleset, codes: Codes::of(ruleset), ..self }
+    }
+
+    /// The same for a record that is known up to a day, such as a child's page in mid-year: what is open is counted to that day, and
+    /// what is asked for by 31 March is not yet missing. A day after the year changes nothing.
+    #[must_use]
+    pub fn known_to(self, day: Date) -> Self {
+        Self { as_at: Some(day), ..self }
+    }
+
+    /// The day up to which the record is known: the end of the year, or a day before it.
+    pub fn as_at(&self) -> Date {
+        self.as_at_in(self.year)
+    }
+
+    /// The same for a return that names its own year.
+    pub(crate) fn as_at_in(&self, year: CollectionYear) -> Date {
+        self.as_at.map_or(year.end(), |day| day.min(year.end()))
     }
 
     /// Whether the rule with this code is wanted. Case does not matter.

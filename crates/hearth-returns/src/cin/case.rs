@@ -156,6 +156,11 @@ impl<'a> Case<'a> {
         self.year.end()
     }
 
+    /// The day to which what is open is counted: 31 March, or the day up to which the record is known.
+    pub fn end_of_open(&self) -> Date {
+        self.setting.as_at_in(self.year)
+    }
+
     /// The assessments of a time of need.
     pub fn assessments_of(&self, details: &str) -> impl Iterator<Item = &Assessment<'a>> {
         self.assessments.iter().filter(move |row| row.details == details)

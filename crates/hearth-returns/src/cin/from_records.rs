@@ -71,7 +71,8 @@ impl FromRecords {
 
     /// Adds the rows of a child; none for a child who was not in need in the year. Says whether the child was.
     pub fn add(&mut self, records: &Records<'_>) -> bool {
-        let Some(person) = records.all::<Person>().next() else { return false };
+        let Some((of, person)) = records.each::<Person>().next() else { return false };
+        self.filling.of([of]);
         let episodes: Vec<(RecordId, SocialCareEpisode)> =
             records.each::<SocialCareEpisode>().filter(|(_, episode)| self.counts(episode)).collect();
         if episodes.is_empty() {
@@ -125,12 +126,12 @@ impl FromRecords {
         );
         let ethnicity = person.ethnicity.reveal().map_or("", |ethnicity| ethnicity.code());
         self.filling.row("ChildCharacteristics", &[("LAchildID", id), ("Ethnicity", ethnicity)]);
-        for disability in records.all::<Disability>() {
+        for (of, disability) in records.each::<Disability>() {
             let over = disability.ended.is_some_and(|ended| ended < self.year.start());
             let begun = disability.started.is_none_or(|started| started <= self.year.end());
             if begun && !over {
                 let code = disability.disability.reveal().code();
-                self.filling.row("Disabilities", &[("LAchildID", id), ("Disability", code)]);
+                self.filling.of([of]).row("Disabilities", &[("LAchildID", id), ("Disability", code)]);
             }
         }
     }
@@ -139,11 +140,12 @@ impl FromRecords {
         self.details += 1;
         let number = self.details.to_string();
         let closed = self.year.seen(*episode.closed_on);
-        let transferred = records.all::<Conference>().find(|conference| {
+        let transferred = records.each::<Conference>().find(|(_, conference)| {
             conference.conference_kind.code() == "TRANSFER_IN" && *conference.episode == Some(record)
         });
-        let transferred = transferred.and_then(|conference| self.year.seen(*conference.held_on));
-        self.filling.row(
+        let conference = transferred.as_ref().map(|(id, _)| *id);
+        let transferred = transferred.and_then(|(_, conference)| self.year.seen(*conference.held_on));
+        self.filling.of([record].into_iter().chain(conference)).row(
             "CINdetails",
             &[
                 ("LAchildID", id),
@@ -161,7 +163,7 @@ impl FromRecords {
     }
 
     fn assessments(&mut self, id: &str, needs: &[Need], records: &Records<'_>) {
-        for assessment in records.all::<Assessment>() {
+        for (of_record, assessment) in records.each::<Assessment>() {
             let authorised = self.year.seen(*assessment.authorised_on);
             if !self.year.touches(Some(*assessment.started), *assessment.authorised_on) {
                 continue;
@@ -174,7 +176,7 @@ impl FromRecords {
                 Some(_) => assessment.factors.reveal().iter().map(|factor| factor.code()).collect(),
                 None => Vec::new(),
             };
-            self.filling.row(
+            self.filling.of([of_record]).row(
                 "Assessments",
                 &[
                     ("LAchildID", id),
@@ -202,10 +204,11 @@ impl FromRecords {
 
     fn need_plans(&mut self, id: &str, needs: &[Need], records: &Records<'_>) {
         let year = self.year;
-        for plan in records.all::<CinPlan>().filter(|plan| year.touches(Some(*plan.started), *plan.ended)) {
+        let in_year = |(_, plan): &(RecordId, CinPlan)| year.touches(Some(*plan.started), *plan.ended);
+        for (record, plan) in records.each::<CinPlan>().filter(in_year) {
             let Some(need) = of(needs, *plan.episode, *plan.started) else { continue };
             let ended = day(self.year.seen(*plan.ended));
-            self.filling.row(
+            self.filling.of([record]).row(
                 "CINplanDates",
                 &[
                     ("LAchildID", id),
@@ -218,17 +221,20 @@ impl FromRecords {
     }
 
     fn enquiries(&mut self, id: &str, needs: &[Need], records: &Records<'_>) {
-        let conferences: Vec<Conference> = records.all::<Conference>().collect();
+        let conferences: Vec<(RecordId, Conference)> = records.each::<Conference>().collect();
         for (record, enquiry) in records.each::<S47Enquiry>() {
-            let conference =
-                conferences.iter().find(|c| c.conference_kind.code() == "INITIAL" && *c.s47_enquiry == Some(record));
+            let conference = conferences
+                .iter()
+                .find(|(_, c)| c.conference_kind.code() == "INITIAL" && *c.s47_enquiry == Some(record));
+            let called = conference.map(|(id, _)| *id);
+            let conference = conference.map(|(_, conference)| conference);
             let held = conference.and_then(|conference| *conference.held_on);
             if !self.year.touches(Some(*enquiry.started), held.or(*enquiry.ended)) {
                 continue;
             }
             let Some(need) = of(needs, *enquiry.episode, *enquiry.started) else { continue };
             let planned = conference.and_then(|conference| *conference.planned_for);
-            self.filling.row(
+            self.filling.of([record].into_iter().chain(called)).row(
                 "Section47",
                 &[
                     ("LAchildID", id),
@@ -254,7 +260,7 @@ impl FromRecords {
             let latest = plan.latest_category.reveal().unwrap_or(*plan.initial_category.reveal());
             let before = plan.previous_plans.reveal().as_ref().map(|count| count.0.to_string());
             let ended = day(self.year.seen(*plan.ended));
-            self.filling.row(
+            self.filling.of([record]).row(
                 "ChildProtectionPlans",
                 &[
                     ("LAchildID", id),
@@ -269,10 +275,11 @@ impl FromRecords {
             );
             numbers.insert(record, (need.number.clone(), number));
         }
-        for review in records.all::<Conference>().filter(|conference| conference.conference_kind.code() == "REVIEW") {
+        let reviews = records.each::<Conference>().filter(|(_, held)| held.conference_kind.code() == "REVIEW");
+        for (record, review) in reviews {
             let plan = review.cp_plan.and_then(|plan| numbers.get(&plan));
             if let (Some((need, plan)), Some(held)) = (plan, self.year.seen(*review.held_on)) {
-                self.filling.row(
+                self.filling.of([record]).row(
                     "Reviews",
                     &[("LAchildID", id), ("CINdetailsID", need), ("CPPID", plan), ("CPPreviewDate", &day(Some(held)))],
                 );
@@ -283,9 +290,8 @@ impl FromRecords {
     fn pre_proceedings(&mut self, id: &str, needs: &[Need], records: &Records<'_>) {
         let meetings: Vec<FamilyMeeting> = records.all::<FamilyMeeting>().collect();
         let year = self.year;
-        for pre in
-            records.all::<PreProceedings>().filter(|pre| year.touches(Some(*pre.decided_on), *pre.step_decided_on))
-        {
+        let in_year = |(_, pre): &(RecordId, PreProceedings)| year.touches(Some(*pre.decided_on), *pre.step_decided_on);
+        for (record, pre) in records.each::<PreProceedings>().filter(in_year) {
             let Some(need) = of(needs, None, *pre.decided_on) else { continue };
             let reviews = pre.review_meetings.iter().filter(|held| self.year.seen(Some(**held)).is_some()).count();
             let offered = meetings.iter().any(|meeting| self.year.seen(*meeting.offered_on).is_some());
@@ -293,7 +299,7 @@ impl FromRecords {
             // The census knows one outcome: a step down; an application has its own date.
             let down = pre.outcome.reveal().is_some_and(|outcome| outcome.code() == "STEPDOWN");
             let decided = self.year.seen(*pre.step_decided_on);
-            self.filling.row(
+            self.filling.of([record]).row(
                 "PreProceedingsandFGDM",
                 &[
                     ("LAchildID", id),

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use crate::error::ReadError;
 use crate::files::{self, NamedInput};
+use crate::folder;
 use crate::limits::Limits;
 use crate::notice::Notices;
 use crate::spec::ReturnSpec;
-use crate::ssda903::looks_like_xml;
 use crate::tables::Tables;
 use crate::xml::read_xml as read_with;
 use crate::xml_map::{Does, Draw, Node};
@@ -29,13 +29,9 @@ pub use from_records::{FromRecords, Sender};
 pub use rules::Cin;
 pub use tables::CIN;
 
-/// Reads the XML file, or a folder of CSV tables, by what the path holds.
+/// Reads the XML file, or a folder of CSV tables, either zipped or not, by what the path holds.
 pub fn read(path: &Path, limits: &Limits) -> Result<Tables, ReadError> {
-    if path.is_dir() {
-        return files::read_folder(&CIN, path, limits);
-    }
-    let input = NamedInput::from_path(path);
-    if looks_like_xml(path) { read_xml(input, limits) } else { read_files(vec![input], limits) }
+    folder::read_path(&CIN, path, limits, read_xml)
 }
 
 /// Reads the census as CSV tables.

@@ -24,6 +24,7 @@ pub static CIN: ReturnSpec = ReturnSpec {
         &PRE_PROCEEDINGS_TABLE,
     ],
     dates: DateOrder::YearFirst,
+    rows_per_child: 1_000,
 };
 
 const CHILD: ColumnSpec = col("LAchildID", Child);

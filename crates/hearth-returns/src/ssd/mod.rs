@@ -7,6 +7,7 @@ use std::path::Path;
 
 use crate::error::ReadError;
 use crate::files::{self, NamedInput};
+use crate::folder;
 use crate::limits::Limits;
 use crate::notice::Notices;
 use crate::spec::{DateOrder, ReturnSpec};
@@ -77,12 +78,13 @@ pub static SSD: ReturnSpec = ReturnSpec {
         &education::EHCP_ACTIVE_PLANS,
     ],
     dates: DateOrder::Either,
+    rows_per_child: 100_000,
 };
 
 /// Reads a folder of CSV files, or one CSV file.
 pub fn read(path: &Path, limits: &Limits) -> Result<Tables, ReadError> {
     if path.is_dir() {
-        return files::read_folder(&SSD, path, limits);
+        return folder::read_folder(&SSD, path, limits);
     }
     read_files(vec![NamedInput::from_path(path)], limits)
 }

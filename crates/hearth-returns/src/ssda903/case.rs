@@ -9,6 +9,7 @@ use super::tables::{
 use super::{care, places};
 use crate::check::{CollectionYear, Setting, typed::typed};
 use crate::children::Child;
+use crate::tables::Tables;
 
 typed! {
     /// A child's heading.
@@ -141,6 +142,22 @@ impl<'a> Rows<'a> {
         rows
     }
 
+    /// Whether the child has no row at all: was not in the return.
+    pub fn is_empty(&self) -> bool {
+        self.header.is_empty()
+            && self.episodes.is_empty()
+            && self.reviews.is_empty()
+            && self.uasc.is_empty()
+            && self.oc2.is_empty()
+            && self.oc3.is_empty()
+            && self.ad1.is_empty()
+            && self.placed.is_empty()
+            && self.prev_perm.is_empty()
+            && self.missing.is_empty()
+            && self.sw_episodes.is_empty()
+            && self.dolo.is_empty()
+    }
+
     /// The episodes whose start can be read, by start.
     pub fn dated(&self) -> &[Episode<'a>] {
         let undated = self.episodes.iter().position(|e| e.decom.is_none()).unwrap_or(self.episodes.len());
@@ -175,11 +192,11 @@ pub struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
-    pub(crate) fn of(child: Child<'a>, last: Option<Child<'a>>, setting: &'a Setting) -> Self {
+    pub(crate) fn of(child: Child<'a>, last: Option<&'a Tables>, setting: &'a Setting) -> Self {
         let now = Rows::read(child);
+        let last = last.map(|last| last.child(child.id()).map(Rows::read).unwrap_or_default());
         let heading = now.header.iter().find(|h| h.born.is_some()).copied();
-        let mut case =
-            Self { child: child.id(), now, last: last.map(Rows::read), year: setting.year, setting, heading };
+        let mut case = Self { child: child.id(), now, last, year: setting.year, setting, heading };
         if let Some(postcodes) = &setting.postcodes {
             places::fill(&mut case, postcodes);
         }
@@ -194,6 +211,16 @@ impl<'a> Case<'a> {
     /// 31 March.
     pub fn end(&self) -> Date {
         self.year.end()
+    }
+
+    /// The day to which what is open is counted: 31 March, or the day up to which the record is known.
+    pub fn end_of_open(&self) -> Date {
+        self.setting.as_at_in(self.year)
+    }
+
+    /// Whether the record is known to the end of the year: until then, what a return asks for on 31 March can still come.
+    pub fn is_year_over(&self) -> bool {
+        self.end_of_open() == self.end()
     }
 
     /// The date of birth in the heading.
@@ -229,7 +256,7 @@ impl<'a> Case<'a> {
     }
 
     /// Whether the child was looked after without a break through the whole collection year and still is on 31 March, short
-    /// breaks (V3, V4) apart.
+    /// breaks (V3, V4) apart. In mid-year: as far as the record is known.
     pub fn looked_after_all_year(&self) -> bool {
         care::throughout(&self.now, self.year)
     }

@@ -3,6 +3,7 @@
 //! The tables are those that a file would give, so what is checked, shown on the child's page and sent is one thing. What lies
 //! after 31 March has not happened for the return.
 
+use hearth_record::ids::RecordId;
 use hearth_record::looked_after::{CareReview, care_episodes::Gap};
 use hearth_record::looked_after::{
     DeprivationOfLibertyOrder, LegalStatus, MissingEpisode, PeriodOfCare, Placement, PreviousPermanence,
@@ -15,9 +16,11 @@ use super::tables::SSDA903;
 use crate::check::CollectionYear;
 use crate::filling::{Filling, Records};
 use crate::tables::Tables;
+use made_of::MadeOf;
 
 mod adoption;
 mod care_leaver;
+mod made_of;
 mod outcomes;
 
 /// Why a child's records come to no rows, or to fewer than they should.
@@ -38,6 +41,7 @@ pub struct FromRecords {
 /// What the rows of one child are made from.
 struct Told<'r> {
     records: &'r Records<'r>,
+    person: RecordId,
     id: String,
     born: Option<Date>,
     year: CollectionYear,
@@ -52,7 +56,7 @@ impl FromRecords {
 
     /// Adds the rows of a child; none for a child who was neither looked after in the year nor a care leaver with a birthday in it.
     pub fn add(&mut self, records: &Records<'_>) -> Vec<Untold> {
-        let Some(person) = records.all::<Person>().next() else { return Vec::new() };
+        let Some((of, person)) = records.each::<Person>().next() else { return Vec::new() };
         let derived = care_episodes::derive(
             &records.all::<PeriodOfCare>().collect::<Vec<_>>(),
             &records.all::<LegalStatus>().collect::<Vec<_>>(),
@@ -69,6 +73,7 @@ impl FromRecords {
             derived.episodes.into_iter().filter(|episode| year.touches(Some(episode.decom), episode.dec)).collect();
         let told = Told {
             records,
+            person: of,
             id: person.la_child_id.reveal().as_ref().map(|id| id.0.clone()).unwrap_or_default(),
             born: *person.born.reveal(),
             year: self.year,
@@ -76,7 +81,7 @@ impl FromRecords {
         };
         let leaver = told.care_leaver();
         if told.episodes.is_empty() && leaver.is_none() {
-            return Vec::new();
+            return untold;
         }
         if told.id.is_empty() {
             untold.push(Untold::NoIdentifier);
@@ -84,8 +89,8 @@ impl FromRecords {
         }
         told.heading(&person, &mut self.filling);
         told.asylum(&mut self.filling);
-        if let Some(leaver) = leaver {
-            told.leaver(&leaver, &mut self.filling);
+        if let Some((of, leaver)) = leaver {
+            told.leaver(&leaver, self.filling.of([of]));
         }
         if !told.episodes.is_empty() {
             told.looked_after(&mut self.filling);
@@ -124,7 +129,7 @@ impl Told<'_> {
             (_, false) => "",
         };
         let child_born = first_child.filter(|_| asked).and_then(|r| *r.other_born.reveal());
-        filling.row(
+        filling.of([self.person]).row(
             "Header",
             &[
                 ("CHILD", &self.id),
@@ -139,17 +144,21 @@ impl Told<'_> {
     }
 
     fn asylum(&self, filling: &mut Filling) {
-        let alone = self.records.all::<ImmigrationStatus>().filter(|status| status.status.reveal().code() == "UASC");
-        for status in alone.filter(|status| self.year.touches(*status.started, *status.ended)) {
+        let alone = self.records.each::<ImmigrationStatus>().filter(|(_, is)| is.status.reveal().code() == "UASC");
+        for (of, status) in alone.filter(|(_, status)| self.year.touches(*status.started, *status.ended)) {
             let sex = self.records.all::<Person>().next().and_then(|person| *person.sex.reveal());
             let sex = sex.map_or("", |sex| sex.code());
             let ended = day(self.year.seen(*status.ended));
-            filling.row("UASC", &[("CHILD", &self.id), ("SEX", sex), ("DOB", &day(self.born)), ("DUC", &ended)]);
+            filling
+                .of([of])
+                .row("UASC", &[("CHILD", &self.id), ("SEX", sex), ("DOB", &day(self.born)), ("DUC", &ended)]);
         }
     }
 
     fn looked_after(&self, filling: &mut Filling) {
+        let made_of = MadeOf::of(self.records);
         for episode in &self.episodes {
+            filling.of(made_of.episode(episode));
             self.episode(episode, filling);
         }
         self.reviews(filling);
@@ -190,31 +199,31 @@ impl Told<'_> {
     }
 
     fn reviews(&self, filling: &mut Filling) {
-        for review in self.records.all::<CareReview>() {
+        for (of, review) in self.records.each::<CareReview>() {
             if let Some(held) = review.held.filter(|held| self.year.has(*held)) {
                 let code = review.participation.map_or("", |how| how.code());
                 let cells = [("REVIEW", day(Some(held))), ("REVIEW_CODE", code.to_owned())];
-                self.row("Reviews", &cells, filling);
+                self.row("Reviews", &cells, filling.of([of]));
             }
         }
     }
 
     fn missing(&self, filling: &mut Filling) {
-        for missing in self.records.all::<MissingEpisode>() {
+        for (of, missing) in self.records.each::<MissingEpisode>() {
             if self.year.touches(Some(*missing.started), *missing.ended) {
                 let cells = [
                     ("MISSING", missing.missing_type.code().to_owned()),
                     ("MIS_START", day(Some(*missing.started))),
                     ("MIS_END", day(self.year.seen(*missing.ended))),
                 ];
-                self.row("Missing", &cells, filling);
+                self.row("Missing", &cells, filling.of([of]));
             }
         }
     }
 
     fn workers(&self, filling: &mut Filling) {
         let social_worker = |i: &Involvement| i.role.code() == "CW" && i.registration.reveal().is_some();
-        for worker in self.records.all::<Involvement>().filter(social_worker) {
+        for (of, worker) in self.records.each::<Involvement>().filter(|(_, i)| social_worker(i)) {
             if self.year.touches(Some(*worker.started), *worker.ended) {
                 let cells = [
                     ("SW_ID", worker.registration.reveal().as_ref().map(|id| id.0.clone()).unwrap_or_default()),
@@ -222,23 +231,23 @@ impl Told<'_> {
                     ("SW_DEC", day(self.year.seen(*worker.ended))),
                     ("SW_REASON", worker.change_reason.map_or("", |why| why.code()).to_owned()),
                 ];
-                self.row("SWEpisodes", &cells, filling);
+                self.row("SWEpisodes", &cells, filling.of([of]));
             }
         }
     }
 
     fn liberty(&self, filling: &mut Filling) {
-        for order in self.records.all::<DeprivationOfLibertyOrder>() {
+        for (of, order) in self.records.each::<DeprivationOfLibertyOrder>() {
             if self.year.touches(Some(*order.started), *order.ended) {
                 let cells =
                     [("DOLO_START", day(Some(*order.started))), ("DOLO_END", day(self.year.seen(*order.ended)))];
-                self.row("DoLo", &cells, filling);
+                self.row("DoLo", &cells, filling.of([of]));
             }
         }
     }
 
     fn previous_permanence(&self, filling: &mut Filling) {
-        for before in self.records.all::<PreviousPermanence>() {
+        for (of, before) in self.records.each::<PreviousPermanence>() {
             let when = before.order_date.as_ref().map(partial).unwrap_or_default();
             let whose = before.arranging_authority.reveal().as_ref().map(|whose| whose.0.clone());
             let cells = [
@@ -246,7 +255,7 @@ impl Told<'_> {
                 ("LA_PERM", whose.unwrap_or_default()),
                 ("DATE_PERM", when),
             ];
-            self.row("PrevPerm", &cells, filling);
+            self.row("PrevPerm", &cells, filling.of([of]));
         }
     }
 

@@ -1,11 +1,11 @@
 //! SSDA903, the annual return of looked-after children and care leavers.
 
-use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use crate::error::ReadError;
 use crate::files::{self, NamedInput};
+use crate::folder;
 use crate::limits::Limits;
 use crate::notice::Notices;
 use crate::spec::ReturnSpec;
@@ -25,13 +25,9 @@ pub use from_records::{FromRecords, Untold};
 pub use rules::Ssda903;
 pub use tables::SSDA903;
 
-/// Reads a folder of CSV files, one CSV file, or the XML file, by what the path holds.
+/// Reads a folder of CSV files, zipped or not, one CSV file, or the XML file (it may be zipped too), by what the path holds.
 pub fn read(path: &Path, limits: &Limits) -> Result<Tables, ReadError> {
-    if path.is_dir() {
-        return files::read_folder(&SSDA903, path, limits);
-    }
-    let input = NamedInput::from_path(path);
-    if looks_like_xml(path) { read_xml(input, limits) } else { read_files(vec![input], limits) }
+    folder::read_path(&SSDA903, path, limits, read_xml)
 }
 
 /// Reads the CSV files of the return, in this order where two are of the same table.
@@ -49,14 +45,6 @@ pub fn read_xml(input: NamedInput, limits: &Limits) -> Result<Tables, ReadError>
 /// Writes the XML form, which has no `SWEpisodes` and no `DoLo`.
 pub fn write_xml(tables: &Tables, out: impl Write) -> io::Result<()> {
     crate::xml_write::write(tables, &elements(&SSDA903), out)
-}
-
-/// Whether the file's first character, after a byte order mark and blanks, opens a tag.
-pub(crate) fn looks_like_xml(path: &Path) -> bool {
-    let mut first = [0; 64];
-    let read = File::open(path).and_then(|mut file| file.read(&mut first)).unwrap_or(0);
-    let bytes = first[..read].strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&first[..read]);
-    bytes.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'<')
 }
 
 fn elements(spec: &'static ReturnSpec) -> Node {

@@ -23,6 +23,7 @@ pub static SSDA903: ReturnSpec = ReturnSpec {
         &DOLO,
     ],
     dates: DateOrder::DayFirst,
+    rows_per_child: 1_000,
 };
 
 const CHILD: ColumnSpec = col("CHILD", Child);

@@ -1,8 +1,11 @@
 //! Files that would break a trusting reader.
 
 use std::io::Read;
+use std::sync::Arc;
 
-use hearth_returns::{Limits, Lost, NamedInput, ReadErrorKind, Reject, cin, ssda903, write_rejects};
+use hearth_calendar::Calendar;
+use hearth_returns::check::{CollectionYear, Form, Postcodes, Providers, Setting, Took, check, write_json};
+use hearth_returns::{Limits, Lost, NamedInput, ReadErrorKind, Reject, Tables, cin, ssda903, write_rejects};
 use proptest::prelude::*;
 
 use crate::{read_903, read_903_xml, read_cin, read_ssd};
@@ -214,6 +217,66 @@ proptest! {
         bytes in near("<EXPSSDA903><CHILD><HEADER><CHILDID>1</CHILDID><DUC>x</DUC></HEADER><EPISODE><PL>U6</PL></EPISODE></CHILD></EXPSSDA903>")
     ) {
         let _ = ssda903::read_xml(NamedInput::from_text("a", bytes), &Limits::default());
+    }
+}
+
+/// The tables of a drawn return: several of this year, and one of the last.
+const YEARS: &str = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n101,F,29/02/2012,WBRI,UN3,0,\n\x1eCHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n\
+    101,01/05/2025,S,V2,N1,K2,PR4,30/09/2026,X1,PLACE,L20 3NJ,PR1 8XJ,SC000001\n101,30/09/2026,P,V3,N1,K3,PR1,,,,,,1000002\n\
+    \x1dCHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n101,F,29/02/2012,WBRI,UN3,0,\n";
+
+const NEEDS: &str = "<Message><Children><Child><ChildIdentifiers><LAchildID>1</LAchildID><PersonBirthDate>2012-02-29</PersonBirthDate>\
+    </ChildIdentifiers><CINdetails><CINreferralDate>2026-04-01</CINreferralDate><Assessments><AssessmentActualStartDate>2026-05-01\
+    </AssessmentActualStartDate></Assessments><Section47><S47ActualStartDate>2026-06-01</S47ActualStartDate></Section47>\
+    <PreProceedingsandFGDM><PPStartDate>2026-07-01</PPStartDate></PreProceedingsandFGDM></CINdetails></Child></Children></Message>";
+
+const LIST: &str = "URN,Placement code,Placement provider code,Provider postcode,Deregistration date\nSC000001,K2,PR4,L20 3NJ,2026-09-30\n";
+
+const DIRECTORY: &str = "pcds,oscty,oslaua,oseast1m,osnrth1m\nL20 3NJ,E99999999,E08000014,334000,395000\n";
+
+fn read_years(bytes: &[u8]) -> Option<Tables> {
+    let files = bytes.split(|byte| *byte == 0x1e).map(|file| NamedInput::from_text("a", file)).collect();
+    ssda903::read_files(files, &Limits::default()).ok()
+}
+
+/// Checks by everything that can be looked up, and reads every message.
+fn check_all<F: Form>(now: &Tables, last: Option<&Tables>) {
+    let mut setting = Setting::of(CollectionYear::ending(2027).expect("it stands in this file"), Calendar::england());
+    setting.authority = Some("E08000014".to_owned());
+    setting.postcodes = Some(Arc::new(Postcodes::read(DIRECTORY.as_bytes()).expect("it stands in this file")));
+    setting.providers = Some(Providers::read(LIST.as_bytes(), None).expect("it stands in this file"));
+    write_json(&check::<F>(now, last, &setting), Took::default(), std::io::sink()).expect("it stands in this file");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_damaged_return_is_checked_without_panic(bytes in near(YEARS)) {
+        let mut years = bytes.splitn(2, |byte| *byte == 0x1d);
+        let now = years.next().and_then(read_years);
+        let last = years.next().and_then(read_years);
+        if let Some(now) = now {
+            check_all::<ssda903::Ssda903>(&now, last.as_ref());
+        }
+    }
+
+    #[test]
+    fn a_damaged_census_is_checked_without_panic(bytes in near(NEEDS)) {
+        if let Ok(read) = read_cin(bytes) {
+            check_all::<cin::Cin>(&read, None);
+        }
+    }
+
+    #[test]
+    fn a_damaged_list_or_directory_never_panics(list in near(LIST), directory in near(DIRECTORY)) {
+        let directory = Postcodes::read(&directory[..]);
+        if let Ok(read) = &directory {
+            let mut compact = Vec::new();
+            read.write_compact(&mut compact).unwrap();
+            prop_assert_eq!(&Postcodes::read(&compact[..]).unwrap(), read);
+        }
+        let _ = Providers::read(&list, directory.as_ref().ok());
     }
 }
 

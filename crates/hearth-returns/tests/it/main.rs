@@ -1,12 +1,14 @@
 //! What reading promises, seen from outside.
 
 mod cin;
+mod files;
 mod hostile;
 mod reading;
 mod rules;
 mod samples;
 mod ssd;
 mod ssda903;
+mod synthetic;
 mod writing;
 
 use hearth_returns::{Limits, NamedInput, ReadError, Tables};

@@ -8,6 +8,7 @@ use std::{
 
 use rusqlite::{
     Connection, ErrorCode,
+    config::DbConfig,
     types::{ToSql, ToSqlOutput, ValueRef},
 };
 use tokio::sync::{Semaphore, mpsc, oneshot};
@@ -198,6 +199,8 @@ impl Link {
     fn reader(path: &Path) -> rusqlite::Result<Self> {
         let connection = Connection::open(path)?;
         connection.busy_timeout(std::time::Duration::from_secs(5))?;
+        // Without it a statement whose plan looked at what is bound is prepared anew for each other value.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         connection.pragma_update(None, "query_only", true)?;
         connection.pragma_update(None, "cache_size", -READER_CACHE_KIB)?;
         connection.pragma_update(None, "temp_store", "memory")?;

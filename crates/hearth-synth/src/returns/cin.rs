@@ -13,6 +13,7 @@ use crate::world::World;
 /// A census in the making: add families, then take the text.
 pub struct Cin {
     year: Year,
+    children: u32,
     xml: String,
 }
 
@@ -33,7 +34,7 @@ impl Cin {
         element(&mut xml, "SerialNo", "001");
         element(&mut xml, "DateTime", format_args!("{}T09:00:00", world.today()));
         xml.push_str("</Source>\n</Header>\n<Children>\n");
-        Self { year: collected, xml }
+        Self { year: collected, children: 0, xml }
     }
 
     /// Adds the children of a family who belong in the census: those with an episode open at any time
@@ -42,9 +43,15 @@ impl Cin {
         for (child, story) in family.children() {
             let episodes: Vec<&Episode> = story.episodes.iter().filter(|episode| self.belongs(episode)).collect();
             if !episodes.is_empty() {
+                self.children += 1;
                 self.child(child, &episodes);
             }
         }
+    }
+
+    /// How many children the census has.
+    pub fn children(&self) -> u32 {
+        self.children
     }
 
     /// The census.
@@ -81,9 +88,11 @@ impl Cin {
         element(xml, "Sex", if born.is_some() { child.sex.code() } else { "U" });
         xml.push_str("</ChildIdentifiers>\n<ChildCharacteristics>\n");
         element(xml, "Ethnicity", child.ethnicity);
-        if born.is_some() && !child.disabilities.is_empty() {
+        if born.is_some() {
             xml.push_str("<Disabilities>\n");
-            for code in &child.disabilities {
+            // The census wants an answer for everybody who was born, also where the record has none.
+            let none = ["NONE"];
+            for code in if child.disabilities.is_empty() { &none } else { child.disabilities.as_slice() } {
                 element(xml, "Disability", code);
             }
             xml.push_str("</Disabilities>\n");

@@ -4,9 +4,11 @@
 
 mod cin;
 mod outcomes;
+mod spoilt;
 mod ssda903;
 
 pub use cin::Cin;
+pub use spoilt::{Spoilt, SpoiltChild, spoil, spoil_census};
 pub use ssda903::Ssda903;
 
 use jiff::civil::{Date, date};

@@ -10,7 +10,8 @@ use crate::story::{PeriodOfCare, Story};
 /// The OC2 columns after the date of birth; `None` for a child who was not looked after for the whole
 /// year up to 31 March (R23).
 pub(crate) fn twelve_months(year: Year, born: Date, period: &PeriodOfCare) -> Option<String> {
-    let still = period.ended.is_none_or(|(on, _)| on >= year.to);
+    // Care that ends on 31 March was over at the end of the day.
+    let still = period.ended.is_none_or(|(on, _)| on > year.to);
     if period.entered > year.from || !still || period.legal.iter().any(|legal| legal.code == "V3") {
         return None;
     }
@@ -44,7 +45,9 @@ fn questionnaire(year: Year, born: Date, period: &PeriodOfCare) -> (String, &'st
     if at_end < 4 || at_start >= 17 {
         return (String::new(), "");
     }
-    let latest = period.sdq.iter().rev().find(|sdq| year.holds(sdq.on));
+    let of_the_year = || period.sdq.iter().rev().filter(|sdq| year.holds(sdq.on));
+    // A refusal after a score takes nothing back.
+    let latest = of_the_year().find(|sdq| sdq.score.is_some()).or_else(|| of_the_year().next());
     let outside = at_start < 4 || at_end >= 17;
     match latest {
         Some(sdq) => (sdq.score.map(|score| score.to_string()).unwrap_or_default(), sdq.reason.unwrap_or("")),
@@ -57,7 +60,7 @@ fn questionnaire(year: Year, born: Date, period: &PeriodOfCare) -> (String, &'st
 /// the year: the contact nearest to it, from three months before to one month after (R24).
 pub(crate) fn care_leaver(year: Year, born: Date, story: &Story) -> Option<String> {
     let leaver = story.leaver.as_ref()?;
-    let day = (19..=21).map(|age| birthday(born, age, LeapDay::Earlier)).find(|day| year.holds(*day))?;
+    let day = (19..=21).map(|age| birthday(born, age, LeapDay::Later)).find(|day| year.holds(*day))?;
     let around = add_months(day, -3)..=add_months(day, 1).min(year.to);
     let seen = leaver.contacts.iter().rev().find(|contact| around.contains(&contact.on));
     Some(match seen {

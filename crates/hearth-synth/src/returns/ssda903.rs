@@ -47,6 +47,7 @@ pub struct Ssda903<'a> {
     world: &'a World,
     year: Year,
     number: i16,
+    children: u32,
     tables: Vec<String>,
 }
 
@@ -54,7 +55,7 @@ impl<'a> Ssda903<'a> {
     /// An empty return of the collection year that ends on 31 March of `year`.
     pub fn new(world: &'a World, year: i16) -> Self {
         let tables = FILES.iter().map(|(_, columns)| format!("{columns}\n")).collect();
-        Self { world, year: Year::ending(year), number: year, tables }
+        Self { world, year: Year::ending(year), number: year, children: 0, tables }
     }
 
     /// Adds the children of a family who belong in the return.
@@ -73,6 +74,11 @@ impl<'a> Ssda903<'a> {
                 self.row(OC3, &format!("{id},{},{row}", day(born)));
             }
         }
+    }
+
+    /// How many children the return has.
+    pub fn children(&self) -> u32 {
+        self.children
     }
 
     /// Name and text of each file.
@@ -116,7 +122,7 @@ impl<'a> Ssda903<'a> {
         }
         self.previous_permanence(id, born, latest);
         if child.came_alone {
-            let eighteen = birthday(born, 18, LeapDay::Earlier);
+            let eighteen = birthday(born, 18, LeapDay::Later);
             self.row(UASC, &format!("{id},{},{dob},{}", child.sex.code(), day(eighteen)));
         }
         if let Some(row) = outcomes::twelve_months(year, born, latest) {
@@ -135,6 +141,7 @@ impl<'a> Ssda903<'a> {
     }
 
     fn header(&mut self, id: &str, born: Date, child: &Person, mother: &str) {
+        self.children += 1;
         let upn = child.upn.as_deref().or(child.upn_unknown).unwrap_or_default();
         let (sex, ethnicity) = (child.sex.code(), child.ethnicity);
         self.row(HEADER, &format!("{id},{sex},{},{ethnicity},{upn},{mother},", day(born)));
@@ -203,7 +210,7 @@ impl<'a> Ssda903<'a> {
 }
 
 /// A date as SSDA903 writes it.
-fn day(date: Date) -> String {
+pub(super) fn day(date: Date) -> String {
     format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
 }
 

@@ -134,7 +134,10 @@ impl Telling<'_> {
         let back = chance.after(away, 3, 18);
         let reason =
             chance.weighted(&[("CARPL", 50), ("CREQB", 18), ("LAREQ", 10), ("CHILD", 8), ("OTHER", 10), ("STAND", 4)]);
+        // Courts wait: an order made while the child is away would part the stay in two.
+        let order = draft.legal.iter().any(|legal| (away..=back).contains(&legal.from));
         if add_days(back, 20) < to.min(self.horizon)
+            && !order
             && place.kind != "P1"
             && !place.kind.starts_with('A')
             && chance.percent(7)
@@ -195,7 +198,10 @@ impl Telling<'_> {
         // house of their own at least twice.
         let provider = chance.pick(&offers);
         let postcode = if in_their_own_home {
-            places::address(chance, self.authority.towns).postcode
+            // Elsewhere than at home: chance gives the same postcode once in some ten thousand.
+            let elsewhere = |chance: &mut Chance| places::address(chance, self.authority.towns).postcode;
+            let first = elsewhere(chance);
+            if first == draft.home_postcode { elsewhere(chance) } else { first }
         } else {
             provider.postcode.clone()
         };

@@ -1,7 +1,7 @@
 //! Being looked after: reviews, visits, health, school, going missing.
 
 use hearth_calendar::{LeapDay, add_days, add_months, birthday};
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 
 use super::home::participation;
 use super::{Child, Telling};
@@ -69,6 +69,23 @@ impl Telling<'_> {
             period.sdq.push(Sdq { on, score, reason });
             on = self.worked(chance.after(on, 330, 365));
         }
+        self.asked_again(period, child, last);
+    }
+
+    /// A collection year that would end without a score of a child who must have one: the carer is asked again in its last
+    /// weeks, with the answer of last time.
+    fn asked_again(&self, period: &mut PeriodOfCare, child: Child, last: Date) {
+        for year in period.entered.year()..=last.year() {
+            let (starts, ends) = (date(year - 1, 4, 1), date(year, 3, 31));
+            let on = self.worked(date(year, 3, 2));
+            let all_year = period.entered <= starts && on <= last;
+            let scored = period.sdq.iter().any(|sdq| sdq.score.is_some() && (starts..=ends).contains(&sdq.on));
+            if all_year && !scored && child.birthday(4) <= starts && ends < child.birthday(17) {
+                let before = period.sdq.iter().rfind(|sdq| sdq.score.is_some() && sdq.on < on);
+                period.sdq.push(Sdq { on, score: before.map_or(Some(9), |sdq| sdq.score), reason: None });
+                period.sdq.sort_by_key(|sdq| sdq.on);
+            }
+        }
     }
 
     fn school(&self, chance: &mut Chance, period: &mut PeriodOfCare, child: Child, last: Date) {
@@ -88,17 +105,20 @@ impl Telling<'_> {
             let longest = if chance.percent(85) { 2 } else { 9 };
             let back = chance.after(from, 1, longest);
             let ended = period.ended.is_some();
-            let to = if back <= last { Some(back) } else { ended.then_some(last) };
+            let to = (back <= last).then_some(back);
             let seen = chance.percent(85).then(|| chance.after(back, 0, 2));
             let interview = seen.filter(|on| to.is_some() && *on <= self.horizon);
             let kind = chance.weighted(&[("M", 8), ("A", 2)]);
-            period.missing.push(Missing { kind, from, to, interview });
+            // Nobody leaves care while missing: every reason in these stories is another.
+            if !ended || back < last {
+                period.missing.push(Missing { kind, from, to, interview });
+            }
             from = chance.after(back, 4, 240);
         }
     }
 
     fn pathway(&self, chance: &mut Chance, period: &mut PeriodOfCare, child: Child, last: Date) {
-        let sixteen = birthday(child.birth.day(), 16, LeapDay::Earlier);
+        let sixteen = birthday(child.birth.day(), 16, LeapDay::Later);
         let eligible = sixteen.max(add_days(period.entered, 13 * 7));
         let plan = self.worked(chance.after(eligible, 40, 100));
         period.pathway_plan = Some(plan).filter(|on| *on <= last && *on < child.birthday(18));

@@ -44,9 +44,9 @@ impl Child {
         age_on(self.birth.day(), day).unwrap_or(0)
     }
 
-    /// The day on which the child must be taken to be so old: the earlier one for a leap-day child.
+    /// The day on which the child is so old, as the law counts: 1 March in a common year for a leap-day child.
     pub(crate) fn birthday(self, age: u16) -> Date {
-        birthday(self.birth.day(), age, LeapDay::Earlier)
+        birthday(self.birth.day(), age, LeapDay::Later)
     }
 }
 

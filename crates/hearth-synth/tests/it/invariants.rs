@@ -227,7 +227,7 @@ proptest! {
     fn r18_ages_fit_the_placements_and_the_end(seed in any::<u64>()) {
         each_period(seed, |child, period| {
             let born = child.birth.born().unwrap();
-            let eighteen = birthday(born, 18, LeapDay::Earlier);
+            let eighteen = birthday(born, 18, LeapDay::Later);
             assert!(period.entered < eighteen && period.entered >= born);
             assert!(period.ended.is_none_or(|(on, _)| on <= eighteen));
             assert!(period.ended.is_some() || eighteen > TODAY);

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use hearth_synth::returns::{Cin, Ssda903};
+use hearth_synth::returns::{Cin, Ssda903, spoil, spoil_census};
 use hearth_synth::{Authority, World};
 use jiff::civil::{Date, date};
 
@@ -168,4 +168,24 @@ fn the_census_sees_nothing_that_came_after_its_year() {
 fn the_same_seed_writes_the_same_returns() {
     assert!(cin(9, 2026) == cin(9, 2026));
     assert!(ssda903(9, 2026) == ssda903(9, 2026));
+}
+
+#[test]
+fn a_return_without_mistakes_asked_for_stays_as_it_is() {
+    let (mut files, mut xml) = (ssda903(3, 2026), cin(3, 2026));
+    assert!(spoil(&mut files, 3, 0).is_empty() && spoil_census(&mut xml, 3, 0).is_empty());
+    assert!(files == ssda903(3, 2026) && xml == cin(3, 2026));
+}
+
+#[test]
+fn mistakes_are_the_same_for_a_seed_and_about_as_many_as_asked_for() {
+    let (mut files, mut again) = (ssda903(3, 2026), ssda903(3, 2026));
+    let spoilt = spoil(&mut files, 3, 5);
+    assert!(spoilt == spoil(&mut again, 3, 5) && files == again);
+    let rows: usize = files.iter().map(|(_, text)| text.lines().count() - 1).sum();
+    // A mistake can be found in several rows, and a child has one at most.
+    assert!((rows / 50..=rows / 8).contains(&spoilt.len()), "{} of {rows}", spoilt.len());
+    for spoilt in &spoilt {
+        assert!(spoilt.row < table(&files, spoilt.file).len(), "{spoilt:?}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use hearth_access::{Action, Purpose, Role};
-use hearth_casework::access::{Look, who_looked};
+use hearth_casework::access::{Look, suspected_ties, who_looked};
 use hearth_record::Flag;
 
 use super::file::Opened;
@@ -33,6 +33,11 @@ fn acts(opened: &Opened) -> Vec<Link> {
         let restricted = opened.view.has_now(Flag::Restricted);
         let words = if restricted { "Lift the restriction" } else { "Restrict this file" };
         acts.insert(0, Link::new(words, paths::restrict(opened.view.id)));
+    }
+    if opened.view.may(Action::ApproveAccess) {
+        let ties = suspected_ties(&opened.view);
+        let look = |(record, _): &(_, _)| Link::new("Look at a suspected tie", paths::tie(opened.view.id, *record));
+        acts.extend(ties.iter().map(look));
     }
     acts
 }
@@ -67,6 +72,7 @@ fn in_words(action: &str) -> Option<&'static str> {
         "file.print" => "Printed a working copy",
         "text.search" => "Found words in the file",
         "address.reveal" => "Asked for a protected address",
+        "address.correct" => "Corrected a protected address",
         "record.move" => "Moved a record to the right file",
         "glass.read" => "Read why it was opened in an emergency",
         "glass.review" => "Looked at an emergency access",
@@ -85,6 +91,7 @@ fn in_words(action: &str) -> Option<&'static str> {
         "contact.history" => "Looked what is known for a contact",
         "contact.take" => "Took the contact",
         "contact.danger" => "Said that the child is in danger now",
+        "contact.anonymous" => "Kept who contacted us anonymous",
         "contact.consent" => "Recorded what the family knows",
         "contact.decide" | "decide_contact" => "Decided the contact",
         "contact.feedback" => "Told the person who contacted us",
@@ -92,6 +99,7 @@ fn in_words(action: &str) -> Option<&'static str> {
         "enquiry.ask" => "Asked an agency",
         "enquiry.open" => "Opened a question to an agency",
         "enquiry.answer" => "Recorded the answer of an agency",
+        "enquiry.hold" => "Answered; the answer is held for somebody who may open the file",
         "export" => "Took a copy",
         "find" => "Found the person",
         "list_row" => "Saw the file in a list",
@@ -101,11 +109,14 @@ fn in_words(action: &str) -> Option<&'static str> {
         "restriction.set" | "restrict" => "Restricted the file",
         "restriction.lift" => "Lifted the restriction",
         "conflict.declare" => "Declared a conflict of interest",
+        "conflict.detect" => "Was found to have a tie with the family",
+        "conflict.set_aside" => "Set a suspected tie aside",
         "person.join" | "merge" => "Said that two files are of one person",
         "person.part" => "Said that two files are not of one person",
         "adoption.split" => "Prepared the adoption file",
         "document.store" => "Stored a document",
         "document.open" => "Opened a document",
+        "return.send" => "Sent in a statutory return",
         "read_return" => "Read what a return is made of",
         "correct_return" => "Corrected what a return is made of",
         "read_retention" => "Read how long the file is kept",

@@ -25,7 +25,7 @@ pub async fn page(signed: Signed) -> Result<Response, Answer> {
         let known = desk.pack().ok().and_then(|pack| pack.team(of.team)).map(|team| team.name.clone());
         let name = known.unwrap_or_else(|| "A team that is not set up here".to_owned());
         let mut parts: Vec<Part> =
-            of.counts.iter().map(|(p, count)| Part { label: p.meaning().to_owned(), count: *count }).collect();
+            of.counts.iter().map(|(p, count)| Part { label: p.words().to_owned(), count: *count }).collect();
         parts.push(Part { label: "Not said".to_owned(), count: of.unsaid });
         ActivityTeam {
             meter: meter(&format!("activity-{n}"), &format!("What the work of {name} was for"), &parts),

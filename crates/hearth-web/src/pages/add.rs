@@ -13,11 +13,12 @@ use hearth_record::{
     Fields, KindSchema, Problems, Record,
     front_door::Contact,
     ids::RecordId,
+    recording::Worry,
     template::{self, Template},
     value::ValueType,
 };
 
-use super::{Sent, file::Opened, taken, without_page_fields};
+use super::{Sent, file::Opened, step, taken, without_page_fields, worry};
 use crate::{
     answer::{Answer, page as rendered, show},
     field::{self, Offered},
@@ -37,9 +38,12 @@ fn kind_of(opened: &Opened, name: &str) -> Result<&'static KindSchema, Answer> {
 }
 
 /// `GET /children/{id}/add/{kind}`
-pub async fn form(opened: Opened, Path((_, name)): Path<(String, String)>) -> Result<Response, Answer> {
+pub async fn form(mut opened: Opened, Path((_, name)): Path<(String, String)>) -> Result<Response, Answer> {
     let kind = kind_of(&opened, &name)?;
     opened.must(Action::Record).await?;
+    if kind.kind == Worry::SCHEMA.kind {
+        opened.know_colleagues().await?;
+    }
     let key = draft_key(&opened.signed.desk, &form_name(kind), Some(opened.view.id));
     let draft = kept_draft(&opened.signed.desk, &key).await.map_err(|failure| opened.failed(failure))?;
     let saved = draft.as_ref().map(|draft| format!("Saved {}", frame::moment(draft.saved_at)));
@@ -50,6 +54,9 @@ pub async fn form(opened: Opened, Path((_, name)): Path<(String, String)>) -> Re
 
 /// A form that nobody began: a moment that is needed stands at now, to be changed where it was earlier.
 fn begun(kind: &KindSchema, opened: &Opened) -> Posted {
+    if kind.kind == Worry::SCHEMA.kind {
+        return Posted::new(worry::begun(opened));
+    }
     let now = |field: &&hearth_record::FieldSchema| field.required && field.value == ValueType::Moment;
     let pair = |field: &hearth_record::FieldSchema| (field.name.to_owned(), opened.signed.desk.now().to_string());
     Posted::new(kind.form().filter(now).map(pair).collect())
@@ -80,15 +87,22 @@ fn of(
     saved: Option<String>,
     problems: &Problems,
 ) -> FormPage {
-    let title = format!("Add: {}", kind.title.to_lowercase());
+    let worry = kind.kind == Worry::SCHEMA.kind;
+    let title = if worry { worry::HEADING.to_owned() } else { format!("Add: {}", kind.title.to_lowercase()) };
     let mut fields = field::by_template(offered, kind, template(opened, kind), None, field::posted(posted), problems);
     // A manager decides a contact on its own page.
     fields.retain(|field| kind.kind != Contact::SCHEMA.kind || !Contact::DECISION.contains(&field.name.as_str()));
+    let later = step::of_kind(kind).map_or(&[][..], |step| step.later);
+    fields.retain(|field| !later.contains(&field.name.as_str()));
+    if worry {
+        worry::only_managers(opened, &mut fields);
+    }
     FormPage {
         frame: opened.frame(&title),
         identity: Some(opened.identity(None)),
         heading: title,
-        intro: Some(kind.about.to_owned()).filter(|about| !about.is_empty()),
+        intro: Some(if worry { worry::INTRO } else { first_sentence(kind.about) }.to_owned())
+            .filter(|about| !about.is_empty()),
         warning: None,
         action: paths::add(opened.view.id, kind.kind),
         draft: Some(format!("{}/draft/{}", paths::file(opened.view.id), form_name(kind))),
@@ -96,9 +110,15 @@ fn of(
         fields,
         problems: field::of_the_whole(problems),
         hidden: vec![("record".to_owned(), proposed(opened, posted))],
-        submit: format!("Save {}", kind.title.to_lowercase()),
+        submit: if worry { worry::SUBMIT.to_owned() } else { format!("Save {}", kind.title.to_lowercase()) },
         cancel: paths::file(opened.view.id),
     }
+}
+
+/// What a kind is, without what only the catalogue wants to know: up to the first full stop that ends a sentence.
+fn first_sentence(about: &str) -> &str {
+    let ends = about.match_indices(". ").find(|(at, _)| about[at + 2..].starts_with(char::is_uppercase));
+    ends.map_or(about, |(at, _)| &about[..=at])
 }
 
 /// `POST /children/{id}/add/{kind}`

@@ -108,7 +108,7 @@ pub async fn post(
     };
     let found = people::find_to_name(&opened.signed.desk, &opened.view, &whole).await;
     let found = found.map_err(|failure| opened.failed(failure))?;
-    let shown = find::shown(&opened.signed, &found);
+    let shown = find::shown(&opened.signed, &asked, &found);
     Ok(rendered(&asking.page(&opened, asked, Some(shown))))
 }
 

@@ -1,7 +1,7 @@
 //! Correcting a record: a new version with a reason. The form holds what the reader saw, and from which version.
 
 use axum::{
-    extract::Path,
+    extract::{Path, Query},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -15,6 +15,7 @@ use hearth_record::{FieldSchema, Fields, Held, Problems, Record, front_door::Con
 use super::{
     Sent,
     file::{self, Opened},
+    step::{self, Step},
     taken, without_page_fields,
 };
 use crate::{
@@ -27,24 +28,40 @@ use crate::{
     },
 };
 
-/// `GET /children/{id}/records/{record}/correct`
-pub async fn form(opened: Opened, Path((_, record)): Path<(String, String)>) -> Result<Response, Answer> {
+/// `GET /children/{id}/records/{record}/correct`, and `?whole=yes` for all of a record that waits.
+pub async fn form(
+    opened: Opened,
+    Path((_, record)): Path<(String, String)>,
+    Query(asked): Query<Vec<(String, String)>>,
+) -> Result<Response, Answer> {
     let held = held(&opened, &record)?;
     opened.must(opened.view.to_correct(held)).await?;
     let key = draft_key(&opened.signed.desk, &form_name(held.id), Some(opened.view.id));
     let draft = kept_draft(&opened.signed.desk, &key).await.map_err(|failure| opened.failed(failure))?;
     let saved = draft.as_ref().map(|draft| format!("Saved {}", frame::moment(draft.saved_at)));
-    let posted = draft.map_or_else(|| as_recorded(held), |draft| Posted::new(draft.pairs));
+    let mut pairs = draft.map_or_else(|| as_recorded(&opened, held), |draft| draft.pairs);
+    pairs.extend(asked.into_iter().filter(|(name, _)| name == WHOLE));
+    let posted = Posted::new(pairs);
     let offered = Offered::in_file(&opened, held.schema, &posted).await?;
     Ok(rendered(&of(&opened, &offered, held, &posted, saved, &Problems::none())))
 }
 
 /// The form as it stands before anybody has changed anything: what the newest version says.
-fn as_recorded(held: &Held) -> Posted {
+fn as_recorded(opened: &Opened, held: &Held) -> Vec<(String, String)> {
     let current = held.current();
     let typed = field::typed(&current.fields);
-    let fields = held.schema.form().map(|field| (field.name.to_owned(), typed(field)));
-    Posted::new(fields.chain([("from".to_owned(), current.number.to_string())]).collect())
+    let today = |name: &str| step::of(held).is_some_and(|step| step.today && step.done == name);
+    let text = |field: &FieldSchema| if today(field.name) { opened.view.today.to_string() } else { typed(field) };
+    let fields = held.schema.form().map(|field| (field.name.to_owned(), text(field)));
+    fields.chain([("from".to_owned(), current.number.to_string())]).collect()
+}
+
+/// What asks for the whole of a record that waits, where something in it was wrong.
+const WHOLE: &str = "whole";
+
+/// The step that a record waits for, unless the whole of it is to be corrected.
+fn step_of(held: &Held, posted: &Posted) -> Option<&'static Step> {
+    step::of(held).filter(|_| posted.one(WHOLE) != "yes")
 }
 
 fn held<'a>(opened: &'a Opened, record: &str) -> Result<&'a Held, Answer> {
@@ -61,7 +78,8 @@ fn may_correct(opened: &Opened, held: &Held, field: &str) -> bool {
     if held.schema.field(field).is_some_and(withheld) {
         return false;
     }
-    if field == "protected" && held.schema.fields.iter().any(withheld) {
+    // What only a relative's file protects can be protected here as well; what this file protects stays so.
+    if field == "protected" && opened.view.protects(held) && !opened.view.family_protects(held) {
         return false;
     }
     let contact = held.schema.kind == Contact::SCHEMA.kind;
@@ -84,25 +102,35 @@ fn of(
     saved: Option<String>,
     problems: &Problems,
 ) -> FormPage {
-    let title = format!("Correct: {}", held.schema.title.to_lowercase());
+    let step = step_of(held, posted);
+    let title = match step {
+        Some(step) => step.heading.to_owned(),
+        None => format!("Correct: {}", held.schema.title.to_lowercase()),
+    };
     let template = template::kept_by(held.schema, &held.current().fields);
     let text = field::posted(posted);
     let mut fields = field::by_template(offered, held.schema, template, Some(&opened.view), text, problems);
     fields.retain(|field| may_correct(opened, held, &field.name));
-    fields.push(because_field(posted.one("because"), problems));
+    match step {
+        Some(step) => fields.retain(|field| step.later.contains(&field.name.as_str())),
+        None => fields.push(because_field(posted.one("because"), problems)),
+    }
     FormPage {
         frame: opened.frame(&title),
         identity: Some(opened.identity(None)),
         heading: title,
-        intro: Some("What it said before stays readable, with your reason beside it.".to_owned()),
+        intro: Some(match step {
+            Some(step) => step.about(held),
+            None => "What it said before stays readable, with your reason beside it.".to_owned(),
+        }),
         warning: None,
         action: paths::correct(opened.view.id, held.id),
         draft: Some(format!("{}/draft/{}", paths::file(opened.view.id), form_name(held.id))),
         saved,
         fields,
         problems: field::of_the_whole(problems),
-        hidden: vec![("from".to_owned(), posted.one("from").to_owned())],
-        submit: "Save correction".to_owned(),
+        hidden: ["from", WHOLE].map(|name| (name.to_owned(), posted.one(name).to_owned())).to_vec(),
+        submit: if step.is_some() { "Save" } else { "Save correction" }.to_owned(),
         cancel: paths::record(opened.view.id, held.id),
     }
 }
@@ -148,7 +176,9 @@ pub async fn save(opened: Opened, Path((_, record)): Path<(String, String)>, sen
         Some(field) => typed(field),
         None => posted.text(name),
     };
+    let step = step_of(held, &posted);
     let shown = field::shown(held.schema, &opened.view).filter(|name| may_correct(&opened, held, name));
+    let shown = shown.filter(|name| step.is_none_or(|step| step.later.contains(name)));
     let texts: Vec<(&str, String)> = shown.map(|name| (name, text(name))).collect();
     let text_of = |name: &str| texts.iter().find(|(n, _)| *n == name).map(|(_, text)| text.as_str());
     let fields = match read_form(held.schema, &base, text_of) {
@@ -165,7 +195,7 @@ pub async fn save(opened: Opened, Path((_, record)): Path<(String, String)>, sen
         Err(Failure::Problems(problems)) => return again(&opened, held, &posted, &problems).await,
         Err(failure) => return Err(opened.failed(failure)),
     }
-    let because = posted.one("because").to_owned();
+    let because = step.map_or_else(|| posted.one("because"), |step| step.reason(&fields)).to_owned();
     let correction = Correction {
         record: held.id,
         from,

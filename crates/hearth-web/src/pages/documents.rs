@@ -50,9 +50,9 @@ fn row(opened: &Opened, id: RecordId, document: &Document) -> DocumentRow {
     let size = document.size.as_ref().map_or(0, |size| size.0);
     DocumentRow {
         title: Link::new(document.title.reveal().0.clone(), paths::document(opened.view.id, id)),
-        kind: document.document_kind.map(|kind| kind.meaning().to_owned()).unwrap_or_default(),
+        kind: document.document_kind.map(|kind| kind.words().to_owned()).unwrap_or_default(),
         received: frame::day(*document.received_on),
-        classification: document.classed_as().meaning().to_owned(),
+        classification: document.classed_as().words().to_owned(),
         size: in_words(size),
         record: paths::record(opened.view.id, id),
     }

@@ -41,7 +41,7 @@ pub async fn post(signed: Signed, sent: Sent) -> Result<Response, Answer> {
     } else {
         Vec::new()
     };
-    let found = shown(&signed, &found);
+    let found = shown(&signed, &asked, &found);
     Ok(rendered(&FindPage { frame: frame::of(&signed, "Find a person"), asked, found: Some(found), instead }))
 }
 
@@ -65,12 +65,13 @@ pub(super) fn whole(asked: &Asked) -> Result<String, String> {
 }
 
 /// What was found, as a page shows it.
-pub(super) fn shown(signed: &Signed, found: &[people::Found]) -> Found {
+pub(super) fn shown(signed: &Signed, asked: &Asked, found: &[people::Found]) -> Found {
+    let born = asked.q.chars().chain(asked.born.chars()).any(|c| c.is_ascii_digit());
     Found {
         count: in_words(found.len()),
         more: (found.len() >= 20)
             .then(|| "Only the 20 likeliest are shown. Add a date of birth or a postcode to find others.".to_owned()),
-        people: found.iter().map(|person| row(signed, person)).collect(),
+        people: found.iter().map(|person| row(signed, person, born)).collect(),
     }
 }
 
@@ -87,7 +88,8 @@ fn in_words(n: usize) -> String {
     }
 }
 
-fn row(signed: &Signed, person: &people::Found) -> FoundPerson {
+/// `asked` says whether a date of birth was asked for: that none was told counts against nobody.
+fn row(signed: &Signed, person: &people::Found, asked: bool) -> FoundPerson {
     let today = signed.desk.today();
     let born = person.born.map_or_else(
         || "Not known".to_owned(),
@@ -101,6 +103,6 @@ fn row(signed: &Signed, person: &people::Found) -> FoundPerson {
         born,
         lives: String::new(),
         standing: tags(&person.flags),
-        why: person.why.clone(),
+        why: person.why.iter().filter(|why| asked || *why != "date of birth not known").cloned().collect(),
     }
 }

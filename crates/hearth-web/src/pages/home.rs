@@ -1,13 +1,15 @@
 //! The first screen of the day. A fixed number of queries, whatever the caseload.
 
+mod holdings;
+
 use axum::response::Response;
 use hearth_access::{Action, Role, role::Group};
 use hearth_casework::{
     Desk,
-    home::{self, Family, Listed, News, ToDo, Unfinished},
+    home::{self, News, ToDo, Unfinished},
 };
 use hearth_record::{Flag, clear, ids::FileId, kind};
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 
 use crate::{
     answer::{Answer, page as rendered},
@@ -16,16 +18,14 @@ use crate::{
     paths,
     view::{
         Link, Tag, Tone,
-        home::{
-            ChildRow, DoGroup, DoRow, Draft, Folded, HomePage, Household, NewsOf, NewsRow, Recent, Since, TeamCard,
-            WorkerRow,
-        },
-        picture::{Part, Picture, meter},
+        home::{DoGroup, DoRow, Draft, Folded, HomePage, NewsOf, NewsRow, Recent, Since, TeamCard, WorkerRow},
     },
 };
 
 /// How many late things of a team stand on the page.
 const LATE_SHOWN: usize = 15;
+/// What was opened more days ago than these was not opened lately.
+const LATELY: i32 = 30;
 /// What is due in more days than these is folded away.
 const NEAR: i32 = 30;
 
@@ -46,19 +46,34 @@ pub async fn page(signed: Signed) -> Result<Response, Answer> {
         greeting: greeting(desk),
         day: hearth_calendar::in_words::date(desk.today()),
         start: start(desk),
+        nobody: nobody(desk),
         must_do: grouped(desk.today(), today.must_do.iter().map(|todo| do_row(desk.today(), todo)).collect()),
-        caseload: size(&families),
-        meter: caseload(&families),
-        households: families.iter().map(|family| household(desk.today(), family)).collect(),
+        caseload: holdings::size(&families, desk.today()),
+        meter: holdings::meter_of(&families, desk.today()),
+        holdings: holdings::of(&families, desk.today()),
         since: since(desk, today.last_here, today.news),
         teams,
         drafts: today.unfinished.iter().filter_map(draft).collect(),
         recent: today
             .lately
             .into_iter()
-            .map(|(file, at)| Recent { child: Link::new(file.name, paths::file(file.file)), when: frame::moment(at) })
+            .filter_map(|(file, at)| {
+                let when = lately(desk, at)?;
+                Some(Recent { child: Link::new(file.name, paths::file(file.file)), when })
+            })
             .collect(),
     }))
+}
+
+/// "today at 16:35", "4 days ago"; none where that is so long ago that nobody would call it lately.
+fn lately(desk: &Desk, at: Timestamp) -> Option<String> {
+    let day = hearth_calendar::london_date(at);
+    let ago = hearth_calendar::days_between(day, desk.today());
+    (ago <= LATELY).then(|| match ago {
+        0 => format!("today at {}", hearth_calendar::in_words::time(at)),
+        1 => format!("yesterday at {}", hearth_calendar::in_words::time(at)),
+        _ => hearth_calendar::in_words::when(desk.today(), day),
+    })
 }
 
 fn greeting(desk: &Desk) -> String {
@@ -80,11 +95,11 @@ fn start(desk: &Desk) -> Vec<Link> {
     if may && front_door {
         start.push(Link::new("Record a contact", paths::NEW_CONTACT));
     }
-    if may {
-        start.push(Link::new("Start a file", "/children/new"));
-    }
     if desk.may_at_all(Action::ViewQueue) {
         start.push(Link::new("Front-door queue", paths::QUEUE));
+    }
+    if may {
+        start.push(Link::new("Start a file", "/children/new"));
     }
     if desk.may_at_all(Action::ReviewDoubles) {
         start.push(Link::new("Possible duplicates", paths::DUPLICATES));
@@ -92,62 +107,26 @@ fn start(desk: &Desk) -> Vec<Link> {
     if desk.may_at_all(Action::ReviewAccess) {
         start.push(Link::new("Review emergency access", paths::GLASS));
     }
+    if desk.may_at_all(Action::RunReturn) {
+        start.push(Link::new("Statutory returns", paths::RETURNS));
+    }
     start
 }
 
-/// "14 children in 9 families"; `None` where there is no child.
-fn size(families: &[Family<'_>]) -> Option<String> {
-    let children: usize = families.iter().map(|family| family.children.len()).sum();
-    let families = families.iter().filter(|family| !family.children.is_empty()).count();
-    let children = if children == 1 { "1 child".to_owned() } else { format!("{children} children") };
-    let counted = if families == 1 { "1 family".to_owned() } else { format!("{families} families") };
-    (families > 0).then(|| format!("{children} in {counted}"))
-}
-
-/// The caseload by how each child stands; who stands in several ways counts where the duty is heaviest.
-fn caseload(families: &[Family<'_>]) -> Option<Picture> {
-    let ways = [
-        ("Child protection plan", Flag::ProtectionPlan),
-        ("Looked after", Flag::LookedAfter),
-        ("Child in need plan", Flag::InNeedPlan),
-    ];
-    let first = |file: &Listed| ways.iter().position(|(_, flag)| file.flags.contains(flag)).unwrap_or(ways.len());
-    let mut parts: Vec<Part> = ways.iter().map(|(label, _)| Part { label: (*label).to_owned(), count: 0 }).collect();
-    parts.push(Part { label: "Other".to_owned(), count: 0 });
-    for file in families.iter().flat_map(|family| &family.children) {
-        parts[first(file)].count += 1;
-    }
-    meter("caseload-meter", &format!("Caseload: {}", size(families)?), &parts)
-}
-
-fn household(today: Date, family: &Family<'_>) -> Household {
-    let name = match family.surnames.as_slice() {
-        [] => "Name not known".to_owned(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    };
-    let adult = |file: &&Listed| {
-        let age = file.born.map(|born| format!(", {}", hearth_calendar::in_words::age_of(born, today)));
-        Link::new(format!("{}{}", file.name, age.unwrap_or_default()), paths::file(file.file))
-    };
-    Household {
-        name,
-        children: family.children.iter().map(|file| child_row(today, file)).collect(),
-        adults: family.adults.iter().map(adult).collect(),
-    }
-}
-
-fn child_row(today: Date, file: &Listed) -> ChildRow {
-    ChildRow {
-        child: Link::new(file.name.clone(), paths::file(file.file)),
-        age: file.born.map(|born| hearth_calendar::in_words::age_of(born, today)).unwrap_or_default(),
-        standing: tags(&file.flags),
-        seen: file.last_seen.map(|day| hearth_calendar::in_words::when(today, day)),
-        next: file
-            .next
-            .as_ref()
-            .map(|(rule, due)| format!("{}, {}", home::clock_name(rule), hearth_calendar::in_words::due(today, *due))),
-        late: file.next.as_ref().is_some_and(|(_, due)| *due < today),
+/// What is said to whoever holds no file.
+fn nobody(desk: &Desk) -> (&'static str, &'static str) {
+    match desk.subject().role {
+        Role::FosteringWorker | Role::PanelAdviser => (
+            "My foster carers",
+            "No foster carer is allocated to you. They appear here, household by household, when a manager allocates them.",
+        ),
+        Role::PersonalAdviser => {
+            ("My young people", "Nobody is allocated to you. Young people appear here when a manager allocates them.")
+        }
+        _ => (
+            "My children",
+            "No child is allocated to you. Children appear here, family by family, when a manager allocates them.",
+        ),
     }
 }
 
@@ -168,18 +147,19 @@ fn do_row(today: Date, todo: &ToDo) -> (Option<Date>, DoRow) {
     let (what, why) = match todo.kind.as_str() {
         clear::CLOCK if home::waits_for_a_decision(&todo.state) => (
             Link::new(home::clock_name(&todo.state), paths::contact(todo.file, todo.record)),
-            Some(paths::why(todo.file)),
+            Some(paths::why(todo.file, &todo.state)),
         ),
         clear::CLOCK => (
             Link::new(
                 home::clock_name(&todo.state),
                 home::stopped_by(&todo.state).map_or(record, |kind| paths::add(todo.file, kind.kind)),
             ),
-            Some(paths::why(todo.file)),
+            Some(paths::why(todo.file, &todo.state)),
         ),
         clear::CONTACT => (Link::new("Contact to decide", paths::contact(todo.file, todo.record)), None),
         clear::ENQUIRY => (Link::new("Enquiry to answer", paths::enquiry(todo.file, todo.record)), None),
         clear::TASK => (Link::new("Task", record), None),
+        "worry" => (Link::new("Worry to answer", record), None),
         other => (Link::new(kind(other).map_or("Work to finish", |kind| kind.title), record), None),
     };
     let row = DoRow {
@@ -220,7 +200,7 @@ fn folded(today: Date, rows: Vec<DoRow>, more: bool) -> Option<Folded> {
     (!rows.is_empty()).then(|| Folded { summary: format!("{}{more}, after {last}", rows.len()), rows })
 }
 
-fn since(desk: &Desk, last_here: Option<jiff::Timestamp>, news: Vec<News>) -> Since {
+fn since(desk: &Desk, last_here: Option<Timestamp>, news: Vec<News>) -> Since {
     let mut children: Vec<(FileId, NewsOf)> = Vec::new();
     for one in news {
         let row = news_row(desk, &one);
@@ -232,7 +212,8 @@ fn since(desk: &Desk, last_here: Option<jiff::Timestamp>, news: Vec<News>) -> Si
         }
     }
     let children = children.into_iter().map(|(_, child)| child).collect();
-    Since { when: last_here.map(|at| format!("You were here on {}.", frame::moment(at))), children }
+    let when = |at| lately(desk, at).unwrap_or_else(|| format!("on {}", frame::day(hearth_calendar::london_date(at))));
+    Since { when: last_here.map(|at| format!("You were here {}.", when(at))), children }
 }
 
 fn news_row(desk: &Desk, news: &News) -> NewsRow {
@@ -253,13 +234,13 @@ fn team_card(desk: &Desk, team: &home::Team) -> TeamCard {
     let more = team.late.len().saturating_sub(LATE_SHOWN);
     TeamCard {
         name: name.unwrap_or_else(|| "A team that is not set up here".to_owned()),
-        size: size(&home::families(&team.files)).unwrap_or_default(),
+        size: holdings::size(&home::families(&team.files), desk.today()).unwrap_or_default(),
         workers: team
             .workers
             .iter()
             .map(|worker| WorkerRow {
                 name: worker.name.clone(),
-                children: worker.files,
+                holds: holdings::in_words(worker.holds),
                 late: worker.late,
                 soon: worker.soon,
             })

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod activity;
 pub mod add;
+pub mod address;
 pub mod break_glass;
 pub mod choose_kind;
 pub mod choose_person;
@@ -21,11 +22,15 @@ pub mod note;
 pub mod print;
 pub mod purpose;
 pub mod restrict;
+pub mod returns;
 pub mod reveal;
 pub mod search;
 pub mod sign_in;
 pub mod start_file;
+pub mod step;
+pub mod tie;
 pub mod withdraw;
+pub mod worry;
 
 use axum::{
     Form,

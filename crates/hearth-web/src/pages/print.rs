@@ -35,7 +35,7 @@ pub async fn page(opened: Opened, sent: Sent) -> Result<Response, Answer> {
         identity: opened.identity(None),
         summary: summary(&opened),
         family: family.iter().filter(|relative| relative.ended.is_none()).map(row).collect(),
-        entries: moments.iter().map(|moment| super::file::entry(&opened, moment)).collect(),
+        entries: super::file::together(&moments).iter().map(|row| super::file::entry(&opened, row)).collect(),
         closed: opened.closed(),
     }))
 }

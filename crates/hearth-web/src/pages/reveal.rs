@@ -21,7 +21,7 @@ pub async fn form(opened: Opened, Path((_, record)): Path<(String, String)>) -> 
     Ok(rendered(&of(&opened, record, "", &Problems::none())))
 }
 
-fn protected(opened: &Opened, record: &str) -> Result<RecordId, Answer> {
+pub(super) fn protected(opened: &Opened, record: &str) -> Result<RecordId, Answer> {
     let found = record.parse::<RecordId>().ok().and_then(|id| opened.view.record(id));
     let found = found.filter(|held| held.schema.kind == Address::SCHEMA.kind).map(|held| held.id);
     found.ok_or_else(|| Answer::NotFound(Box::new(opened.frame(""))))

@@ -42,7 +42,7 @@ pub async fn post(signed: Signed, sent: Sent) -> Result<Response, Answer> {
     let q = posted.one("q").to_owned();
     let found = search_text(&signed.desk, &q, Within::MyChildren).await;
     let page = SearchPage { q, ..of(&signed) };
-    answered(page, found, "your children’s files").map_err(|failure| Answer::framed(failure, &signed, None))
+    answered(page, found, "your files").map_err(|failure| Answer::framed(failure, &signed, None))
 }
 
 /// `GET /children/{id}/search`

@@ -18,6 +18,21 @@ pub struct AccessPage {
     pub acts: Vec<super::Link>,
 }
 
+/// How many reads and acts stand open; what is older is folded away.
+const SHOWN: usize = 40;
+
+impl AccessPage {
+    /// The latest reads and acts.
+    pub fn latest(&self) -> &[AccessRow] {
+        &self.rows[..self.rows.len().min(SHOWN)]
+    }
+
+    /// Those before them.
+    pub fn older(&self) -> &[AccessRow] {
+        &self.rows[self.rows.len().min(SHOWN)..]
+    }
+}
+
 /// One read or act.
 #[derive(Debug, Clone)]
 pub struct AccessRow {

@@ -1,12 +1,17 @@
-//! A clock as a page shows it: how it stands, and behind "why?" how it came to that.
+//! A clock as a page shows it: how it stands, and behind "why?" how it came to that. What waits without a clock stands in the same
+//! list.
 
 use super::{Link, picture::Svg};
 
-/// One clock.
-#[derive(Debug, Clone)]
+/// One clock, or something that waits without one.
+#[derive(Debug, Clone, Default)]
 pub struct ClockRow {
+    /// The part of the page that it is, where another page leads to it.
+    pub anchor: Option<String>,
     /// What is due, in plain words.
     pub name: String,
+    /// Where it is done, for whoever may.
+    pub act: Option<String>,
     /// How it stands: "16 days late", "due Thursday", "stands still".
     pub stands: String,
     /// Whether it is late.
@@ -15,8 +20,8 @@ pub struct ClockRow {
     pub date: String,
     /// Start, today and due date on a line; none where there is no date.
     pub bar: Option<Svg>,
-    /// How it came to that.
-    pub why: Why,
+    /// How it came to that; none where no rule says when.
+    pub why: Option<Why>,
 }
 
 /// How a clock came to its date.

@@ -134,6 +134,8 @@ pub struct Relative {
     pub marks: Vec<Tag>,
     /// Since when, where they live, by what responsibility is held.
     pub details: Vec<String>,
+    /// Where they are rung at work, as people write a number.
+    pub phone: Option<String>,
     /// Where it comes from.
     pub source: Option<Source>,
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Frame, Link, Tag, clock::ClockRow, frame::Row, home::Prompt, picture::Picture, timeline::Entry};
+use super::{Frame, Link, Tag, clock::ClockRow, frame::Row, picture::Picture, timeline::Entry};
 
 /// The header on every page of a file, and the sections under it.
 #[derive(Debug, Clone, Default)]
@@ -29,8 +29,10 @@ pub struct Identity {
     pub tonight: Option<String>,
     /// Where a protected address is asked for, where the child lives at one.
     pub reveal: Option<String>,
-    /// The allocated worker, with a telephone number.
+    /// The allocated worker with the team.
     pub worker: Option<String>,
+    /// Where the team of the allocated worker is rung.
+    pub phone: Option<String>,
     /// Further facts of the header: manager, independent reviewing officer.
     pub facts: Vec<Row>,
     /// Identifiers and other names, folded away.
@@ -141,10 +143,10 @@ pub struct OverviewPage {
     pub frame: Frame,
     /// The header.
     pub identity: Identity,
-    /// At most five things that need somebody.
-    pub needs: Vec<Prompt>,
-    /// The clocks that run, late ones first.
-    pub clocks: Vec<ClockRow>,
+    /// What needs somebody now, what is late first.
+    pub needs: Vec<ClockRow>,
+    /// The clocks that run on beyond the next days.
+    pub ahead: Vec<ClockRow>,
     /// Why the council is involved, what works, what is planned.
     pub summary: Option<Narrative>,
     /// Where the summary is written, for whoever may.
@@ -165,6 +167,8 @@ pub struct OverviewPage {
     pub health_and_education: Vec<Row>,
     /// Each time that the council was involved.
     pub involvement: Option<Picture>,
+    /// What the statutory returns would stumble over; none for a file that no return is made from.
+    pub quality: Option<super::quality::QualityPanel>,
     /// Sections that exist and that this reader may not open, with whom to ask.
     pub closed: Vec<String>,
 }

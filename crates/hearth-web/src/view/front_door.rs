@@ -65,13 +65,15 @@ pub struct QueueFilter {
 /// A contact in the queue: one row for the children of one household.
 #[derive(Debug, Clone)]
 pub struct QueueRow {
-    /// The clock: "1 day late", "due today"; "decided at 10:40".
+    /// The clock: "overdue since yesterday", "due in 2 hours"; "decided at 10:40".
     pub when: String,
+    /// The date and time of that; nothing where it is decided.
+    pub by: String,
     /// Whether the time has passed.
     pub late: bool,
     /// Whether somebody thinks that a child is in danger now.
     pub danger: bool,
-    /// When it came and how long ago: "Today at 07:40, 2 hours ago".
+    /// When it came and how long ago: "today at 07:40, 2 hours ago".
     pub received: String,
     /// The children, each leading to the contact.
     pub children: Vec<QueueChild>,
@@ -182,6 +184,10 @@ pub struct WhoForm {
     pub told: String,
     /// Those who are known.
     pub likely: Vec<WhoChoice>,
+    /// The address that was told of them, where somebody is known whose file it can go into.
+    pub address: Option<String>,
+    /// Whether it goes there.
+    pub keep: bool,
     /// Whether "new to us" is chosen.
     pub new: bool,
     /// Whether "not sure" is chosen.
@@ -207,6 +213,33 @@ pub struct WhoChoice {
     pub chosen: bool,
 }
 
+/// A form of a contact that was sent before and says something else now.
+#[derive(Debug, Clone, Template)]
+#[template(path = "front_door/saved_before.html")]
+pub struct SavedBeforePage {
+    /// What every page has.
+    pub frame: Frame,
+    /// The contact that is saved.
+    pub contact: Link,
+    /// What the form says otherwise.
+    pub changed: Vec<Changed>,
+    /// Whether any of that is put right by correcting the contact.
+    pub correctable: bool,
+}
+
+/// One answer that was changed.
+#[derive(Debug, Clone)]
+pub struct Changed {
+    /// The question.
+    pub label: String,
+    /// What is saved.
+    pub saved: String,
+    /// What the form says now.
+    pub now: String,
+    /// Whether the form that corrects the contact asks it.
+    pub correctable: bool,
+}
+
 /// A contact, from what was told to what came of it, in one scroll.
 #[derive(Debug, Clone, Template)]
 #[template(path = "front_door/contact.html")]
@@ -225,6 +258,12 @@ pub struct ContactPage {
     pub danger: bool,
     /// Where this contact is taken; `None` where it is, or may not be.
     pub take: Option<String>,
+    /// Where it is printed; `None` where it may not be.
+    pub print: Option<String>,
+    /// Whether it is shown to be printed: then without its forms.
+    pub printing: bool,
+    /// The address of the page itself.
+    pub back: String,
     /// Where "immediate harm" leads; `None` where it may not be recorded.
     pub harm: Option<String>,
     /// The record with every version of it.
@@ -261,6 +300,8 @@ pub struct ContactPage {
     pub feedback: Vec<Row>,
     /// The form for that.
     pub feedback_form: Option<Part>,
+    /// Why there is no form yet, where there will be one.
+    pub feedback_waits: Option<String>,
     /// What is wrong with the whole.
     pub problems: Vec<String>,
 }
@@ -336,6 +377,8 @@ pub struct CheckRow {
     pub answer: Option<String>,
     /// Who answered and when.
     pub answered: Option<String>,
+    /// That an answer came and waits to be read and recorded.
+    pub held: Option<String>,
     /// Where the answer is recorded.
     pub record_answer: Option<String>,
 }

@@ -18,9 +18,11 @@ pub struct HomePage {
     pub start: Vec<Link>,
     /// What must be done: what is late, today's, this week's, later.
     pub must_do: Vec<DoGroup>,
-    /// The children allocated to this person, a household at a time.
-    pub households: Vec<Household>,
-    /// The size of the caseload in words, such as "14 children in 9 families".
+    /// Where nobody is held: the heading, and how that begins.
+    pub nobody: (&'static str, &'static str),
+    /// Whose files this person holds: children first, then foster carers, then adults.
+    pub holdings: Vec<Holding>,
+    /// The size of the caseload in words, such as "14 children in 9 families, 2 foster carers".
     pub caseload: Option<String>,
     /// The same as a bar with its twin; none where there is nobody to count.
     pub meter: Option<Picture>,
@@ -79,40 +81,42 @@ pub struct DoRow {
     pub why: Option<String>,
 }
 
-/// One thing that needs somebody, on the overview of a file.
+/// People of one sort whose files this person holds.
 #[derive(Debug, Clone)]
-pub struct Prompt {
-    /// The clock first: "16 days late", "due Thursday 26 November".
-    pub when: String,
-    /// Whether the time has passed.
-    pub late: bool,
-    /// What is to be done.
-    pub what: Link,
-    /// Why, and for whom, in a few words.
-    pub why: Option<String>,
+pub struct Holding {
+    /// The heading, such as "My children".
+    pub title: String,
+    /// The part of the address within the page, such as `children`.
+    pub anchor: &'static str,
+    /// What one of them is called, over the column: "Child", "Foster carer".
+    pub who: &'static str,
+    /// What the day of the last meeting is called: "Last seen", "Last visited".
+    pub seen: &'static str,
+    /// The people, a household at a time.
+    pub households: Vec<Household>,
 }
 
-/// Children who belong together in a list.
+/// People who belong together in a list.
 #[derive(Debug, Clone)]
 pub struct Household {
     /// How the list names them, such as "Okell and Okell-Thirlby".
     pub name: String,
-    /// The children.
-    pub children: Vec<ChildRow>,
-    /// The adults of the family whose files are open too, with their ages.
+    /// The people.
+    pub people: Vec<PersonRow>,
+    /// The adults of the family whose files are open too, each with the age and what their file is for.
     pub adults: Vec<Link>,
 }
 
-/// One child in a list.
+/// One person in a list.
 #[derive(Debug, Clone)]
-pub struct ChildRow {
+pub struct PersonRow {
     /// The name, leading to the file.
-    pub child: Link,
+    pub person: Link,
     /// The age in words.
     pub age: String,
-    /// How the child stands.
+    /// How the person stands.
     pub standing: Vec<Tag>,
-    /// When the child was seen last, in words; `None` where no visit says so.
+    /// When the person was seen last, in words; `None` where no visit says so.
     pub seen: Option<String>,
     /// What comes next, in words.
     pub next: Option<String>,
@@ -152,7 +156,7 @@ pub struct NewsRow {
 pub struct TeamCard {
     /// The name.
     pub name: String,
-    /// How many children in how many families.
+    /// How many children in how many families, how many foster carers.
     pub size: String,
     /// Its workers.
     pub workers: Vec<WorkerRow>,
@@ -167,8 +171,8 @@ pub struct TeamCard {
 pub struct WorkerRow {
     /// The name.
     pub name: String,
-    /// How many children.
-    pub children: usize,
+    /// What they hold, in words, such as "12 children".
+    pub holds: String,
     /// How many things are late.
     pub late: usize,
     /// How many are due within a week.

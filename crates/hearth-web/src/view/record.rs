@@ -55,8 +55,10 @@ pub struct ServiceRecords {
 pub struct KindRecords {
     /// The kind's name.
     pub title: String,
-    /// The records.
+    /// The newest records.
     pub rows: Vec<RecordRow>,
+    /// The older ones, folded away until somebody asks for them.
+    pub older: Vec<RecordRow>,
 }
 
 /// One record in a list.
@@ -120,7 +122,7 @@ pub struct RecordPage {
     /// What follows from other records and belongs beside it.
     pub follows: Vec<Follows>,
     /// Where it can be corrected, when this reader may.
-    pub correct: Option<String>,
+    pub correct: Option<Link>,
     /// Where it can be withdrawn as written in error, when this reader may.
     pub withdraw: Option<String>,
     /// Every version, the newest first.
@@ -170,8 +172,12 @@ pub struct After {
     pub alike: Option<String>,
     /// Where what it keeps back is asked for.
     pub reveal: Option<String>,
+    /// Where what it keeps back is corrected.
+    pub correct_kept: Option<String>,
     /// Whether it shows, this once, what it keeps back.
     pub revealed: bool,
+    /// Where what it says is corrected, where its button leads to what it waits for.
+    pub whole: Option<String>,
     /// Where it is moved to the right file.
     pub move_to: Option<String>,
     /// Where it is printed.

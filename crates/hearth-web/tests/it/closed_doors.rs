@@ -2,8 +2,9 @@
 
 use axum::http::StatusCode;
 use hearth_access::Role;
+use hearth_casework::access::know_own_file;
 use hearth_stage::{Engine, Paper, Stage};
-use hearth_store::{EntryQuery, Outcome};
+use hearth_store::{Actor, EntryQuery, Outcome};
 use jiff::SignedDuration;
 use rstest::rstest;
 
@@ -105,6 +106,50 @@ async fn a_detected_conflict_closes_the_file_until_a_second_person_has_set_it_as
         StatusCode::FORBIDDEN,
         "the manager's own tie is another matter"
     );
+}
+
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_names_the_worker_who_opens_it_closes_to_them_until_a_manager_has_looked(#[case] engine: Engine) {
+    let Some(stage) = Stage::open(engine).await else { return };
+    let priya = stage.person(Role::SocialWorker, Some("locality_north")).await;
+    let gareth = stage.person(Role::TeamManager, Some("locality_north")).await;
+    let north = stage.team("locality_north");
+    // Priya was in care herself; Mia is her niece.
+    let own = Paper::child("Priya", "Nair", "1994-03-02").file(&stage).await;
+    let aunt = [("relationship_type", "AUNT_UNCLE"), ("other", &*own.person.to_string())];
+    let niece = mia().with("relationship", &aunt).held_by(&priya).held_by_team(north).file(&stage).await;
+    let other = Paper::child("Ben", "Ashdown", "2018-05-01").held_by(&priya).file(&stage).await;
+    Browser::of(&stage, &priya).await.see(&niece.page()).await;
+    let known =
+        know_own_file(&stage.instance, &priya.login, own.file, Actor::Job("test".to_owned()), stage.now()).await;
+    assert_eq!(known.expect("linked"), 1);
+    let mut browser = Browser::of(&stage, &priya).await;
+    browser.see(&other.page()).await;
+    assert!(browser.see("/").await.text().contains("Mia"), "before she opens it nothing suggests a tie in clear");
+    for page in [niece.page(), format!("{}/timeline", niece.page())] {
+        let refused = browser.get(&page).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        assert!(refused.text().contains("suggest a tie between you and this family"), "{}", refused.text());
+        assert!(!refused.body.contains("Thornley"));
+    }
+    assert!(!browser.see("/").await.text().contains("Mia"), "the list closes with the file");
+    let mut manager = Browser::of(&stage, &gareth).await;
+    let looks = manager.see(&format!("{}/access", niece.page())).await;
+    assert!(looks.text().contains("Look at a suspected tie"), "{}", looks.text());
+    let tie =
+        looks.body.split("href=\"").find_map(|rest| rest.split('"').next().filter(|to| to.contains("/conflict/")));
+    let tie = tie.expect("a way to it").to_owned();
+    assert_eq!(browser.get(&tie).await.status, StatusCode::FORBIDDEN, "nobody looks at their own tie");
+    let form = manager.see(&tie).await;
+    assert!(form.text().contains(&priya.name), "{}", form.text());
+    let empty = manager.send(&form.form(&tie)).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    manager.send_and_follow(&form.form(&tie).set("because", "Another Priya Nair; looked at with her.")).await;
+    browser.see(&niece.page()).await;
+    browser.see(&niece.page()).await;
 }
 
 #[rstest]

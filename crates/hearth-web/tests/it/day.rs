@@ -1,8 +1,7 @@
-//! A practitioner's day, through its pages.
+//! Recording in a practitioner's day, through its pages: visits and notes for sisters, once and in each file.
 
 use axum::http::StatusCode;
 use hearth_access::Role;
-use hearth_record::FileType;
 use hearth_stage::{Engine, Filed, Paper, Person, Stage};
 use hearth_store::EntryQuery;
 use jiff::SignedDuration;
@@ -11,15 +10,15 @@ use rstest::rstest;
 use crate::browser::Browser;
 
 /// Three sisters whom one worker holds; the file of the first knows the others.
-struct Sisters {
-    stage: Stage,
-    priya: Person,
-    mia: Filed,
-    amy: Filed,
-    zoe: Filed,
+pub struct Sisters {
+    pub stage: Stage,
+    pub priya: Person,
+    pub mia: Filed,
+    pub amy: Filed,
+    pub zoe: Filed,
 }
 
-async fn sisters(engine: Engine) -> Option<Sisters> {
+pub async fn sisters(engine: Engine) -> Option<Sisters> {
     let stage = Stage::open(engine).await?;
     let priya = stage.person(Role::SocialWorker, Some("locality_north")).await;
     let amy = Paper::child("Amy", "Thornley", "2012-03-01").held_by(&priya).file(&stage).await;
@@ -34,7 +33,7 @@ async fn sisters(engine: Engine) -> Option<Sisters> {
 }
 
 impl Sisters {
-    async fn browser(&self) -> Browser {
+    pub async fn browser(&self) -> Browser {
         Browser::of(&self.stage, &self.priya).await
     }
 
@@ -195,312 +194,6 @@ async fn a_form_sent_after_the_sign_in_locked_is_kept_and_found_again(#[case] en
     assert_eq!(again.see(&add).await.form(&add).value("body"), "An hour’s writing without script.");
     let text = again.see("/").await.text();
     assert!(text.contains("Not finished") && text.contains("Note , Mia Thornley"), "{text}");
-}
-
-#[rstest]
-#[case(Engine::Sqlite)]
-#[case(Engine::Postgres)]
-#[tokio::test(flavor = "multi_thread")]
-async fn the_first_screen_says_what_is_late_who_was_seen_and_what_others_wrote(#[case] engine: Engine) {
-    let Some(stage) = Stage::open(engine).await else { return };
-    let north = stage.team("locality_north");
-    let priya = stage.person(Role::SocialWorker, Some("locality_north")).await;
-    let gareth = stage.person(Role::TeamManager, Some("locality_north")).await;
-    let visit = [("context", "CLA"), ("visited_on", "2025-12-15"), ("child_seen", "yes")];
-    let jaden = Paper::child("Jaden", "Lewin", "2011-02-09")
-        .involving(Some(priya.worker), Some(north), "CW", None)
-        .with("period_of_care", &[("started", "2025-12-10"), ("category_of_need", "N1")])
-        .with("visit", &visit)
-        .file(&stage)
-        .await;
-    let mut hers = Browser::of(&stage, &priya).await;
-    let home = hers.see("/").await.text();
-    assert!(home.contains("1 child in 1 family"), "{home}");
-    assert!(home.contains("Late") && home.contains("Jaden Lewin"), "{home}");
-    assert!(home.contains("days late") && home.contains("why?"), "{home}");
-    assert!(home.contains("Last seen 77 days ago") || home.contains("77 days ago"), "{home}");
-    assert!(home.contains("Nobody else has written about your children"), "{home}");
-    hers.post("/sign-out", &[]).await;
-    stage.clock.wait(SignedDuration::from_hours(3));
-    let mut his = Browser::of(&stage, &gareth).await;
-    let add = format!("{}/add/case_note", jaden.page());
-    let form = his.see(&add).await.form(&add).set("subject", "Call").set("body", "The school rang about Jaden.");
-    his.send_and_follow(&form).await;
-    let team = his.see("/").await.text();
-    assert!(team.contains("Locality team North") && team.contains("Late in the team"), "{team}");
-    let row = format!("{} 1 ", priya.name);
-    assert!(team.contains(&row), "her one child stands beside her name: {team}");
-    stage.clock.wait(SignedDuration::from_hours(1));
-    let home = Browser::of(&stage, &priya).await.see("/").await.text();
-    assert!(home.contains(&format!("Note {}, today", gareth.name)), "{home}");
-}
-
-#[rstest]
-#[case(Engine::Sqlite)]
-#[case(Engine::Postgres)]
-#[tokio::test(flavor = "multi_thread")]
-async fn must_do_holds_what_waits_by_a_day_and_folds_what_is_far_off(#[case] engine: Engine) {
-    let Some(stage) = Stage::open(engine).await else { return };
-    let priya = stage.person(Role::SocialWorker, Some("locality_north")).await;
-    let hers = priya.worker.to_string();
-    let by = |what: &'static str, due: &'static str| {
-        let fields = [("action", what), ("agreed_on", "2026-02-27"), ("worker", &hers), ("due", due)];
-        fields.map(|(name, value)| (name, value.to_owned()))
-    };
-    let mut kayla = Paper::child("Kayla", "Okell", "2018-05-01").held_by(&priya);
-    for action in [by("Ring the school", "2026-03-20"), by("Ask again", "2026-04-01"), by("Look back", "2026-04-02")] {
-        kayla = kayla.with("plan_action", &action.each_ref().map(|(name, value)| (*name, value.as_str())));
-    }
-    let undated = [("action", "Keep an eye on it"), ("agreed_on", "2026-02-27"), ("worker", &hers as &str)];
-    let asked = [("agency", "POLICE"), ("asked_at", "2026-03-01 09:00"), ("worker", &hers as &str)];
-    kayla.with("plan_action", &undated).with("mash_enquiry", &asked).file(&stage).await;
-    let home = Browser::of(&stage, &priya).await.see("/").await;
-    let must_do = crate::markup::between(&home.body, "id=\"must-do\"", "</section>").expect("what must be done");
-    let (near, far) = must_do.split_once("<details").expect("what is folded away");
-    let rows = |part: &str| -> Vec<String> {
-        part.split("<li class=\"hearth-todo__row").skip(1).map(crate::markup::text).collect()
-    };
-    let actions = |part: &str| rows(part).iter().filter(|row| row.contains("Action of a plan")).count();
-    assert_eq!(
-        (actions(near), actions(far)),
-        (2, 1),
-        "what has no day is nothing to do, the thirtieth day is near, the next one far: {}",
-        home.text()
-    );
-    assert!(crate::markup::text(far).contains("1 more, after 1 April"), "{}", home.text());
-    let questions: Vec<String> = rows(near).into_iter().filter(|row| row.contains("Enquiry to answer")).collect();
-    assert!(questions.len() == 1 && questions[0].contains("waits for you"), "asked once, shown once: {questions:?}");
-}
-
-#[rstest]
-#[case(Engine::Sqlite)]
-#[case(Engine::Postgres)]
-#[tokio::test(flavor = "multi_thread")]
-async fn families_stand_together_by_kinship_and_their_adults_are_no_children(#[case] engine: Engine) {
-    let Some(stage) = Stage::open(engine).await else { return };
-    let priya = stage.person(Role::SocialWorker, Some("locality_north")).await;
-    let held = |forename: &str, surname: &str, born: &str| Paper::child(forename, surname, born).held_by(&priya);
-    let dana = held("Dana", "Okell", "1997-01-10").of_type(FileType::Adult).file(&stage).await;
-    held("Marcus", "Dade", "1990-05-05").of_type(FileType::Adult).file(&stage).await;
-    let theo = held("Theo", "Okell-Thirlby", "2023-02-01").file(&stage).await;
-    let to =
-        |other: &Filed, how: &'static str| [("other", other.person.to_string()), ("relationship_type", how.to_owned())];
-    let mut kayla = held("Kayla", "Okell", "2018-05-01");
-    for relative in [to(&theo, "HALF_SIBLING"), to(&dana, "MOTHER")] {
-        kayla = kayla.with("relationship", &relative.each_ref().map(|(name, value)| (*name, value.as_str())));
-    }
-    kayla.file(&stage).await;
-    held("Nell", "Prescott", "2017-06-01").file(&stage).await;
-    held("Otis", "Prescott", "2012-06-01").file(&stage).await;
-    let home = Browser::of(&stage, &priya).await.see("/").await;
-    let text = home.text();
-    assert!(text.contains("4 children in 2 families"), "{text}");
-    let families: Vec<String> = home.body.split("<tbody").map(crate::markup::text).collect();
-    let of =
-        |name: &str| families.iter().find(|family| family.contains(name)).unwrap_or_else(|| panic!("{name}: {text}"));
-    let okells = of("Okell and Okell-Thirlby");
-    assert!(okells.contains("Kayla Okell , 7 years") && okells.contains("Theo Okell-Thirlby , 3 years"), "{okells}");
-    assert!(okells.contains("Also open to you: Dana Okell, 29 years"), "{okells}");
-    assert!(!okells.contains("Marcus") && of("Marcus").contains("Also open to you: Marcus Dade"), "{text}");
-    assert!(of("Nell").contains("Otis Prescott"), "where nobody is named the surname tells: {text}");
-    let meter = crate::markup::between(&home.body, "id=\"caseload\"", "</section>").expect("the caseload");
-    assert!(crate::markup::text(meter).contains("Other 4"), "{text}");
-}
-
-#[rstest]
-#[case(Engine::Sqlite)]
-#[case(Engine::Postgres)]
-#[tokio::test(flavor = "multi_thread")]
-async fn a_protected_address_is_shown_with_a_reason_and_on_that_answer_alone(#[case] engine: Engine) {
-    let Some(stage) = Stage::open(engine).await else { return };
-    let priya = stage.person(Role::SocialWorker, None).await;
-    let refuge = [
-        ("address_type", "HOME"),
-        ("house", "9"),
-        ("street", "Larkspur Close"),
-        ("town", "Southport"),
-        ("postcode", "PR8 1AA"),
-        ("started", "2026-02-01"),
-        ("protected", "yes"),
-    ];
-    let child =
-        Paper::child("Kayla", "Okell", "2018-05-01").with("address", &refuge).held_by(&priya).file(&stage).await;
-    let mut browser = Browser::of(&stage, &priya).await;
-    let record = format!("{}/records/{}", child.page(), child.records[1]);
-    let reveal = format!("{record}/reveal");
-    let tells = |body: &str| body.contains("Larkspur") || body.contains("PR8 1AA");
-    let pages =
-        ["", "/records", "/timeline", "/family", "/documents", "/access"].map(|end| format!("{}{end}", child.page()));
-    for page in pages.iter().chain([&record, &format!("{record}/correct"), &reveal]) {
-        let page_shown = browser.see(page).await;
-        assert!(!tells(&page_shown.body), "{page} tells where she is");
-    }
-    assert!(browser.see(&child.page()).await.body.contains(&reveal), "the header leads to asking for it");
-    for (to, q) in [("/search", "Larkspur"), (&format!("{}/search", child.page()) as &str, "Larkspur Southport")] {
-        let found = browser.post(to, &[("q", q), ("within", "file")]).await;
-        assert_eq!(found.status, StatusCode::OK);
-        assert!(found.text().contains("Nothing was found"), "{}", found.text());
-    }
-    let print = browser.post(&format!("{}/print", child.page()), &[]).await;
-    assert!(print.status == StatusCode::OK && !tells(&print.body));
-    let unreasoned = browser.post(&reveal, &[("reason", " ")]).await;
-    assert_eq!(unreasoned.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(!tells(&unreasoned.body));
-    let shown = browser.post(&reveal, &[("reason", "visit this afternoon")]).await;
-    assert!(shown.text().contains("Larkspur Close") && shown.text().contains("PR8 1AA"), "{}", shown.text());
-    assert!(!tells(&browser.see(&record).await.body), "the next page keeps it back again");
-    let audit = stage.audit(&EntryQuery::File(child.file)).await;
-    let asked: Vec<_> = audit.iter().filter(|entry| entry.action == "address.reveal").collect();
-    assert_eq!(asked.len(), 1);
-    assert_eq!(stage.detail(asked[0].id).await.as_deref(), Some("visit this afternoon"));
-    // A correction leaves what it does not show as it is.
-    let correct = format!("{record}/correct");
-    let form = browser.see(&correct).await.form(&correct).date("ended", "1", "3", "2026").set("because", "moved on");
-    browser.send_and_follow(&form).await;
-    assert!(browser.post(&reveal, &[("reason", "to look again")]).await.text().contains("Larkspur Close"));
-}
-
-#[rstest]
-#[case(Engine::Sqlite)]
-#[case(Engine::Postgres)]
-#[tokio::test(flavor = "multi_thread")]
-async fn a_working_copy_is_one_click_and_is_written_down_first(#[case] engine: Engine) {
-    let Some(sisters) = sisters(engine).await else { return };
-    let mut browser = sisters.browser().await;
-    let timeline = browser.see(&format!("{}/timeline", sisters.mia.page())).await;
-    let form = timeline.form(&format!("{}/print", sisters.mia.page()));
-    let copy = browser.send(&form).await;
-    assert_eq!(copy.status, StatusCode::OK);
-    let text = copy.text();
-    for said in ["Mia Thornley", "Official, sensitive: personal", &format!("Printed by {}", sisters.priya.name)] {
-        assert!(text.contains(said), "{said} is not on the copy: {text}");
-    }
-    let audit = sisters.stage.audit(&EntryQuery::File(sisters.mia.file)).await;
-    assert_eq!(audit.iter().filter(|entry| entry.action == "file.print").count(), 1);
-    let log = browser.see(&format!("{}/access", sisters.mia.page())).await.text();
-    assert!(log.contains("Printed a working copy"), "{log}");
-}
-
-#[rstest]
-#[case(Engine::Sqlite)]
-#[case(Engine::Postgres)]
-#[tokio::test(flavor = "multi_thread")]
-async fn emergency_access_waits_until_somebody_else_has_looked_at_it(#[case] engine: Engine) {
-    let Some(stage) = Stage::open(engine).await else { return };
-    let manager = stage.person(Role::TeamManager, Some("locality_north")).await;
-    let jed = stage.person(Role::PersonalAdviser, None).await;
-    let ruth = stage.person(Role::Dpo, None).await;
-    let child =
-        Paper::child("Theo", "Thirlby", "2023-02-01").held_by_team(stage.team("locality_south")).file(&stage).await;
-    for (person, reason) in
-        [(&jed, "she stands at our door and is crying"), (&manager, "the police ask for a safe address")]
-    {
-        let mut browser = Browser::of(&stage, person).await;
-        let page = browser.post(&format!("{}/break-glass", child.page()), &[("reason", reason)]).await;
-        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
-    }
-    let mut his = Browser::of(&stage, &manager).await;
-    let queue = "/access/emergency";
-    let page = his.see(queue).await;
-    let text = page.text();
-    assert!(text.contains("she stands at our door") && text.contains("Theo Thirlby"), "{text}");
-    assert!(text.contains("You opened this file yourself"), "nobody looks at their own: {text}");
-    assert_eq!(page.body.matches("action=\"/access/emergency\"").count(), 1);
-    let form = page.form(queue);
-    let unsaid = his.send(&form).await;
-    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let worried = his.send(&form.clone().set("review", "WRONG")).await;
-    assert!(worried.status == StatusCode::UNPROCESSABLE_ENTITY && worried.text().contains("Your words are needed"));
-    let left = his.send_and_follow(&form.set("review", "RIGHT")).await.text();
-    assert!(!left.contains("she stands at our door") && left.contains("the police ask"), "{left}");
-    let mut hers = Browser::of(&stage, &ruth).await;
-    let form = hers.see(queue).await.form(queue).set("review", "WRONG").set("notes", "Her own team was on call.");
-    let done = hers.send_and_follow(&form).await.text();
-    assert!(done.contains("Nothing waits to be looked at"), "{done}");
-    let actions: Vec<String> =
-        stage.audit(&EntryQuery::File(child.file)).await.into_iter().map(|entry| entry.action).collect();
-    assert_eq!(actions.iter().filter(|action| *action == "glass.review").count(), 2);
-    assert!(actions.contains(&"glass.read".to_owned()));
-    assert_eq!(Browser::of(&stage, &jed).await.get(queue).await.status, StatusCode::FORBIDDEN);
-}
-
-#[rstest]
-#[case(Engine::Sqlite)]
-#[case(Engine::Postgres)]
-#[tokio::test(flavor = "multi_thread")]
-async fn a_file_is_restricted_opened_again_and_closed_to_whoever_declares_a_tie(#[case] engine: Engine) {
-    let Some(stage) = Stage::open(engine).await else { return };
-    let north = stage.team("locality_north");
-    let priya = stage.person(Role::SocialWorker, Some("locality_north")).await;
-    let jo = stage.person(Role::SocialWorker, Some("locality_north")).await;
-    let gareth = stage.person(Role::TeamManager, Some("locality_north")).await;
-    let child = Paper::child("Nell", "Prescott", "2017-06-01").held_by_team(north).file(&stage).await;
-    let (mut hers, mut his) = (Browser::of(&stage, &priya).await, Browser::of(&stage, &gareth).await);
-    let path = format!("{}/restrict", child.page());
-    assert_eq!(hers.get(&path).await.status, StatusCode::FORBIDDEN);
-    let form = his.see(&path).await.form(&path);
-    let unnamed = his.send(&form.clone().set("reason", "a parent works for the council")).await;
-    assert_eq!(unnamed.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let form = form.set("reason", "a parent works for the council").and("allowed", &jo.worker.to_string());
-    let now = his.send_and_follow(&form).await;
-    assert!(now.text().contains("Lift the restriction of this file"), "{}", now.text());
-    assert_eq!(hers.get(&child.page()).await.status, StatusCode::FORBIDDEN);
-    assert_eq!(Browser::of(&stage, &jo).await.get(&child.page()).await.status, StatusCode::OK);
-    let lift = now.form(&path).set("because", "the parent has left");
-    his.send_and_follow(&lift).await;
-    assert_eq!(hers.get(&child.page()).await.status, StatusCode::OK);
-    let path = format!("{}/conflict", child.page());
-    let form = hers.see(&path).await.form(&path);
-    assert_eq!(hers.send(&form).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(hers.send(&form.set("tie", "her aunt is my neighbour")).await.location(), "/");
-    let closed = hers.get(&child.page()).await;
-    assert_eq!(closed.status, StatusCode::FORBIDDEN);
-    assert!(!closed.body.contains("break-glass"), "no emergency opens it: {}", closed.text());
-}
-
-#[rstest]
-#[case(Engine::Sqlite)]
-#[case(Engine::Postgres)]
-#[tokio::test(flavor = "multi_thread")]
-async fn words_are_found_in_ones_own_files_the_familys_and_no_others(#[case] engine: Engine) {
-    let Some(sisters) = sisters(engine).await else { return };
-    let stage = &sisters.stage;
-    let note = |about: &str| {
-        [("occurred_at", "2026-02-20 10:00".to_owned()), ("body", format!("We sat down. {about} loves FOOTBALL. Bye."))]
-    };
-    let said = |about: &str| {
-        let note = note(about);
-        Paper::child(about, "Elsewhere", "2015-01-01")
-            .with("case_note", &note.each_ref().map(|(n, v)| (*n, v.as_str())))
-    };
-    let theirs = said("Otto").held_by_team(stage.team("locality_south")).file(stage).await;
-    let mine = said("Nina").held_by(&sisters.priya).file(stage).await;
-    let mut browser = sisters.browser().await;
-    let add = format!("{}/add/case_note", sisters.amy.page());
-    let form = browser.see(&add).await.form(&add).set("body", "She went to footballers’ day. Then home.");
-    browser.send_and_follow(&form).await;
-    let found = browser.post("/search", &[("q", "football")]).await;
-    let text = found.text();
-    assert!(text.contains("2 passages in your children’s files (4 files looked through)"), "{text}");
-    assert!(text.contains("Nina loves FOOTBALL .") && !text.contains("We sat down."), "{text}");
-    assert!(text.contains("Amy Thornley") && !found.body.contains(&theirs.page()), "{text}");
-    let family =
-        browser.post(&format!("{}/search", sisters.mia.page()), &[("q", "football"), ("within", "family")]).await;
-    assert!(family.text().contains("1 passage in the family’s files"), "{}", family.text());
-    let alone = browser.post(&format!("{}/search", sisters.mia.page()), &[("q", "football"), ("within", "file")]).await;
-    assert!(alone.text().contains("Nothing was found in this file"), "{}", alone.text());
-    let nothing = browser.post("/search", &[("q", " a ")]).await;
-    assert!(nothing.text().contains("at least one word"), "{}", nothing.text());
-    let of_mine = stage.audit(&EntryQuery::File(mine.file)).await;
-    assert!(of_mine.iter().any(|entry| entry.action == "text.search"), "whoever reads the log sees it");
-    let searches: Vec<_> = stage
-        .whole_audit("sefton")
-        .await
-        .into_iter()
-        .filter(|e| e.action == "text.search" && e.file.is_none())
-        .collect();
-    assert_eq!(stage.detail(searches[0].id).await.as_deref(), Some("football"));
-    assert_eq!(browser.get(&format!("{}/search", theirs.page())).await.status, StatusCode::FORBIDDEN);
 }
 
 /// What attackers and pasted documents put into fields.

@@ -141,9 +141,19 @@ async fn everybody_at_an_address_stands_side_by_side_as_far_as_the_reader_may_op
     let sister = tie(sister, "SIBLING", &kayla, &[]).file(&stage).await;
     let next_door = at(Paper::child("Bess", "Nextdoor", "2001-01-01"), "11", &home).file(&stage).await;
     let page = browser.see(&format!("{}/household", kayla.page())).await;
-    assert!(page.body.contains(&sister.page()) && page.main().contains("Same address"), "{}", page.main());
-    for other in [&lodger, &next_door, &theo, &dana] {
-        let why = "closed, next door, recorded elsewhere, or protected";
-        assert!(!page.body.contains(&other.page()), "{why}: {}", page.main());
+    for other in [&sister, &lodger, &next_door, &theo, &dana] {
+        assert!(!page.body.contains(&other.page()), "her mother's file protects the home: {}", page.main());
+    }
+    let priya = stage.person(Role::SocialWorker, Some("locality_north")).await;
+    let mia = at(Paper::child("Mia", "Thornley", "2012-01-01"), "21", &home).held_by(&priya).file(&stage).await;
+    let amy = tie(at(Paper::child("Amy", "Thornley", "2010-01-01"), "21", &home), "SIBLING", &mia, &[]);
+    let amy = amy.file(&stage).await;
+    let mut browser = Browser::of(&stage, &priya).await;
+    let page = browser.see(&format!("{}/household", mia.page())).await;
+    assert!(page.body.contains(&amy.page()) && page.main().contains("Same address"), "{}", page.main());
+    let closed = at(Paper::child("Una", "Lodger", "2001-01-01"), "21", &home).file(&stage).await;
+    let page = browser.see(&format!("{}/household", mia.page())).await;
+    for other in [&closed, &next_door, &lodger] {
+        assert!(!page.body.contains(&other.page()), "closed, or next door: {}", page.main());
     }
 }

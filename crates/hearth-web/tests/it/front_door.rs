@@ -149,7 +149,7 @@ async fn who_asked_not_to_be_named_is_known_to_the_front_door_alone(#[case] engi
     assert!(page.contains("We have not told the family who contacted us") && !page.contains("Dear Winifred"), "{page}");
     let id = contact.rsplit('/').next().and_then(|id| id.parse().ok()).expect("a contact");
     let words = "Dear Winifred Hale, we were glad that you rang.";
-    let told = hearth_casework::front_door::fed_back(&stage.desk(&imran), &[(child.file, id)], words).await;
+    let told = hearth_casework::front_door::fed_back(&stage.desk(&imran), &[(child.file, id)], &[], words).await;
     told.expect("told");
     for path in [&contact, &record] {
         let page = worker.see(path).await;

@@ -45,8 +45,12 @@ fn pages() -> Vec<(&'static str, String)> {
         ("contact-who-wrong", page(&door::who(true))),
         ("contact", page(&door::contact(false))),
         ("contact-wrong", page(&door::contact(true))),
+        ("contact-saved-before", page(&door::saved_before())),
         ("enquiries", page(&door::enquiries())),
         ("first-help", page(&door::first_help())),
+        ("returns", page(&crate::specimens_returns::returns())),
+        ("returns-check", page(&crate::specimens_returns::check_files(false))),
+        ("returns-check-wrong", page(&crate::specimens_returns::check_files(true))),
         ("refusal", page(&of::refusal())),
         ("error", page(&of::error())),
     ]
@@ -106,7 +110,7 @@ fn a_page_has_one_heading_of_the_first_level() {
 fn what_people_write_is_shown_as_text() {
     let mut page = of::overview(false);
     page.identity.name = "<img src=x onerror=alert(1)>".to_owned();
-    page.needs[0].what.text = "\"><script>alert(2)</script>".to_owned();
+    page.needs[0].name = "\"><script>alert(2)</script>".to_owned();
     let html = page.render().expect("renders");
     assert!(!html.contains("<img src=x") && !html.contains("<script>alert"));
 }

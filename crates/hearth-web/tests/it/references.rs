@@ -7,6 +7,7 @@ use rstest::rstest;
 
 use crate::{
     browser::Browser,
+    markup,
     promises::{adding, mia, scene},
 };
 
@@ -118,4 +119,47 @@ async fn a_review_names_the_plan_that_it_reviewed(#[case] engine: Engine) {
     let record = browser.send_and_follow(&form).await;
     let plan = format!("{}/records/{}", child.page(), child.records[1]);
     assert!(record.body.contains(&format!("href=\"{plan}\"")), "{}", record.main());
+}
+
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn the_reports_of_a_conference_are_chosen_from_the_documents_of_the_file(#[case] engine: Engine) {
+    let Some((stage, priya, child, mut browser)) = scene(engine, mia()).await else { return };
+    let path = format!("{}/documents", child.page());
+    for title in ["School report", "Police report"] {
+        browser.see(&path).await;
+        let pairs =
+            [("title", title), ("received_on-day", "1"), ("received_on-month", "3"), ("received_on-year", "2026")];
+        let stored = browser.upload(&path, &pairs, b"%PDF-1.7 What the teacher wrote.").await;
+        assert_eq!(stored.status, StatusCode::SEE_OTHER, "{}", stored.text());
+    }
+    let add = format!("{}/add/conference", child.page());
+    let page = browser.see(&add).await;
+    assert!(page.main().contains("School report, received 1 March 2026"), "{}", page.main());
+    let desk = stage.desk(&priya);
+    let view = desk.open(child.file, None, None).await.expect("opened");
+    let documents = view.all::<hearth_record::recording::Document>();
+    let of = |title: &str| {
+        let found = documents.iter().find(|(_, document)| document.title.reveal().0 == title);
+        found.map(|(record, document)| (*record, document.blob.to_string())).expect("a document")
+    };
+    let (record, school) = of("School report");
+    let form = adding(&mut browser, &child, "conference").await;
+    let form = form.set("conference_kind", "INITIAL").date("held_on", "2", "3", "2026").set("reports", &school);
+    let strange = form.clone().set("reports", "01a40000000070008000000000000002");
+    let refused = browser.send(&strange).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "a document of no file is refused");
+    assert!(refused.text().contains("must be a document of this file"), "{}", refused.text());
+    let page = browser.send_and_follow(&form).await;
+    assert!(page.main().contains("School report") && !page.main().contains(&school), "{}", page.main());
+    assert!(page.body.contains(&format!("{path}/{record}")), "with the way to it");
+    let saved = markup::between(&page.body, "/records/", "/correct\"").expect("the way to correct it").to_owned();
+    let correct = format!("{}/records/{saved}/correct", child.page());
+    let form = browser.see(&correct).await.form(&correct);
+    assert_eq!(form.value("reports"), school, "the form that corrects it holds it");
+    let (_, police) = of("Police report");
+    let page = browser.send_and_follow(&form.and("reports", &police).set("because", "it came later")).await;
+    assert!(page.main().contains("Police report"), "{}", page.main());
 }

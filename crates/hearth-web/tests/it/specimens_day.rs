@@ -30,7 +30,7 @@ pub fn search() -> SearchPage {
         within: Vec::new(),
         problem: None,
         found: Some(FoundText {
-            count: text("2 passages in your children’s files (14 files looked through), the latest first"),
+            count: text("2 passages in your files (14 files looked through), the latest first"),
             rows: vec![
                 row("Jaden Lewin", "He said that ", "football", " is the one hour of the week that is his."),
                 row("Kayla Okell", "She waited with the ", "footballs", " until her aunt came."),

@@ -25,6 +25,7 @@ fn relative(name: &str, relation: &str, marks: Vec<Tag>, details: &[&str], from:
         age: None,
         marks,
         details: details.iter().map(|words| text(words)).collect(),
+        phone: relation.contains("worker").then(|| text("0151 496 0118")),
         source: Some(source(from)),
     }
 }

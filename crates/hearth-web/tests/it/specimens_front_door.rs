@@ -5,8 +5,9 @@ use hearth_web::view::{
     form::{Choice, Control, DateParts, Field, TextBox},
     frame::Row,
     front_door::{
-        CheckRow, ContactPage, Counted, EnquiriesPage, EnquiryRow, FirstHelpPage, FirstHelpRow, KnownPerson, Part,
-        PersonForm, QueueChild, QueueFilter, QueuePage, QueueRow, TakingPage, WhoChoice, WhoForm, WhoIs, WhoPage,
+        Changed, CheckRow, ContactPage, Counted, EnquiriesPage, EnquiryRow, FirstHelpPage, FirstHelpRow, KnownPerson,
+        Part, PersonForm, QueueChild, QueueFilter, QueuePage, QueueRow, SavedBeforePage, TakingPage, WhoChoice,
+        WhoForm, WhoIs, WhoPage,
     },
 };
 
@@ -56,10 +57,11 @@ pub fn queue() -> QueuePage {
         },
         rows: vec![
             QueueRow {
-                when: text("Due today"),
+                when: text("Due in 2 hours"),
+                by: text("22 November 2026, 12:10"),
                 late: false,
                 danger: true,
-                received: text("Today at 07:40, 2 hours ago"),
+                received: text("today at 07:40, 2 hours ago"),
                 children: vec![child("Kayla Okell", "7 years"), child("Theo Thirlby", "3 years")],
                 from: text("Police, Merseyside Police"),
                 told: text("Strangled her in front of the little one last night. She got out to the neighbour and …"),
@@ -68,7 +70,8 @@ pub fn queue() -> QueuePage {
                 checks: Some(text("0 of 2 back")),
             },
             QueueRow {
-                when: text("1 day late"),
+                when: text("Overdue since yesterday"),
+                by: text("20 November 2026, 16:05"),
                 late: true,
                 danger: false,
                 received: text("17 November 2026 at 16:05, 5 days ago"),
@@ -152,6 +155,8 @@ pub fn who(wrong: bool) -> WhoPage {
         n,
         name: text(name),
         told: text("child, lives at L20 3NJ"),
+        address: (!likely.is_empty()).then(|| text("9, Larkspur Close, PR8 1AA")),
+        keep: false,
         new: likely.is_empty(),
         unsure: false,
         error: (wrong && !likely.is_empty()).then(|| text("Choose who Kayleigh Oakell is, or that you are not sure")),
@@ -162,6 +167,36 @@ pub fn who(wrong: bool) -> WhoPage {
         people: vec![form(0, "Kayleigh Oakell", vec![likely]), form(1, "Dana", Vec::new())],
         problems: Vec::new(),
     }
+}
+
+/// One agency that has not answered and one that has.
+fn checks() -> Vec<CheckRow> {
+    vec![
+        CheckRow {
+            agency: text("Police, Merseyside Police"),
+            asked: text("Asked 20 November 2026 at 10:00; answer 1 day late"),
+            late: true,
+            basis: text("Evidence of significant harm"),
+            question: text("What do you know of violence at this address since January?"),
+            minimum: Some(text("Only what bears on tonight.")),
+            answer: None,
+            answered: None,
+            held: None,
+            record_answer: Some(text("/enquiries/0190a/0190f")),
+        },
+        CheckRow {
+            agency: text("Health"),
+            asked: text("Asked 20 November 2026 at 10:01"),
+            late: false,
+            basis: text("Evidence of significant harm"),
+            question: text("Is she known to you?"),
+            minimum: None,
+            answer: Some(text("Some concern. Known to A&E twice.")),
+            answered: Some(text("Sister Ash, 20 November 2026 at 15:30")),
+            held: None,
+            record_answer: None,
+        },
+    ]
 }
 
 pub fn contact(wrong: bool) -> ContactPage {
@@ -183,11 +218,14 @@ pub fn contact(wrong: bool) -> ContactPage {
         frame: frame("Contact"),
         identity: jaden(hearth_web::view::file::Section::Records, false),
         heading: text("Contact of 22 November 2026"),
-        clock: text("Decision 1 day late, Friday 20 November 2026"),
+        clock: text("Decision overdue since yesterday, Friday 20 November 2026 at 16:05"),
         late: true,
         danger: true,
         take: Some(text("/children/0190a/contacts/0190b/take")),
         harm: Some(text("/children/0190a/contacts/0190b/harm")),
+        print: Some(text("/children/0190a/contacts/0190b/print")),
+        printing: false,
+        back: text("/children/0190a/contacts/0190b"),
         record: text("/children/0190a/records/0190b"),
         told: text("She is out on the landing crying most nights.\n\nHe shouts."),
         from: vec![Row::new("Received", "Today at 07:40, 2 hours ago"), Row::new("From", "Anonymous")],
@@ -216,30 +254,7 @@ pub fn contact(wrong: bool) -> ContactPage {
             lines: vec![Row::new("Nothing", "no contact in 12 months, no referral, no open case")],
         }],
         hidden: Some(text("1 file of the family you cannot open. Ask the team that holds it, or your manager.")),
-        checks: vec![
-            CheckRow {
-                agency: text("Police, Merseyside Police"),
-                asked: text("Asked 20 November 2026 at 10:00; answer 1 day late"),
-                late: true,
-                basis: text("Evidence of significant harm"),
-                question: text("What do you know of violence at this address since January?"),
-                minimum: Some(text("Only what bears on tonight.")),
-                answer: None,
-                answered: None,
-                record_answer: Some(text("/enquiries/0190a/0190f")),
-            },
-            CheckRow {
-                agency: text("Health"),
-                asked: text("Asked 20 November 2026 at 10:01"),
-                late: false,
-                basis: text("Evidence of significant harm"),
-                question: text("Is she known to you?"),
-                minimum: None,
-                answer: Some(text("Some concern. Known to A&E twice.")),
-                answered: Some(text("Sister Ash, 20 November 2026 at 15:30")),
-                record_answer: None,
-            },
-        ],
+        checks: checks(),
         ask: Some(part(
             "checks",
             vec![field("question", "Question", Control::Narrative(String::new(), 3))],
@@ -260,7 +275,22 @@ pub fn contact(wrong: bool) -> ContactPage {
             vec![field("feedback", "What you tell them", Control::Narrative(text("Hello,"), 12))],
             None,
         )),
+        feedback_waits: None,
         problems: Vec::new(),
+    }
+}
+
+pub fn saved_before() -> SavedBeforePage {
+    SavedBeforePage {
+        frame: frame("You already saved this contact"),
+        contact: Link::new("Open the contact that is saved", "/children/0190a/contacts/0190b"),
+        changed: vec![Changed {
+            label: text("What we were told"),
+            saved: text("She is late most mornings."),
+            now: text("She is late most mornings, and today she came without shoes."),
+            correctable: true,
+        }],
+        correctable: true,
     }
 }
 

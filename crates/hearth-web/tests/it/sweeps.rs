@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::http::{Method, StatusCode};
 use hearth_access::{Action, Role};
+use hearth_record::ids::WorkerId;
 use hearth_stage::{Engine, Filed, Paper, Person, Stage};
 use hearth_store::{EntryQuery, Outcome};
 use hearth_web::ROUTES;
@@ -47,10 +48,14 @@ const USES: &[(&str, Method, Leaves, Option<&str>)] = &[
     ("/children/{id}/print", Method::POST, Leaves::Entry("file.print"), Some("open_file")),
     ("/children/{id}/conflict", Method::GET, Leaves::Entry("file.open"), Some("open_file")),
     ("/children/{id}/conflict", Method::POST, Leaves::Entry("conflict.declare"), Some("open_file")),
+    ("/children/{id}/conflict/{record}", Method::GET, Leaves::Entry("file.open"), Some("open_file")),
+    ("/children/{id}/conflict/{record}", Method::POST, Leaves::Entry("conflict.set_aside"), Some("open_file")),
     ("/children/{id}/records/{record}/move", Method::GET, Leaves::Entry("file.open"), Some("open_file")),
     ("/children/{id}/records/{record}/move", Method::POST, Leaves::Entry("record.move"), Some("open_file")),
     ("/children/{id}/records/{record}/reveal", Method::GET, Leaves::Entry("file.open"), Some("open_file")),
     ("/children/{id}/records/{record}/reveal", Method::POST, Leaves::Entry("address.reveal"), Some("open_file")),
+    ("/children/{id}/records/{record}/address", Method::GET, Leaves::Entry("file.open"), Some("open_file")),
+    ("/children/{id}/records/{record}/address", Method::POST, Leaves::Entry("address.reveal"), Some("open_file")),
     ("/children/{id}/restrict", Method::GET, Leaves::Nothing, Some("restrict")),
     ("/children/{id}/restrict", Method::POST, Leaves::Entry("restriction.set"), Some("restrict")),
     ("/access/emergency", Method::GET, Leaves::Entry("glass.read"), Some("review_access")),
@@ -79,6 +84,7 @@ const USES: &[(&str, Method, Leaves, Option<&str>)] = &[
     ("/children/{id}/contacts/{record}/decision", Method::POST, Leaves::Entry("contact.decide"), Some("open_file")),
     ("/children/{id}/contacts/{record}/feedback", Method::POST, Leaves::Entry("contact.feedback"), Some("open_file")),
     ("/children/{id}/contacts/{record}/harm", Method::POST, Leaves::Entry("contact.danger"), Some("open_file")),
+    ("/children/{id}/contacts/{record}/print", Method::POST, Leaves::Entry("file.print"), Some("open_file")),
     ("/duplicates", Method::GET, Leaves::Entry("person.doubles"), Some("review_doubles")),
     ("/duplicates", Method::POST, Leaves::Entry("person.doubles"), Some("review_doubles")),
     ("/queue", Method::GET, Leaves::Entry("list.queue"), Some("view_queue")),
@@ -90,6 +96,11 @@ const USES: &[(&str, Method, Leaves, Option<&str>)] = &[
     ("/enquiries", Method::GET, Leaves::Entry("list.enquiries"), None),
     ("/enquiries/{id}/{record}", Method::GET, Leaves::Entry("enquiry.open"), Some("record")),
     ("/enquiries/{id}/{record}", Method::POST, Leaves::Entry("enquiry.answer"), Some("record")),
+    ("/returns", Method::GET, Leaves::Nothing, Some("run_return")),
+    ("/returns", Method::POST, Leaves::Entry("return.make"), Some("run_return")),
+    ("/returns/findings", Method::POST, Leaves::Entry("return.make"), Some("run_return")),
+    ("/returns/check", Method::GET, Leaves::Nothing, Some("run_return")),
+    ("/returns/check", Method::POST, Leaves::Entry("return.check"), Some("run_return")),
     ("/reports/first-help", Method::GET, Leaves::Entry("report.first_help"), Some("view_reports")),
 ];
 
@@ -129,6 +140,7 @@ impl Scene {
             .with("mash_enquiry", &asked)
             .with("address", &[("address_type", "HOME"), ("street", "Quay Road"), ("protected", "yes")])
             .with("broken_glass", &glass)
+            .conflict_of(WorkerId::from_bytes([9; 16]), false)
             .held_by(&priya)
             .file(&stage)
             .await;
@@ -150,7 +162,8 @@ impl Scene {
             path if path.ends_with("/feedback") => 3,
             path if path.contains("/contacts/") => 2,
             path if path.contains("enquiries") => 4,
-            path if path.ends_with("/reveal") => 5,
+            path if path.ends_with("/reveal") || path.ends_with("/address") => 5,
+            path if path.contains("/conflict/") => 7,
             _ => 1,
         };
         let record =
@@ -168,6 +181,8 @@ impl Scene {
     fn pairs(route: &str) -> Vec<(&'static str, &'static str)> {
         match route {
             "/find" => vec![("q", "Mia Thornley")],
+            "/returns" | "/returns/findings" => vec![("return", "cin"), ("year", "2026")],
+            "/returns/check" => vec![("return", "ssda903"), ("year", "2026")],
             "/children/new" => vec![("forename", "Ada"), ("surname", "Quarmby")],
             path if path.ends_with("/correct") => vec![
                 ("from", "1"),
@@ -186,11 +201,12 @@ impl Scene {
             path if path.starts_with("/enquiries/") => vec![("answer", "Not known to us.")],
             path if path.starts_with("/contacts/new") => vec![("p0-forename", "Mia")],
             path if path.ends_with("/move") => vec![("because", "it is her sister's")],
-            path if path.ends_with("/reveal") => vec![("reason", "visit this afternoon")],
+            path if path.ends_with("/reveal") || path.ends_with("/address") => vec![("reason", "visit this afternoon")],
             path if path.ends_with("/restrict") => vec![("reason", "a parent works for the council")],
             "/access/emergency" => vec![("review", "RIGHT")],
             path if path.ends_with("/search") => vec![("q", "school")],
             path if path.ends_with("/conflict") => vec![("tie", "her aunt is my neighbour")],
+            path if path.contains("/conflict/") => vec![("because", "another of the same name")],
             path if path.ends_with("/add/visit") => vec![("context", "CIN"), ("visited_on", "2026-02-21")],
             path if path.ends_with("/add/case_note") => {
                 vec![("occurred_at", "2026-02-21 09:30"), ("body", "Rang the school.")]
@@ -231,6 +247,10 @@ impl Scene {
         }
         let page = if route == "/children/{id}/documents" {
             browser.upload(&path, &pairs, b"%PDF-1.4 another letter").await
+        } else if route == "/returns/check" {
+            browser
+                .upload(&path, &pairs, b"CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n101,F,16/03/2015,WBRI,UN3,,\n")
+                .await
         } else {
             browser.post(&path, &pairs).await
         };
@@ -305,7 +325,12 @@ async fn every_use_of_a_route_leaves_its_entry_in_the_audit(#[case] engine: Engi
 }
 
 async fn leaves_its_entry(scene: &Scene, browser: &mut Browser, route: &str, method: &Method, leaves: Leaves) {
-    let query = EntryQuery::Account(scene.priya.account);
+    // Returns are made by those who prepare them.
+    let piotr = scene.stage.person(Role::DataAnalyst, None).await;
+    let mut analyst = Browser::of(&scene.stage, &piotr).await;
+    let (browser, account) =
+        if route.starts_with("/returns") { (&mut analyst, piotr.account) } else { (browser, scene.priya.account) };
+    let query = EntryQuery::Account(account);
     let before = scene.stage.audit(&query).await.len();
     let page = scene.use_route(browser, route, method, true).await;
     assert!(
@@ -358,7 +383,7 @@ async fn every_route_of_a_file_asks_the_policies_and_a_refusal_is_in_the_audit(#
             assert!(denied, "{role} {method} {route}: {after:?}");
         }
     }
-    assert_eq!(scene.stage.instance.store.load(scene.child.file, None).await.expect("the file").versions.len(), 9);
+    assert_eq!(scene.stage.instance.store.load(scene.child.file, None).await.expect("the file").versions.len(), 10);
 }
 
 #[rstest]
@@ -380,7 +405,7 @@ async fn every_post_without_its_token_is_refused_and_changes_nothing(#[case] eng
         browser.csrf = own;
     }
     let store = &scene.stage.instance.store;
-    assert_eq!(store.load(scene.child.file, None).await.expect("the file").versions.len(), 9, "nothing was written");
+    assert_eq!(store.load(scene.child.file, None).await.expect("the file").versions.len(), 10, "nothing was written");
     assert!(store.drafts_of(scene.priya.account).await.expect("drafts").is_empty());
     let reads = ["account.open", "sign_in", "list.mine", "list.team", "file.open", "document.store", "file.import"];
     let done = scene.stage.whole_audit("sefton").await;

@@ -18,6 +18,7 @@ mod measure;
 mod memory;
 mod opening;
 mod pages;
+mod returns;
 mod small;
 mod table;
 
@@ -37,8 +38,8 @@ use table::Figure;
 const RUNS: u64 = 5;
 
 /// The parts, as `--only` names them.
-const PARTS: [&str; 11] =
-    ["memory", "open", "clocks", "find", "pages", "commits", "import", "small", "cold", "kill", "match"];
+const PARTS: [&str; 12] =
+    ["memory", "open", "clocks", "find", "pages", "commits", "import", "small", "cold", "kill", "match", "returns"];
 
 /// Loads what is not loaded yet, measures, prints.
 pub async fn run(bench: args::Bench) -> Result<Done, Failed> {
@@ -52,9 +53,12 @@ pub async fn run(bench: args::Bench) -> Result<Done, Failed> {
         return Err(Failed(format!("there is no part `{only}`; there are {}", PARTS.join(", "))));
     }
     let wanted = |part: &str| only.is_none_or(|only| only == part);
-    if only == Some("match") {
-        // It needs no database.
-        let figures = progress("match", matching::measure(bench.people))?;
+    if let Some(part @ ("match" | "returns")) = only {
+        // They need no database.
+        let figures = match part {
+            "match" => progress(part, matching::measure(bench.people))?,
+            _ => progress(part, returns::measure(RUNS))?,
+        };
         let met = figures.iter().all(|figure| figure.met != Some(false));
         table::print(&[("Machine", machine())], &figures, bench.format);
         return Ok(if met { Done::Well } else { Done::Findings });
@@ -93,6 +97,9 @@ pub async fn run(bench: args::Bench) -> Result<Done, Failed> {
     }
     if wanted("match") {
         figures.extend(progress("match", matching::measure(bench.people))?);
+    }
+    if wanted("returns") {
+        figures.extend(progress("returns", returns::measure(RUNS))?);
     }
     ground.store.close().await?;
     if wanted("cold") {

@@ -3,9 +3,9 @@
 use hearth_access::{Role, totp::Secret};
 use hearth_casework::{
     Pack,
-    access::{NewAccount, open_account},
+    access::{NewAccount, know_own_file, open_account},
 };
-use hearth_record::ids::{AuthorityId, TeamId};
+use hearth_record::ids::{AuthorityId, FileId, TeamId};
 use hearth_store::Actor;
 
 use super::init::password;
@@ -39,6 +39,19 @@ pub async fn open(args: &args::OpenAccount) -> Result<Done, Failed> {
     println!("sign-in name   {}\npassword       {password}\nauthenticator  {}", args.login, *secret.base32());
     println!("or             {}", *secret.otpauth_uri(&pack.name, &args.login));
     println!("\nThese are shown once.");
+    instance.store.close().await?;
+    Ok(Done::Well)
+}
+
+/// Says which file is about the holder of an account.
+pub async fn own_file(args: &args::OwnFile) -> Result<Done, Failed> {
+    let file: FileId = args.file.parse().map_err(|_| {
+        Failed(format!("`{}` is no file; take the letters after /children/ in the address of its page", args.file))
+    })?;
+    let instance = place::instance(Known::of(&args.place)?.open().await?, false)?;
+    let by = Actor::Job("account".to_owned());
+    let accounts = know_own_file(&instance, &args.login, file, by, world::now()).await?;
+    println!("known for {}", hearth_calendar::in_words::counted(accounts, "account"));
     instance.store.close().await?;
     Ok(Done::Well)
 }

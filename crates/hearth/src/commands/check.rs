@@ -36,7 +36,7 @@ pub fn run(args: &args::Check) -> Result<Done, Failed> {
         (Some(previous), Checkable::Ssda903) => Some(ssda903::read(previous, &limits)?),
         (Some(_), Checkable::Cin) => return Err(Failed::new("a census is checked by itself: leave --previous out")),
     };
-    for notice in tables.notices().iter().chain(last.iter().flat_map(|last| last.notices())) {
+    for notice in tables.notices().iter().chain(last.iter().flat_map(Tables::notices)) {
         eprintln!("note: {notice}");
     }
     for reject in tables.rejects() {

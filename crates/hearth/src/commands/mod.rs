@@ -10,6 +10,7 @@ mod import;
 mod init;
 mod ledger;
 pub mod match_lists;
+mod return_;
 mod serve;
 mod synth;
 
@@ -31,6 +32,7 @@ pub async fn run(args: Args) -> Result<Done, Failed> {
         Command::Import(args) => import::run(args).await,
         Command::Synth(synth) => synth::run(&synth),
         Command::Check(args) => check::run(&args),
+        Command::Return(args) => return_::run(args).await,
         Command::Convert(args) => check::convert(&args),
         Command::Match(args) => match_lists::run(&args),
         Command::Ledger(ledger) => match ledger.act {

@@ -3,7 +3,7 @@
 use hearth_synth::{
     Authority, World,
     records::Detail,
-    returns::{Cin, Ssda903},
+    returns::{Cin, Ssda903, spoil, spoil_census},
     truth::Lists,
 };
 use jiff::civil::Date;
@@ -23,13 +23,16 @@ pub fn run(args: &args::Synth) -> Result<Done, Failed> {
     };
     let world = World::new(args.seed, Authority::sefton(), today, args.children);
     let files = match args.what {
-        Invention::Ssda903 => ssda903(&world),
-        Invention::Cin => cin(&world),
+        Invention::Ssda903 => ssda903(&world, args),
+        Invention::Cin => cin(&world, args),
         Invention::Authority => authority(&world),
         Invention::People => people(args, today),
     };
     for (name, text) in files {
         let path = args.out.join(name);
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(disk("making the folder", folder))?;
+        }
         std::fs::write(&path, text).map_err(disk("writing", &path))?;
         println!("{}", path.display());
     }
@@ -42,20 +45,50 @@ fn year(world: &World) -> i16 {
     if (today.month(), today.day()) > (3, 31) { today.year() } else { today.year() - 1 }
 }
 
-fn ssda903(world: &World) -> Vec<(String, String)> {
-    let mut writing = Ssda903::new(world, year(world));
-    for family in world.families() {
-        writing.add(&family);
+/// The return of the year that ended last and of the year before (`last/`), of the same children as far as they were in both; with
+/// mistakes, where some are asked for, and the truth about them beside it.
+fn ssda903(world: &World, args: &args::Synth) -> Vec<(String, String)> {
+    let (mut now, mut last) = (Ssda903::new(world, year(world)), Ssda903::new(world, year(world) - 1));
+    for family in world.without_end() {
+        now.add(&family);
+        last.add(&family);
+        if now.children() >= args.children {
+            break;
+        }
     }
-    writing.files().into_iter().map(|(name, text)| (name.to_owned(), text)).collect()
+    let mut files = now.files();
+    let spoilt = spoil(&mut files, args.seed, args.mistakes);
+    let mut all: Vec<(String, String)> = files.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
+    all.extend(last.files().into_iter().map(|(name, text)| (format!("last/{name}"), text)));
+    if args.mistakes > 0 {
+        let rows = spoilt.iter().map(|spoilt| format!("{},{},{}", spoilt.file, spoilt.row, spoilt.rule));
+        all.push(truth("file,row,rule", rows));
+    }
+    all
 }
 
-fn cin(world: &World) -> Vec<(String, String)> {
+/// The census of the year that ended last; with mistakes, where some are asked for, and the truth about them beside it.
+fn cin(world: &World, args: &args::Synth) -> Vec<(String, String)> {
     let mut writing = Cin::new(world, year(world));
-    for family in world.families() {
+    for family in world.without_end() {
         writing.add(&family);
+        if writing.children() >= args.children {
+            break;
+        }
     }
-    vec![("cin.xml".to_owned(), writing.finish())]
+    let mut xml = writing.finish();
+    let spoilt = spoil_census(&mut xml, args.seed, args.mistakes);
+    let mut all = vec![("cin.xml".to_owned(), xml)];
+    if args.mistakes > 0 {
+        all.push(truth("child,rule", spoilt.iter().map(|spoilt| format!("{},{}", spoilt.child, spoilt.rule))));
+    }
+    all
+}
+
+/// What a check has to find, one mistake a line.
+fn truth(heading: &str, rows: impl Iterator<Item = String>) -> (String, String) {
+    let lines: Vec<String> = std::iter::once(heading.to_owned()).chain(rows).collect();
+    ("mistakes/truth.csv".to_owned(), lines.join("\n") + "\n")
 }
 
 /// Lists with the truth beside them.

@@ -76,6 +76,35 @@ fn hours_run_through_a_change_of_the_clocks() {
 }
 
 #[test]
+fn a_decision_on_a_contact_is_due_at_a_time_of_the_next_working_day() {
+    let due = |at| {
+        let facts = json!({ "events": [{ "event": "contact.received", "at": at }] });
+        let clock = explained(&facts, "2026-03-06").into_iter().find(|clock| clock["clock"] == "T104");
+        let clock = clock.expect("the decision");
+        (clock["due"].clone(), clock["due_at"].clone())
+    };
+    assert_eq!(due("2026-03-06T10:25:00Z"), (json!("2026-03-09"), json!("2026-03-09T10:25:00Z")));
+    assert_eq!(due("2026-03-06T21:40:00Z"), (json!("2026-03-09"), json!("2026-03-09T17:00:00Z")), "out of hours");
+}
+
+#[test]
+fn what_counts_by_school_terms_has_a_date_or_is_named_with_the_reason() {
+    let facts = |held| json!({ "events": [{ "event": "care.started", "on": "2020-01-06" }, { "event": "pep.held", "on": held }] });
+    let review = explained(&facts("2026-09-14"), "2026-11-21").into_iter().find(|clock| clock["clock"] == "T51");
+    assert_eq!(review.expect("a review")["due"], "2027-03-25");
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("facts.json");
+    std::fs::write(&file, facts("2019-09-16").to_string()).expect("written");
+    let file = file.to_str().expect("a path of letters");
+    let asked = ["explain", "clocks", file, "--authority", "sefton", "--today", "2020-02-03"];
+    let said = hearth(&[&asked[..], &["--format", "json"]].concat()).ended(0);
+    let json: Json = serde_json::from_str(&said.out).expect("JSON");
+    assert_eq!(json["not_computed"][0]["clock"], "T51");
+    assert!(json["not_computed"][0]["why"].as_str().is_some_and(|why| why.contains("load the terms")), "{json}");
+    assert!(hearth(&asked).ended(0).out.contains("Review of the personal education plan"));
+}
+
+#[test]
 fn a_conference_that_lies_ahead_stops_nothing_and_one_that_was_held_does() {
     let facts = json!({ "events": [
         { "event": "strategy_discussion.held", "on": "2026-03-20" },

@@ -5,3 +5,4 @@ mod explain;
 mod handbook;
 mod matching;
 mod promises;
+mod returns;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearth_practice::clocks::{Clocks, Local, Rules, Weight};
+use hearth_practice::clocks::{Clocks, Local, Own, Rules, Weight};
 use hearth_record::Service;
 
 #[test]
@@ -51,7 +51,7 @@ fn what_is_due_can_be_done() {
 #[test]
 fn an_amount_for_a_clock_that_has_none_of_its_own_is_refused() {
     let local: Local = [("conference".to_owned(), "20 working days".parse().unwrap())].into();
-    assert!(Clocks::with(&local).unwrap_err().to_string().contains("contact_decision"));
+    assert!(Clocks::with(Own { times: local, ..Own::default() }).unwrap_err().to_string().contains("contact_decision"));
 }
 
 #[test]
@@ -92,4 +92,16 @@ fn made_by_kinds(folder: &std::path::Path) -> BTreeSet<String> {
         }
     }
     made
+}
+
+#[test]
+fn stays_are_added_up_only_where_their_sum_can_be_reached() {
+    let text = include_str!("../../../../../rules/clocks.toml");
+    for (from, to, says) in [
+        ("within = \"75 days\"", "within = \"500 days\"", "more than the stretch"),
+        ("in_any = \"12 months\"\n", "", "counts stays"),
+    ] {
+        let why = Rules::from_toml(&text.replace(from, to)).unwrap_err().to_string();
+        assert!(why.contains(says), "{why}");
+    }
 }

@@ -291,7 +291,7 @@ fn the_sum_names_the_holidays_that_did_not_count() {
     let history = history(&[("strategy_discussion.held", "2026-03-20")], &[]);
     let clocks = sefton();
     let found = clocks.of(&history, day("2026-03-21"), None);
-    let sum = open(&found, "T05").unwrap().sum(clocks.calendar());
+    let sum = open(&found, "T05").unwrap().sum(&clocks);
     assert_eq!(
         sum,
         "Day 0 is Friday 20 March 2026. 15 working days from there end on Tuesday 14 April 2026. Saturdays, Sundays and these \

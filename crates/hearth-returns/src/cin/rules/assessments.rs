@@ -147,7 +147,7 @@ fn factors_before_authorisation<'a>(case: &Case<'a>, found: &mut Found<'a>) {
 
 fn open_after_45_working_days<'a>(case: &Case<'a>, found: &mut Found<'a>) {
     let late = |row: &Assessment<'_>| {
-        row.started.is_some_and(|started| case.setting.calendar.count_working_days(started, case.end()) > 45)
+        row.started.is_some_and(|started| case.setting.calendar.count_working_days(started, case.end_of_open()) > 45)
     };
     for row in case.assessments.iter().filter(|row| !row.is_authorised() && late(row)) {
         found.row(row);

@@ -7,6 +7,7 @@ use super::tables::CIN;
 use crate::check::{self, Form, Setting};
 use crate::children::Child;
 use crate::spec::ReturnSpec;
+use crate::tables::Tables;
 
 mod assessments;
 mod children;
@@ -47,7 +48,7 @@ impl Form for Cin {
         .flatten()
     }
 
-    fn case<'a>(child: Child<'a>, _: Option<Child<'a>>, setting: &'a Setting) -> Case<'a> {
+    fn case<'a>(child: Child<'a>, _: Option<&'a Tables>, setting: &'a Setting) -> Case<'a> {
         Case::of(child, setting)
     }
 }

@@ -1,9 +1,9 @@
 //! Pre-proceedings and family group decision-making, in the census from 2026-27.
 //!
-//! The codes `HPP01` to `HPP27` are ours and not the department's, and so is the severity: each is a query, so that none
-//! of them keeps a return from being sent. What they ask follows from the order of the work itself: a decision to begin, a
-//! letter before proceedings that offers a family group meeting, a first meeting, its reviews, a decision to step down or to
-//! apply, the application, the letter that starts care proceedings.
+//! The codes of four digits are the department's. Those that begin with `HPP` are ours, and so is their severity: each is a
+//! query, so that none of them keeps a return from being sent. What they ask follows from the order of the work itself: a
+//! decision to begin, a letter before proceedings that offers a family group meeting, a first meeting, its reviews, a decision
+//! to step down or to apply, the application, the letter that starts care proceedings.
 
 use jiff::civil::Date;
 
@@ -14,13 +14,14 @@ use crate::cin::need::told;
 use crate::cin::{Case, PreProceedings};
 
 pub(super) const RULES: Rules = &[
-    ours(
-        "HPP01",
+    Rule::error(
+        "9005",
         &["PPStartDate"],
         begun_outside_the_year,
         "pre-proceedings began on {PPStartDate}, outside the census year",
         "put right the day of the decision to begin, or leave it to the census of its own year",
-    ),
+    )
+    .since(FIRST),
     ours(
         "HPP02",
         &["PPStartDate", "CINreferralDate"],
@@ -35,34 +36,30 @@ pub(super) const RULES: Rules = &[
         "there are steps of pre-proceedings, and the day on which they began is {PPStartDate}",
         "record the day of the decision to begin pre-proceedings",
     ),
-    ours(
-        "HPP04",
-        &["LBPSentDate"],
-        letter_outside_the_year,
-        "the letter before proceedings was sent on {LBPSentDate}, outside the census year",
-        "put right the day, or leave it to the census of its own year",
-    ),
-    ours(
-        "HPP05",
+    Rule::error(
+        "9006",
         &["LBPSentDate", "PPStartDate"],
-        letter_before_beginning,
-        "the letter before proceedings was sent on {LBPSentDate}, before pre-proceedings began on {PPStartDate}",
-        "put right the day of the letter or of the decision to begin",
-    ),
-    ours(
-        "HPP06",
+        letter_outside_the_year_or_before_beginning,
+        "the letter before proceedings was sent on {LBPSentDate}: outside the census year, or before pre-proceedings began ({PPStartDate})",
+        "put right the day of the letter or of the decision to begin, or leave the letter to the census of its own year",
+    )
+    .since(FIRST),
+    Rule::error(
+        "9007",
         &["LBPSentDate", "FGDMMeetingOffer"],
         letter_says_nothing_of_an_offer,
         "the letter before proceedings was sent on {LBPSentDate}, and it is not said whether it offered a family group meeting",
         "record whether the letter offered a family group decision-making meeting",
-    ),
-    ours(
-        "HPP07",
+    )
+    .since(FIRST),
+    Rule::query(
+        "9010Q",
         &["FGDMMeetingOffer", "FGDMMeetingFac"],
         offer_without_answer,
         "a family group meeting was offered, and it is not said whether it was held",
         "record whether the family group decision-making meeting was held",
-    ),
+    )
+    .since(FIRST),
     ours(
         "HPP08",
         &["FGDMMeetingOffer", "FGDMMeetingFac"],
@@ -70,13 +67,14 @@ pub(super) const RULES: Rules = &[
         "a family group meeting was held, and the offer of one is {FGDMMeetingOffer}",
         "record the offer that led to the family group decision-making meeting, or that none was held",
     ),
-    ours(
-        "HPP09",
+    Rule::error(
+        "9008",
         &["InitialPPMeetingDate"],
         first_meeting_outside_the_year,
         "the first pre-proceedings meeting was on {InitialPPMeetingDate}, outside the census year",
         "put right the day, or leave it to the census of its own year",
-    ),
+    )
+    .since(FIRST),
     ours(
         "HPP10",
         &["InitialPPMeetingDate", "PPStartDate"],
@@ -91,13 +89,14 @@ pub(super) const RULES: Rules = &[
         "the first pre-proceedings meeting was on {InitialPPMeetingDate}, before the letter of {LBPSentDate} that invites to it",
         "put right the day of the meeting or of the letter before proceedings",
     ),
-    ours(
-        "HPP12",
+    Rule::query(
+        "9015Q",
         &["InitialPPMeetingDate", "ReviewMeetingsCount"],
         reviews_not_counted,
         "the first pre-proceedings meeting was on {InitialPPMeetingDate}, and the reviews after it are not counted",
         "record how many review meetings were held; 0 for none",
-    ),
+    )
+    .since(FIRST),
     ours(
         "HPP13",
         &["ReviewMeetingsCount"],
@@ -112,20 +111,14 @@ pub(super) const RULES: Rules = &[
         "{ReviewMeetingsCount} review meetings are counted, and there was no first meeting",
         "record the day of the first pre-proceedings meeting",
     ),
-    ours(
-        "HPP15",
-        &["StepDecisionDate"],
-        decision_outside_the_year,
-        "it was decided on {StepDecisionDate} to step down or to apply, outside the census year",
-        "put right the day, or leave it to the census of its own year",
-    ),
-    ours(
-        "HPP16",
+    Rule::error(
+        "9009",
         &["StepDecisionDate", "PPStartDate"],
-        decision_before_beginning,
-        "it was decided on {StepDecisionDate} to step down or to apply, before pre-proceedings began on {PPStartDate}",
-        "put right the day of this decision or of the decision to begin",
-    ),
+        decision_outside_the_year_or_before_beginning,
+        "it was decided on {StepDecisionDate} to step down or to apply: outside the census year, or before pre-proceedings began ({PPStartDate})",
+        "put right the day of this decision or of the decision to begin, or leave it to the census of its own year",
+    )
+    .since(FIRST),
     ours(
         "HPP17",
         &["StepDecisionDate", "InitialPPMeetingDate"],
@@ -133,13 +126,14 @@ pub(super) const RULES: Rules = &[
         "it was decided on {StepDecisionDate} to step down or to apply, before the first meeting of {InitialPPMeetingDate}",
         "put right the day of the decision or of the meeting",
     ),
-    ours(
-        "HPP18",
+    Rule::error(
+        "9011",
         &["PPOutcome"],
         outcome_is_no_code,
         "the outcome of pre-proceedings is {PPOutcome}, which is no code that we know for the year",
         "record the outcome by its code",
-    ),
+    )
+    .since(FIRST),
     ours(
         "HPP19",
         &["StepDecisionDate", "PPOutcome"],
@@ -154,34 +148,22 @@ pub(super) const RULES: Rules = &[
         "the outcome of pre-proceedings is {PPOutcome}, and there is no day on which it was decided",
         "record the day of the decision to step down or to apply",
     ),
-    ours(
-        "HPP21",
-        &["CourtAppDate"],
-        application_outside_the_year,
-        "the application to court was made on {CourtAppDate}, outside the census year",
-        "put right the day, or leave it to the census of its own year",
-    ),
-    ours(
-        "HPP22",
+    Rule::error(
+        "9012",
         &["CourtAppDate", "StepDecisionDate"],
-        application_before_decision,
-        "the application to court was made on {CourtAppDate}, before it was decided on {StepDecisionDate}",
-        "put right the day of the application or of the decision",
-    ),
-    ours(
-        "HPP23",
-        &["LetterInitCPDate"],
-        proceedings_letter_outside_the_year,
-        "the letter that starts care proceedings was sent on {LetterInitCPDate}, outside the census year",
-        "put right the day, or leave it to the census of its own year",
-    ),
-    ours(
-        "HPP24",
+        application_outside_the_year_or_before_decision,
+        "the application to court was made on {CourtAppDate}: outside the census year, or before it was decided on ({StepDecisionDate})",
+        "put right the day of the application or of the decision, or leave it to the census of its own year",
+    )
+    .since(FIRST),
+    Rule::error(
+        "9013",
         &["LetterInitCPDate", "CourtAppDate"],
-        proceedings_letter_before_application,
-        "the letter that starts care proceedings was sent on {LetterInitCPDate}, before the application to court of {CourtAppDate}",
-        "put right the day of the letter or of the application",
-    ),
+        proceedings_letter_outside_the_year_or_before_application,
+        "the letter that starts care proceedings was sent on {LetterInitCPDate}: outside the census year, or before the application to court ({CourtAppDate})",
+        "put right the day of the letter or of the application, or leave it to the census of its own year",
+    )
+    .since(FIRST),
     ours(
         "HPP25",
         &["ReferralNFA"],
@@ -205,7 +187,10 @@ pub(super) const RULES: Rules = &[
     ),
 ];
 
-/// A query of ours, from the year in which the census began to ask.
+/// The year in which the census began to ask.
+const FIRST: i16 = 2027;
+
+/// A query of ours.
 const fn ours(
     code: &'static str,
     fields: &'static [&'static str],
@@ -213,7 +198,7 @@ const fn ours(
     says: &'static str,
     fix: &'static str,
 ) -> Rule {
-    Rule::query(code, fields, check, says, fix).since(2027)
+    Rule::query(code, fields, check, says, fix).since(FIRST)
 }
 
 impl PreProceedings<'_> {
@@ -252,12 +237,8 @@ fn steps_without_beginning<'a>(case: &Case<'a>, found: &mut Found<'a>) {
     named(case, found, |row| row.started.is_none() && steps.iter().any(|step| !row.row.cell(*step).is_empty()));
 }
 
-fn letter_outside_the_year<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    named(case, found, |row| is_outside(case, row.letter_sent));
-}
-
-fn letter_before_beginning<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    named(case, found, |row| is_before(row.letter_sent, row.started));
+fn letter_outside_the_year_or_before_beginning<'a>(case: &Case<'a>, found: &mut Found<'a>) {
+    named(case, found, |row| is_outside(case, row.letter_sent) || is_before(row.letter_sent, row.started));
 }
 
 fn letter_says_nothing_of_an_offer<'a>(case: &Case<'a>, found: &mut Found<'a>) {
@@ -299,12 +280,8 @@ fn reviews_of_no_meeting<'a>(case: &Case<'a>, found: &mut Found<'a>) {
     named(case, found, |row| row.row.cell("InitialPPMeetingDate").is_empty() && counted(row));
 }
 
-fn decision_outside_the_year<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    named(case, found, |row| is_outside(case, row.decided));
-}
-
-fn decision_before_beginning<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    named(case, found, |row| is_before(row.decided, row.started));
+fn decision_outside_the_year_or_before_beginning<'a>(case: &Case<'a>, found: &mut Found<'a>) {
+    named(case, found, |row| is_outside(case, row.decided) || is_before(row.decided, row.started));
 }
 
 fn decision_before_first_meeting<'a>(case: &Case<'a>, found: &mut Found<'a>) {
@@ -324,20 +301,14 @@ fn outcome_without_decision<'a>(case: &Case<'a>, found: &mut Found<'a>) {
     named(case, found, |row| !row.outcome.is_empty() && row.row.cell("StepDecisionDate").is_empty());
 }
 
-fn application_outside_the_year<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    named(case, found, |row| is_outside(case, row.applied));
+fn application_outside_the_year_or_before_decision<'a>(case: &Case<'a>, found: &mut Found<'a>) {
+    named(case, found, |row| is_outside(case, row.applied) || is_before(row.applied, row.decided));
 }
 
-fn application_before_decision<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    named(case, found, |row| is_before(row.applied, row.decided));
-}
-
-fn proceedings_letter_outside_the_year<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    named(case, found, |row| is_outside(case, row.care_proceedings_letter));
-}
-
-fn proceedings_letter_before_application<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    named(case, found, |row| is_before(row.care_proceedings_letter, row.applied));
+fn proceedings_letter_outside_the_year_or_before_application<'a>(case: &Case<'a>, found: &mut Found<'a>) {
+    named(case, found, |row| {
+        is_outside(case, row.care_proceedings_letter) || is_before(row.care_proceedings_letter, row.applied)
+    });
 }
 
 fn pre_proceedings_despite_no_further_action<'a>(case: &Case<'a>, found: &mut Found<'a>) {

@@ -120,7 +120,7 @@ fn conference_without_earlier_start<'a>(case: &Case<'a>, found: &mut Found<'a>) 
 
 fn open_after_15_working_days<'a>(case: &Case<'a>, found: &mut Found<'a>) {
     let late = |row: &Section47<'_>| {
-        row.started.is_some_and(|started| case.setting.calendar.count_working_days(started, case.end()) > 15)
+        row.started.is_some_and(|started| case.setting.calendar.count_working_days(started, case.end_of_open()) > 15)
     };
     for row in case.section_47.iter().filter(|row| is_open(row) && late(row)) {
         found.row(row);

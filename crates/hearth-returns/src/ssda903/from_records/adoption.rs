@@ -7,7 +7,8 @@ use crate::filling::Filling;
 
 impl Told<'_> {
     pub(super) fn adoption(&self, filling: &mut Filling) {
-        for case in self.records.all::<PermanenceCase>() {
+        for (of, case) in self.records.each::<PermanenceCase>() {
+            filling.of([of]);
             if case.decided.is_some() && self.year.touches(*case.decided, *case.reversed) {
                 let reversed = self.year.seen(*case.reversed);
                 let cells = [

@@ -1,7 +1,7 @@
 //! `OC3`: how a care leaver lives at the birthday that lies in the year.
 
 use hearth_calendar::{LeapDay, add_months, birthday};
-use hearth_record::care_leaver::CareLeaverContact;
+use hearth_record::{care_leaver::CareLeaverContact, ids::RecordId};
 use jiff::civil::Date;
 
 use super::Told;
@@ -13,7 +13,7 @@ const LAST: u16 = 21;
 
 impl Told<'_> {
     /// The contact that the return takes: given for the birthday, or nearest to it from three months before to one month after.
-    pub(super) fn care_leaver(&self) -> Option<CareLeaverContact> {
+    pub(super) fn care_leaver(&self) -> Option<(RecordId, CareLeaverContact)> {
         let born = self.born?;
         let (age, day) = (FIRST..=LAST)
             .map(|age| (age, birthday(born, age, LeapDay::Later)))
@@ -23,8 +23,8 @@ impl Told<'_> {
         let near = |contact: &CareLeaverContact| contact.on.filter(|on| from <= *on && *on <= until).map(away);
         let given =
             |contact: &CareLeaverContact| contact.birthday.reveal().as_ref().is_some_and(|b| b.0 == i64::from(age));
-        let contacts = self.records.all::<CareLeaverContact>();
-        contacts.filter(|c| given(c) || near(c).is_some()).min_by_key(|c| near(c).unwrap_or(0))
+        let contacts = self.records.each::<CareLeaverContact>();
+        contacts.filter(|(_, c)| given(c) || near(c).is_some()).min_by_key(|(_, c)| near(c).unwrap_or(0))
     }
 
     pub(super) fn leaver(&self, contact: &CareLeaverContact, filling: &mut Filling) {

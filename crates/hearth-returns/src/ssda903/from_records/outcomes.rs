@@ -11,12 +11,13 @@ impl Told<'_> {
     /// A dated record counts before what an earlier system gave for the year as a whole.
     pub(super) fn outcomes(&self, filling: &mut Filling) {
         let year = i64::from(self.year.number());
-        let given = self.records.all::<AnnualOutcomes>().find(|outcomes| outcomes.year.0.0 == year);
-        let given = given.filter(says_anything);
+        let given = self.records.each::<AnnualOutcomes>().find(|(_, outcomes)| outcomes.year.0.0 == year);
+        let given = given.filter(|(_, outcomes)| says_anything(outcomes));
         if given.is_none() && !self.through_the_year() {
             return;
         }
-        let given = given.as_ref();
+        filling.of(given.iter().map(|(of, _)| *of));
+        let given = given.as_ref().map(|(_, outcomes)| outcomes);
         let flag = |dated: Option<bool>, given: Option<bool>| match dated.or(given) {
             Some(true) => "1".to_owned(),
             Some(false) => "0".to_owned(),

@@ -8,6 +8,7 @@ use crate::Row;
 use crate::check::{self, Form, Setting};
 use crate::children::Child;
 use crate::spec::ReturnSpec;
+use crate::tables::Tables;
 
 mod adoption;
 mod care_leavers;
@@ -67,7 +68,7 @@ impl Form for Ssda903 {
         .flatten()
     }
 
-    fn case<'a>(child: Child<'a>, last: Option<Child<'a>>, setting: &'a Setting) -> Case<'a> {
+    fn case<'a>(child: Child<'a>, last: Option<&'a Tables>, setting: &'a Setting) -> Case<'a> {
         Case::of(child, last, setting)
     }
 }

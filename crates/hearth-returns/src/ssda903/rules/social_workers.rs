@@ -229,7 +229,7 @@ fn first_contact_before_another_ends<'a>(case: &Case<'a>, found: &mut Found<'a>)
 
 fn ends_before_march_and_none_after<'a>(case: &Case<'a>, found: &mut Found<'a>) {
     if let Some(last) = last_to_start(case)
-        && last.dec.is_some_and(|dec| dec < case.end())
+        && last.dec.is_some_and(|dec| dec < case.end_of_open())
         && !has_left_care(case)
     {
         found.row(last);
@@ -238,9 +238,9 @@ fn ends_before_march_and_none_after<'a>(case: &Case<'a>, found: &mut Found<'a>) 
 
 /// Silent where an episode or a social worker cannot be dated.
 fn not_from_start_of_year<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    let open = case.now.dated().iter().rfind(|episode| episode.covers(case.end()) && !episode.is_short_break());
+    let open = case.now.dated().iter().rfind(|episode| episode.covers(case.end_of_open()) && !episode.is_short_break());
     let Some(open) = open else { return };
-    let began = case.now.period_by(case.end()).and_then(|period| period.first()?.decom);
+    let began = case.now.period_by(case.end_of_open()).and_then(|period| period.first()?.decom);
     let from = began.map_or(case.start(), |began| began.max(case.start()));
     let in_time = |worker: &SwEpisode<'_>| worker.decom.is_none_or(|decom| decom <= from);
     if !case.now.sw_episodes.iter().any(in_time) {
@@ -258,7 +258,7 @@ fn reason_is_no_code<'a>(case: &Case<'a>, found: &mut Found<'a>) {
 }
 
 fn none_on_31_march<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    let open = |worker: &SwEpisode<'_>| worker.is_open() || worker.dec > Some(case.end());
+    let open = |worker: &SwEpisode<'_>| worker.is_open() || worker.dec > Some(case.end_of_open());
     if let Some(last) = last_to_start(case)
         && last.dec.is_some()
         && !case.now.sw_episodes.iter().any(open)
@@ -284,7 +284,7 @@ fn last_to_start<'c, 'a>(case: &'c Case<'a>) -> Option<&'c SwEpisode<'a>> {
     case.now.sw_episodes.iter().rfind(|worker| worker.decom.is_some())
 }
 
-/// Whether the child was looked after in the year and is no longer on 31 March: nobody need be the child's social worker then.
+/// Whether the child was looked after in the year and is no longer at the end of it, or by the day up to which it is known: nobody need be the child's social worker then.
 fn has_left_care(case: &Case<'_>) -> bool {
-    !case.now.episodes.is_empty() && !case.now.looked_after_on(case.end())
+    !case.now.episodes.is_empty() && !case.now.looked_after_on(case.end_of_open())
 }

@@ -1,3 +1,6 @@
+use hearth_returns::check::{Form, Severity};
+use hearth_returns::cin::Cin;
+
 use super::in_need;
 
 /// Rows of one time of need of one child, by the columns drawn. The rule names these of them.
@@ -22,8 +25,8 @@ fn before(rule: &str, columns: &str) -> Vec<u32> {
 }
 
 #[test]
-fn rule_hpp01_pre_proceedings_begin_in_the_year() {
-    assert_eq!(outside("HPP01", "PPStartDate"), [0, 3]);
+fn rule_9005_pre_proceedings_begin_in_the_year() {
+    assert_eq!(outside("9005", "PPStartDate"), [0, 3]);
 }
 
 #[test]
@@ -51,25 +54,21 @@ fn rule_hpp03_steps_of_pre_proceedings_have_a_beginning() {
 }
 
 #[test]
-fn rule_hpp04_the_letter_before_proceedings_is_sent_in_the_year() {
-    assert_eq!(outside("HPP04", "LBPSentDate"), [0, 3]);
+fn rule_9006_the_letter_before_proceedings_is_sent_in_the_year_and_no_earlier_than_the_beginning() {
+    assert_eq!(outside("9006", "LBPSentDate"), [0, 3]);
+    assert_eq!(before("9006", "LBPSentDate PPStartDate"), [0]);
 }
 
 #[test]
-fn rule_hpp05_the_letter_is_no_earlier_than_the_beginning() {
-    assert_eq!(before("HPP05", "LBPSentDate PPStartDate"), [0]);
-}
-
-#[test]
-fn rule_hpp06_a_letter_offers_a_family_meeting_or_not() {
+fn rule_9007_a_letter_offers_a_family_meeting_or_not() {
     let rows = ["2026-05-01 -", "2026-05-01 true", "2026-05-01 0", "- -"];
-    assert_eq!(named("HPP06", "LBPSentDate FGDMMeetingOffer", &rows), [0]);
+    assert_eq!(named("9007", "LBPSentDate FGDMMeetingOffer", &rows), [0]);
 }
 
 #[test]
-fn rule_hpp07_a_family_meeting_that_was_offered_was_held_or_not() {
+fn rule_9010q_a_family_meeting_that_was_offered_was_held_or_not() {
     let rows = ["true -", "1 -", "1 1", "true false", "false -", "- -"];
-    assert_eq!(named("HPP07", "FGDMMeetingOffer FGDMMeetingFac", &rows), [0, 1]);
+    assert_eq!(named("9010Q", "FGDMMeetingOffer FGDMMeetingFac", &rows), [0, 1]);
 }
 
 #[test]
@@ -81,8 +80,8 @@ fn rule_hpp08_a_family_meeting_is_held_after_an_offer() {
 }
 
 #[test]
-fn rule_hpp09_the_first_meeting_is_in_the_year() {
-    assert_eq!(outside("HPP09", "InitialPPMeetingDate"), [0, 3]);
+fn rule_9008_the_first_meeting_is_in_the_year() {
+    assert_eq!(outside("9008", "InitialPPMeetingDate"), [0, 3]);
 }
 
 #[test]
@@ -96,9 +95,9 @@ fn rule_hpp11_the_first_meeting_is_no_earlier_than_the_letter() {
 }
 
 #[test]
-fn rule_hpp12_reviews_after_a_first_meeting_are_counted() {
+fn rule_9015q_reviews_after_a_first_meeting_are_counted() {
     let rows = ["2026-05-01 -", "2026-05-01 0", "2026-05-01 3", "- -"];
-    assert_eq!(named("HPP12", "InitialPPMeetingDate ReviewMeetingsCount", &rows), [0]);
+    assert_eq!(named("9015Q", "InitialPPMeetingDate ReviewMeetingsCount", &rows), [0]);
 }
 
 #[test]
@@ -113,13 +112,9 @@ fn rule_hpp14_reviews_follow_a_first_meeting() {
 }
 
 #[test]
-fn rule_hpp15_the_decision_is_in_the_year() {
-    assert_eq!(outside("HPP15", "StepDecisionDate"), [0, 3]);
-}
-
-#[test]
-fn rule_hpp16_the_decision_is_no_earlier_than_the_beginning() {
-    assert_eq!(before("HPP16", "StepDecisionDate PPStartDate"), [0]);
+fn rule_9009_the_decision_is_in_the_year_and_no_earlier_than_the_beginning() {
+    assert_eq!(outside("9009", "StepDecisionDate"), [0, 3]);
+    assert_eq!(before("9009", "StepDecisionDate PPStartDate"), [0]);
 }
 
 #[test]
@@ -128,8 +123,8 @@ fn rule_hpp17_the_decision_is_no_earlier_than_the_first_meeting() {
 }
 
 #[test]
-fn rule_hpp18_the_outcome_is_a_code() {
-    assert_eq!(named("HPP18", "PPOutcome", &["A", "a", "STEPDOWN", "-"]), [1, 2]);
+fn rule_9011_the_outcome_is_a_code() {
+    assert_eq!(named("9011", "PPOutcome", &["A", "a", "STEPDOWN", "-"]), [1, 2]);
 }
 
 #[test]
@@ -145,23 +140,15 @@ fn rule_hpp20_an_outcome_has_the_day_of_its_decision() {
 }
 
 #[test]
-fn rule_hpp21_the_application_is_made_in_the_year() {
-    assert_eq!(outside("HPP21", "CourtAppDate"), [0, 3]);
+fn rule_9012_the_application_is_made_in_the_year_and_no_earlier_than_the_decision() {
+    assert_eq!(outside("9012", "CourtAppDate"), [0, 3]);
+    assert_eq!(before("9012", "CourtAppDate StepDecisionDate"), [0]);
 }
 
 #[test]
-fn rule_hpp22_the_application_is_no_earlier_than_the_decision() {
-    assert_eq!(before("HPP22", "CourtAppDate StepDecisionDate"), [0]);
-}
-
-#[test]
-fn rule_hpp23_the_letter_that_starts_care_proceedings_is_sent_in_the_year() {
-    assert_eq!(outside("HPP23", "LetterInitCPDate"), [0, 3]);
-}
-
-#[test]
-fn rule_hpp24_the_letter_that_starts_care_proceedings_is_no_earlier_than_the_application() {
-    assert_eq!(before("HPP24", "LetterInitCPDate CourtAppDate"), [0]);
+fn rule_9013_the_letter_that_starts_care_proceedings_is_sent_in_the_year_and_no_earlier_than_the_application() {
+    assert_eq!(outside("9013", "LetterInitCPDate"), [0, 3]);
+    assert_eq!(before("9013", "LetterInitCPDate CourtAppDate"), [0]);
 }
 
 #[test]
@@ -191,4 +178,18 @@ fn rule_hpp26_nothing_in_pre_proceedings_is_dated_after_the_closure() {
 fn rule_hpp27_yes_or_no_is_one_of_them() {
     let rows = ["perhaps true", "true 2", "true FALSE", "1 0", "- -"];
     assert_eq!(named("HPP27", "FGDMMeetingOffer FGDMMeetingFac", &rows), [0, 1]);
+}
+
+#[test]
+fn the_published_codes_are_errors_but_for_two_queries_and_ours_are_queries() {
+    let severity = |code: &str| Cin::rules().find(|rule| rule.code == code).map(|rule| rule.severity);
+    for code in ["9005", "9006", "9007", "9008", "9009", "9011", "9012", "9013"] {
+        assert_eq!(severity(code), Some(Severity::Error), "{code}");
+    }
+    for code in ["9010Q", "9015Q"] {
+        assert_eq!(severity(code), Some(Severity::Query), "{code}");
+    }
+    let ours = || Cin::rules().filter(|rule| rule.code.starts_with("HPP"));
+    assert_eq!(ours().count(), 13);
+    assert!(ours().all(|rule| rule.severity == Severity::Query));
 }

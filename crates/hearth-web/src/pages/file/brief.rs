@@ -1,8 +1,8 @@
-//! The parts of the overview that are worked out from the records: what needs somebody, the child's own words, what was last and what
+//! The parts of the overview that are worked out from the records: what waits for somebody, the child's own words, what was last and what
 //! comes next, the plan, health and education, and each time that the council was involved.
 
-use hearth_casework::{TimelineFilter, home};
-use hearth_practice::clocks::State;
+use hearth_access::Action;
+use hearth_casework::TimelineFilter;
 use hearth_record::{
     EventName, Flag, Record,
     child_in_need::CinPlan,
@@ -22,52 +22,36 @@ use crate::{
     frame, paths,
     view::{
         Link,
+        clock::ClockRow,
         file::{ActionRow, Narrative},
         frame::Row,
-        home::Prompt,
         picture::{Lane, Picture, Span, placement_strip},
     },
 };
 
-/// The most things that the overview says need somebody.
-const MOST_NEEDS: usize = 5;
-/// What falls due within so many days needs somebody.
-const SOON: i32 = 7;
+/// The most actions of the plan that the overview shows.
+const MOST_ACTIONS: usize = 5;
 
-/// What needs somebody now, what is late first, each leading to where it is done.
-pub fn needs(opened: &Opened, summary: Option<&Narrative>) -> Vec<Prompt> {
+/// What waits for somebody without a clock, each leading to where it is done.
+pub fn waits(opened: &Opened, summary: Option<&Narrative>) -> Vec<ClockRow> {
     let view = &opened.view;
-    let mut needs: Vec<Prompt> = Vec::new();
-    for of in view.clocks() {
-        let (late, due) = (of.clock.state == State::Overdue, of.clock.due);
-        let soon = due.is_some_and(|due| hearth_calendar::days_between(view.today, due) <= SOON);
-        if !late && !soon {
-            continue;
-        }
-        let href = home::stopped_by(&of.clock.rule.id)
-            .map_or_else(|| paths::record(view.id, of.record), |kind| paths::add(view.id, kind.kind));
-        needs.push(Prompt {
-            when: due.map_or_else(|| "late".to_owned(), |due| hearth_calendar::in_words::due(view.today, due)),
-            late,
-            what: Link::new(of.clock.rule.name.clone(), href),
-            why: Some(format!("{}, {}", of.started.name.title(), frame::day(of.started.on))),
-        });
-    }
     let unsent = view.all::<CareReview>().into_iter().find(|(_, r)| r.held.is_some() && r.record_sent.is_none());
-    needs.extend(unsent.map(|(id, _)| prompt("not sent", "Record of the last review", paths::record(view.id, id))));
+    let mut waits: Vec<ClockRow> = unsent
+        .map(|(id, _)| waiting("not sent", "Record of the last review", Some(paths::record(view.id, id))))
+        .into_iter()
+        .collect();
     let open = [Flag::ProtectionPlan, Flag::LookedAfter, Flag::InNeedPlan].iter().any(|flag| view.has(*flag));
-    let write = paths::add(view.id, CaseSummary::SCHEMA.kind);
+    let write = view.may(Action::Record).then(|| paths::add(view.id, CaseSummary::SCHEMA.kind));
     match summary {
-        None if open => needs.push(prompt("not written", "Case summary", write)),
-        Some(Narrative { stale: Some(_), .. }) => needs.push(prompt("out of date", "Case summary", write)),
+        None if open => waits.push(waiting("not written", "Case summary", write)),
+        Some(Narrative { stale: Some(_), .. }) => waits.push(waiting("out of date", "Case summary", write)),
         _ => {}
     }
-    needs.truncate(MOST_NEEDS);
-    needs
+    waits
 }
 
-fn prompt(when: &str, what: &str, href: String) -> Prompt {
-    Prompt { when: when.to_owned(), late: false, what: Link::new(what, href), why: None }
+fn waiting(stands: &str, name: &str, act: Option<String>) -> ClockRow {
+    ClockRow { name: name.to_owned(), stands: stands.to_owned(), act, ..ClockRow::default() }
 }
 
 /// The child's own words, the latest that are recorded.
@@ -75,7 +59,7 @@ pub fn voice(opened: &Opened) -> Option<Narrative> {
     let view = &opened.view;
     let visits = view.all::<Visit>().into_iter().filter_map(|(id, visit)| {
         let said = visit.voice.reveal().as_ref()?.0.clone();
-        Some((*visit.visited_on, id, said, visit.context.meaning()))
+        Some((*visit.visited_on, id, said, visit.context.words()))
     });
     let work = view.all::<DirectWork>().into_iter().filter_map(|(id, work)| {
         let said = work.voice.reveal().as_ref()?.0.clone();
@@ -167,7 +151,7 @@ pub fn plan(opened: &Opened) -> Vec<ActionRow> {
         late: action.due.is_some_and(|due| due < view.today),
         update: paths::correct(view.id, id),
     };
-    open.into_iter().take(MOST_NEEDS).map(row).collect()
+    open.into_iter().take(MOST_ACTIONS).map(row).collect()
 }
 
 /// School, attendance, health checks, the score of strengths and difficulties, the education plan.
@@ -191,7 +175,7 @@ pub fn health_and_education(opened: &Opened) -> Vec<Row> {
     }
     let checks = view.all::<HealthCheck>();
     if let Some((id, check)) = checks.into_iter().filter(|(_, c)| c.on.is_some()).max_by_key(|(_, c)| *c.on) {
-        let words = format!("{}, {}", check.check_type.meaning(), check.on.map(frame::day).unwrap_or_default());
+        let words = format!("{}, {}", check.check_type.words(), check.on.map(frame::day).unwrap_or_default());
         rows.push(link(Row::new("Last health check", words), id));
     }
     let mut scores: Vec<(Date, u64, RecordId)> = view
@@ -224,7 +208,7 @@ pub fn involvement(opened: &Opened) -> Option<Picture> {
         Lane { label: label.to_owned(), spans }
     };
     let episodes = view.all::<SocialCareEpisode>().into_iter().map(|(_, e)| {
-        let why = e.primary_need.reveal().map_or("", hearth_record::sets::PrimaryNeed::meaning);
+        let why = e.primary_need.reveal().map_or("", hearth_record::sets::PrimaryNeed::words);
         span("Referral", *e.received_on, *e.closed_on, why)
     });
     let cin = view.all::<CinPlan>().into_iter().map(|(_, p)| span("Child in need plan", *p.started, *p.ended, ""));

@@ -8,8 +8,7 @@ use hearth_record::{
     Author, Held, Record,
     front_door::Contact,
     ids::{FileId, RecordId},
-    people::Address,
-    recording::{CaseSummary, Visit},
+    recording::{CaseNote, CaseSummary, Visit, Worry},
 };
 
 use jiff::SignedDuration;
@@ -17,6 +16,7 @@ use jiff::SignedDuration;
 use super::Opened;
 use crate::{
     answer::Answer,
+    pages::step,
     paths,
     view::{Link, record::After},
 };
@@ -65,13 +65,15 @@ pub async fn of(opened: &Opened, held: &Held, said: Said) -> Result<After, Answe
     let notice = match said {
         Said::Recorded if beside.is_empty() => format!("{title} recorded"),
         Said::Recorded => format!("{title} recorded for {} children", beside.len() + 1),
-        Said::Corrected => format!("{title} corrected"),
+        Said::Corrected => {
+            step::of_kind(held.schema).and_then(|step| step.said(held)).unwrap_or_else(|| format!("{title} corrected"))
+        }
         Said::Nothing | Said::Revealed | Said::Printed => String::new(),
     };
     // What has no reason is a step of the work and no correction.
     let because = held.current().written.because.is_some();
     let corrected = held.versions().len() > 1 && because && may && !beside.is_empty();
-    let withholds = held.schema.fields.iter().any(|field| view.withholds(held, field));
+    let withholds = said != Said::Revealed && view.protects(held);
     Ok(After {
         notice,
         next: if said == Said::Recorded && now { next(opened, held) } else { Vec::new() },
@@ -79,8 +81,11 @@ pub async fn of(opened: &Opened, held: &Held, said: Said) -> Result<After, Answe
             .then(|| Link::new("Open the contact", paths::contact(view.id, held.id))),
         alike: corrected.then(|| paths::correct(view.id, held.id)),
         beside: beside.into_iter().map(|(file, record, name)| Link::new(name, paths::record(file, record))).collect(),
-        reveal: (withholds && held.schema.kind == Address::SCHEMA.kind && now).then(|| paths::reveal(view.id, held.id)),
+        reveal: (withholds && now).then(|| paths::reveal(view.id, held.id)),
+        correct_kept: (withholds && may).then(|| paths::correct_address(view.id, held.id)),
         revealed: said == Said::Revealed,
+        whole: (may && now && step::of(held).is_some())
+            .then(|| format!("{}?whole=yes", paths::correct(view.id, held.id))),
         move_to: (may && !held.schema.once && held.schema.kind != "document" && view.may(view.to_move(held)))
             .then(|| paths::move_record(view.id, held.id)),
         print: (now && view.may(Action::Print)).then(|| paths::print(view.id)),
@@ -109,6 +114,9 @@ async fn beside(opened: &Opened, held: &Held) -> Result<Vec<(FileId, RecordId, S
 fn next(opened: &Opened, held: &Held) -> Vec<Link> {
     let view = &opened.view;
     let mut next = Vec::new();
+    if worrying(opened, held) {
+        next.push(Link::new("Tell the manager what worries you", paths::add(view.id, Worry::SCHEMA.kind)));
+    }
     if held.schema.kind == Visit::SCHEMA.kind {
         next.push(Link::new("Add a note", paths::add(view.id, "case_note")));
         next.push(Link::new("Add an action to the plan", paths::add(view.id, "plan_action")));
@@ -129,6 +137,14 @@ fn next(opened: &Opened, held: &Held) -> Vec<Link> {
     next.push(Link::new("Go to the file", paths::file(view.id)));
     next.push(Link::new("Go to your page", "/"));
     next
+}
+
+/// Whether a visit or note says something that a manager would want to hear of and has not been told.
+fn worrying(opened: &Opened, held: &Held) -> bool {
+    let all = &opened.view;
+    let worries = all.all::<Visit>().iter().any(|(id, visit)| *id == held.id && visit.worries())
+        || all.all::<CaseNote>().iter().any(|(id, note)| *id == held.id && *note.worrying == Some(true));
+    worries && !all.all::<Worry>().iter().any(|(_, worry)| *worry.about == Some(held.id))
 }
 
 /// Whether the kind behind a link is one of this build.

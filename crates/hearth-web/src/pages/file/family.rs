@@ -200,17 +200,18 @@ fn professionals(telling: &Telling<'_>) -> Vec<Relative> {
         |involvement: &Involvement| *involvement.started <= day && involvement.ended.is_none_or(|ended| day < ended);
     let there = opened.view.all::<Involvement>().into_iter().filter(|(_, involvement)| involved(involvement));
     let row = |(id, involvement): (hearth_record::ids::RecordId, Involvement)| {
-        let team =
-            pack.and_then(|pack| involvement.team.and_then(|team| pack.team(team))).map(|team| team.name.clone());
+        let team = pack.and_then(|pack| involvement.team.and_then(|team| pack.team(team)));
         let name = opened.worker_name(&involvement);
-        let details = team.clone().filter(|_| name.is_some()).into_iter();
+        let since = format!("since {}", frame::day(*involvement.started));
+        let of_team = team.map(|team| format!("{}, {since}", team.name)).filter(|_| name.is_some());
         Relative {
-            name: name.or(team).unwrap_or_else(|| "Not named".to_owned()),
+            name: name.or_else(|| team.map(|team| team.name.clone())).unwrap_or_else(|| "Not named".to_owned()),
             href: None,
-            relation: involvement.role.meaning().to_owned(),
+            relation: involvement.role.words().to_owned(),
             age: None,
             marks: Vec::new(),
-            details: details.chain([format!("since {}", frame::day(*involvement.started))]).collect(),
+            details: vec![of_team.unwrap_or(since)],
+            phone: team.and_then(|team| team.phone.clone()),
             source: Some(Source {
                 words: "Record of the involvement".to_owned(),
                 href: Some(format!("{}{}", paths::record(opened.view.id, id), known(opened))),

@@ -77,7 +77,7 @@ fn state(review: &OutcomeReview) -> Tag {
         "SAME" => Tone::Standing,
         _ => Tone::Plain,
     };
-    Tag::new(state.meaning(), tone)
+    Tag::new(state.words(), tone)
 }
 
 fn action_table(opened: &Opened, actions: &[(RecordId, PlanAction)]) -> Option<Follows> {

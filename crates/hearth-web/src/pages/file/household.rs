@@ -39,7 +39,7 @@ fn row(opened: &Opened, there: &Housemate, day: jiff::civil::Date) -> family::Ho
     };
     let ties = opened.view.all::<Relationship>();
     let theirs = ties.iter().map(|(_, tie)| tie).filter(|tie| *tie.other.reveal() == Some(there.person));
-    let relation: Vec<&str> = theirs.map(|tie| tie.relationship_type.reveal().meaning()).collect();
+    let relation: Vec<&str> = theirs.map(|tie| tie.relationship_type.reveal().words()).collect();
     family::Housemate {
         link: Link::new(there.name.clone(), paths::file(there.file)),
         age: there.born.map(|born| hearth_calendar::in_words::age_of(born, day)).unwrap_or_default(),

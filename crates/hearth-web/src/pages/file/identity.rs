@@ -1,7 +1,7 @@
 use hearth_access::Action;
-use hearth_casework::FileView;
+use hearth_casework::{FileView, settings::Team};
 use hearth_record::{
-    Flag, Held,
+    Flag,
     ids::RecordId,
     looked_after::Placement,
     people::{Address, Involvement, Person, Relationship},
@@ -34,6 +34,7 @@ pub(crate) fn of(opened: &Opened, here: Option<Section>) -> Identity {
         || view.digest.name.given.split_whitespace().next().unwrap_or("this person").to_owned(),
         |line| line.0.clone(),
     );
+    let held = holding(view);
     let mut sections = Identity::sections(&base, here.unwrap_or(Section::Overview), known.as_ref());
     if here.is_none() {
         for section in &mut sections {
@@ -54,7 +55,8 @@ pub(crate) fn of(opened: &Opened, here: Option<Section>) -> Identity {
         hazards: hazards(view),
         tonight: tonight(view),
         reveal: protected_home(view),
-        worker: worker(opened),
+        worker: held.as_ref().and_then(|held| worker(opened, held)),
+        phone: held.as_ref().and_then(|held| team(opened, held)).and_then(|team| team.phone.clone()),
         facts: facts(opened),
         references: references(view, person.as_ref()),
         add: add(view),
@@ -76,7 +78,9 @@ fn born(view: &FileView) -> String {
 
 fn hazards(view: &FileView) -> Vec<Hazard> {
     let mut hazards = Vec::new();
-    if view.has_now(Flag::ProtectedAddress) {
+    if let Some(family) = protected_by_the_family(view) {
+        hazards.push(family);
+    } else if view.has_now(Flag::ProtectedAddress) {
         hazards.push(Hazard {
             title: "Do not disclose the address.".to_owned(),
             text: "An address in this file is protected. Ask the allocated worker before you tell, print or send it."
@@ -93,8 +97,8 @@ fn hazards(view: &FileView) -> Vec<Hazard> {
     let kept_away = kept_away.filter(|said| *said.no_contact.reveal() == Some(true) && said.ended.is_none());
     for said in kept_away {
         let who = said.other_name.reveal().as_ref().map_or_else(
-            || said.relationship_type.reveal().meaning().to_owned(),
-            |name| format!("{}, {}", name.0, said.relationship_type.reveal().meaning().to_lowercase()),
+            || said.relationship_type.reveal().words().to_owned(),
+            |name| format!("{}, {}", name.0, said.relationship_type.reveal().words().to_lowercase()),
         );
         hazards.push(Hazard {
             title: "No contact.".to_owned(),
@@ -102,6 +106,17 @@ fn hazards(view: &FileView) -> Vec<Hazard> {
         });
     }
     hazards
+}
+
+/// Said where nothing in this file protects the address that stands in it.
+fn protected_by_the_family(view: &FileView) -> Option<Hazard> {
+    let open = !view.has_now(Flag::ProtectedAddress) && view.records().any(|held| view.family_protects(held));
+    open.then(|| Hazard {
+        title: "Do not disclose the address.".to_owned(),
+        text: "An address in this file is protected in the file of a relative, so it is kept back here too. Ask the allocated \
+               worker before you tell, print or send it."
+            .to_owned(),
+    })
 }
 
 /// Where the child is tonight: the placement that lasts, or the home address. A protected address is not written here.
@@ -115,36 +130,46 @@ fn tonight(view: &FileView) -> Option<String> {
         .max_by_key(|(_, p)| *p.started);
     if let Some((_, placement)) = placement {
         let since = format!("since {}", frame::day(*placement.started));
-        return Some(format!("{}, {since}", placement.placement_type.meaning()));
+        let with = carers(view);
+        let with = if with.is_empty() { String::new() } else { format!(" with {}", with.join(" and ")) };
+        return Some(format!("{}{with}, {since}", placement.placement_type.words()));
     }
     home(view).map(|(id, address)| {
-        if is_protected(view, id, &address) {
+        if is_protected(view, id) {
             return PROTECTED.to_owned();
         }
         let parts = [&address.flat, &address.house, &address.street, &address.town]
             .map(|part| part.reveal().as_ref().map(|line| line.0.clone()));
         let postcode = address.postcode.reveal().as_ref().map(ToString::to_string);
-        parts.into_iter().flatten().chain(postcode).collect::<Vec<_>>().join(", ")
+        let told = (*address.confirmed == Some(false)).then(|| "told, not confirmed".to_owned());
+        parts.into_iter().flatten().chain(postcode).chain(told).collect::<Vec<_>>().join(", ")
     })
+}
+
+/// The foster carers whom the file names and who still are.
+fn carers(view: &FileView) -> Vec<String> {
+    let ties = view.all::<Relationship>().into_iter().map(|(_, tie)| tie);
+    let fosters = ties.filter(|tie| tie.relationship_type.reveal().code() == "FOSTER_CARER");
+    let now = fosters.filter(|tie| tie.ended.is_none_or(|ended| ended > view.today));
+    now.filter_map(|tie| tie.other_name.into_inner()).map(|name| name.0).collect()
 }
 
 /// Where the address is asked for with a reason, where the child is tonight at a protected one.
 fn protected_home(view: &FileView) -> Option<String> {
-    let (id, home) = home(view)?;
+    let (id, _) = home(view)?;
     let placed = tonight(view).is_some_and(|words| words != PROTECTED);
-    (is_protected(view, id, &home) && !placed).then(|| paths::reveal(view.id, id))
+    (is_protected(view, id) && !placed).then(|| paths::reveal(view.id, id))
 }
 
 /// Whether the address is protected at the moment of the view, or has been since: looking back does not tell it either.
-fn is_protected(view: &FileView, id: RecordId, address: &Address) -> bool {
-    let kept = |held: &Held| held.schema.fields.iter().any(|field| view.withholds(held, field));
-    *address.protected == Some(true) || view.record(id).is_some_and(kept)
+fn is_protected(view: &FileView, id: RecordId) -> bool {
+    view.record(id).is_some_and(|held| view.protects(held))
 }
 
 /// The address at which the person lives now.
 fn home(view: &FileView) -> Option<(RecordId, Address)> {
     let now = |address: &Address| address.ended.is_none_or(|ended| ended > view.today);
-    view.all::<Address>().into_iter().filter(|(_, address)| now(address)).max_by_key(|(_, address)| *address.started)
+    view.all::<Address>().into_iter().filter(|(_, address)| now(address)).max_by_key(|(_, address)| address.likeliest())
 }
 
 /// Who else answers for the child: the manager, the reviewing officer, the chair.
@@ -153,19 +178,24 @@ fn facts(opened: &Opened) -> Vec<Row> {
     let of = |role: &str| {
         let open = involved.iter().map(|(_, i)| i).filter(|i| i.ended.is_none() && i.role.code() == role);
         let holder = open.max_by_key(|i| *i.started)?;
-        Some(Row::new(holder.role.meaning(), opened.worker_name(holder)?))
+        Some(Row::new(holder.role.words(), opened.worker_name(holder)?))
     };
     ["MANAGER", "IRO", "CP_CHAIR"].into_iter().filter_map(of).collect()
 }
 
-fn worker(opened: &Opened) -> Option<String> {
-    let (signed, view) = (&opened.signed, &opened.view);
+/// Who holds the case now.
+fn holding(view: &FileView) -> Option<Involvement> {
     let open = view.all::<Involvement>().into_iter().map(|(_, i)| i).filter(|i| i.ended.is_none());
-    let holds = open.filter(|i| matches!(i.role.code(), "CW" | "PA")).max_by_key(|i| *i.started)?;
-    let team =
-        signed.desk.pack().ok().and_then(|pack| holds.team.and_then(|id| pack.team(id))).map(|team| team.name.clone());
-    let name = opened.worker_name(&holds);
-    let parts: Vec<String> = name.into_iter().chain(team).collect();
+    open.filter(|i| matches!(i.role.code(), "CW" | "PA")).max_by_key(|i| *i.started)
+}
+
+fn team<'a>(opened: &'a Opened, holds: &Involvement) -> Option<&'a Team> {
+    opened.signed.desk.pack().ok()?.team((*holds.team)?)
+}
+
+fn worker(opened: &Opened, holds: &Involvement) -> Option<String> {
+    let name = opened.worker_name(holds);
+    let parts: Vec<String> = name.into_iter().chain(team(opened, holds).map(|team| team.name.clone())).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 

@@ -1,4 +1,5 @@
-//! The pages of a file. Opening one costs four queries and one entry of the audit, whatever the size of the file.
+//! The pages of a file. Opening one costs four queries, up to two more where it has an address, and one entry of the audit, whatever the
+//! size of the file.
 
 mod brief;
 mod clocks;
@@ -9,6 +10,7 @@ mod household;
 mod identity;
 mod overview;
 mod past;
+mod quality;
 mod record;
 mod records;
 mod timeline;
@@ -17,13 +19,14 @@ pub use done::{Said, alike};
 pub use family::page as family;
 pub use household::page as household;
 pub use overview::page as overview;
+pub(crate) use quality::severity;
 pub use record::{page as record, shown as shown_record};
 pub use records::page as records;
 pub use timeline::page as timeline;
 
 pub(crate) use identity::of as identity;
 pub use past::Past;
-pub(crate) use timeline::entry;
+pub(crate) use timeline::{entry, together};
 
 use axum::{
     extract::FromRequestParts,
@@ -40,6 +43,7 @@ use hearth_record::{
     FieldSchema, Fields,
     ids::{FileId, PersonId},
     people::Involvement,
+    recording::Document,
     value::ValueType,
     words,
 };
@@ -192,6 +196,13 @@ impl Opened {
                 .find(|named| named.person.to_string() == *id)
                 .map_or("Person not shown", people::Named::shown)
                 .to_owned(),
+            (ValueType::Document, Json::String(id)) => {
+                let named = self.view.all::<Document>().into_iter().find(|(_, there)| there.blob.to_string() == *id);
+                named.map_or_else(
+                    || "A document that is not shown here".to_owned(),
+                    |(_, there)| there.title.reveal().0.clone(),
+                )
+            }
             (ValueType::Record, Json::String(id)) => {
                 let held = id.parse().ok().and_then(|id| self.view.record(id));
                 held.map_or("A record that is not shown here", |held| held.schema.title).to_owned()

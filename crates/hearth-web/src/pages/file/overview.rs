@@ -9,7 +9,7 @@ use hearth_record::{
 };
 use jiff::civil::Date;
 
-use super::{Opened, brief, clocks, entry, family};
+use super::{Opened, brief, clocks, entry, family, quality, together};
 use crate::{
     answer::{Answer, page as rendered},
     frame,
@@ -33,21 +33,26 @@ pub async fn page(mut opened: Opened) -> Result<Response, Answer> {
     let summary = print::summary(&opened);
     let family = family::brief(&opened).await?;
     let happened = view.timeline(&TimelineFilter { to: Some(view.today), ..TimelineFilter::default() });
+    let (mut needs, ahead) = clocks::rows(&opened);
+    if opened.known.is_none() {
+        needs.extend(brief::waits(&opened, summary.as_ref()));
+    }
     let page = OverviewPage {
         frame: opened.frame("Overview"),
         identity: opened.identity(Some(Section::Overview)),
-        needs: brief::needs(&opened, summary.as_ref()),
-        clocks: clocks::rows(&opened),
+        needs,
+        ahead,
         summary_form: opened.view.may(Action::Record).then(|| paths::add(view.id, CaseSummary::SCHEMA.kind)),
         summary,
         voice: brief::voice(&opened),
         last_and_next: brief::last_and_next(&opened),
         plan: brief::plan(&opened),
         placements: placements(&opened),
-        latest: happened.iter().take(LATEST).map(|moment| entry(&opened, moment)).collect(),
+        latest: together(&happened).iter().take(LATEST).map(|row| entry(&opened, row)).collect(),
         family,
         health_and_education: brief::health_and_education(&opened),
         involvement: brief::involvement(&opened),
+        quality: quality::panel(&opened),
         closed: opened.closed(),
     };
     Ok(rendered(&page))
@@ -63,9 +68,9 @@ fn placements(opened: &Opened) -> Option<Picture> {
         row: vec![label.to_owned(), frame::day(from), to.map_or_else(|| "now".to_owned(), frame::day)],
     };
     let mut legal: Vec<Span> =
-        view.all::<LegalStatus>().iter().map(|(_, s)| span(s.status.meaning(), *s.started, *s.ended)).collect();
+        view.all::<LegalStatus>().iter().map(|(_, s)| span(s.status.words(), *s.started, *s.ended)).collect();
     let mut placed: Vec<Span> =
-        view.all::<Placement>().iter().map(|(_, p)| span(p.placement_type.meaning(), *p.started, *p.ended)).collect();
+        view.all::<Placement>().iter().map(|(_, p)| span(p.placement_type.words(), *p.started, *p.ended)).collect();
     legal.sort_by_key(|span| span.from);
     placed.sort_by_key(|span| span.from);
     let lanes = [

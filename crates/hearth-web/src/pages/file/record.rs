@@ -1,16 +1,21 @@
 use axum::{extract::Path, response::Response};
 use hearth_casework::people;
 use hearth_record::{
-    Author, FieldSchema, Fields, Held, Version, Whose, ids::RecordId, planning::PlanAction, template, value::ValueType,
-    words,
+    Author, FieldSchema, Fields, Held, Version, Whose, ids::RecordId, planning::PlanAction, recording::Document,
+    template, value::ValueType, words,
 };
 use serde_json::Value as Json;
 
 use super::{Opened, Said, done, follows, records::marks};
 use crate::{
     answer::{Answer, page as rendered},
-    frame, paths,
-    view::record::{ChangeRow, FieldRow, FieldText, RecordPage, Somebody, VersionRow},
+    frame,
+    pages::step,
+    paths,
+    view::{
+        Link,
+        record::{ChangeRow, FieldRow, FieldText, RecordPage, Somebody, VersionRow},
+    },
 };
 
 /// `GET /children/{id}/records/{record}`
@@ -48,7 +53,10 @@ pub async fn shown(mut opened: Opened, id: RecordId, said: Said) -> Result<Respo
         doubts: doubts(held),
         fields: asked.iter().filter_map(|asked| row(&opened, held, asked, &named)).collect(),
         follows: follows::of(&opened, held),
-        correct: (may && !held.schema.given).then(|| paths::correct(opened.view.id, held.id)),
+        correct: (may && !held.schema.given).then(|| {
+            let words = step::of(held).map_or("Correct this record", |step| step.button);
+            Link::new(words, paths::correct(opened.view.id, held.id))
+        }),
         withdraw: (may && !held.schema.given && !held.schema.once).then(|| paths::withdraw(opened.view.id, held.id)),
         versions: versions(&opened, held, &named),
         after: done::of(&opened, held, said).await?,
@@ -106,6 +114,10 @@ fn text(opened: &Opened, field: &FieldSchema, json: &Json, named: &[people::Name
         (ValueType::List(ValueType::Person), Json::Array(several)) => {
             FieldText::People(several.iter().map(|one| somebody(one, named)).collect())
         }
+        (ValueType::Document, Json::String(id)) => FieldText::People(vec![document(opened, id)]),
+        (ValueType::List(ValueType::Document), Json::Array(several)) => {
+            FieldText::People(several.iter().filter_map(Json::as_str).map(|id| document(opened, id)).collect())
+        }
         (ValueType::Narrative, Json::String(text)) => FieldText::Narrative(text.clone()),
         (ValueType::List(of), Json::Array(values)) => {
             let named = |value: &Json| match value {
@@ -116,12 +128,21 @@ fn text(opened: &Opened, field: &FieldSchema, json: &Json, named: &[people::Name
         }
         (of @ (ValueType::Team | ValueType::Worker), Json::String(id)) => FieldText::Words(opened.called(of, id)),
         (ValueType::Record, Json::String(id)) => match id.parse().ok().and_then(|id| opened.view.record(id)) {
-            Some(held) => {
-                FieldText::Link(crate::view::Link::new(held.schema.title, paths::record(opened.view.id, held.id)))
-            }
+            Some(held) => FieldText::Link(Link::new(held.schema.title, paths::record(opened.view.id, held.id))),
             None => FieldText::Words("A record that is not shown here".to_owned()),
         },
         _ => FieldText::Words(field.in_words(json)),
+    }
+}
+
+/// A document by its title, with the way to it.
+fn document(opened: &Opened, id: &str) -> Somebody {
+    let found = opened.view.all::<Document>().into_iter().find(|(_, document)| document.blob.to_string() == id);
+    match found {
+        Some((record, document)) => {
+            Somebody { name: document.title.reveal().0.clone(), href: Some(paths::document(opened.view.id, record)) }
+        }
+        None => Somebody { name: "A document that is not shown here".to_owned(), href: None },
     }
 }
 

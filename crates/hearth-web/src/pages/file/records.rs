@@ -5,13 +5,18 @@ use hearth_record::{Held, Service};
 use super::{super::add::can_be_added, Opened, Past};
 use crate::{
     answer::{Answer, page as rendered},
-    frame, paths,
+    frame,
+    pages::step,
+    paths,
     view::{
         Link, Tag, Tone,
         file::Section,
         record::{KindRecords, RecordRow, RecordsPage, ServiceRecords},
     },
 };
+
+/// How many records of a kind stand open; of many more the older ones are folded away.
+const SHOWN: usize = 5;
 
 /// `GET /children/{id}/records`
 pub async fn page(opened: Opened) -> Result<Response, Answer> {
@@ -34,7 +39,9 @@ fn of_service(opened: &Opened, service: Service, may_add: bool) -> Option<Servic
         .map(|kind| {
             let mut held: Vec<&Held> = opened.view.records().filter(|held| held.schema.kind == kind.kind).collect();
             held.sort_by_key(|held| std::cmp::Reverse(day_of(held)));
-            KindRecords { title: kind.title.to_owned(), rows: held.into_iter().map(|held| row(opened, held)).collect() }
+            let mut rows: Vec<RecordRow> = held.into_iter().map(|held| row(opened, held)).collect();
+            let older = rows.split_off(if rows.len() > SHOWN + 1 { SHOWN } else { rows.len() });
+            KindRecords { title: kind.title.to_owned(), rows, older }
         })
         .filter(|kind| !kind.rows.is_empty())
         .collect();
@@ -72,7 +79,7 @@ pub(super) fn marks(held: &Held) -> Vec<Tag> {
     let mut marks = Vec::new();
     if held.withdrawn() {
         marks.push(Tag::new("Withdrawn", Tone::Grave));
-    } else if held.current().written.because.is_some() {
+    } else if step::was_corrected(held) {
         marks.push(Tag::new("Corrected", Tone::Plain));
     }
     if matches!(held.versions()[0].written.by, hearth_record::Author::Import { .. }) {

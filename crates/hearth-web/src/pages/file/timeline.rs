@@ -1,12 +1,14 @@
 use axum::{extract::Query, response::Response};
 use hearth_casework::{Moment, TimelineFilter};
-use hearth_record::Service;
+use hearth_record::{Service, event::VOCABULARY};
 use jiff::civil::Date;
 
 use super::{Opened, Past, weighty};
 use crate::{
     answer::{Answer, page as rendered},
-    frame, paths,
+    frame,
+    pages::step,
+    paths,
     view::{
         Tag, Tone,
         file::Section,
@@ -49,9 +51,10 @@ pub async fn page(opened: Opened, Query(asked): Query<Vec<(String, String)>>) ->
     if oldest_first {
         moments.reverse();
     }
+    let moments: Vec<Happening<'_>> = together(&moments);
     let page_number = one("page").parse::<usize>().unwrap_or(1).max(1);
     let start = (page_number - 1) * A_PAGE;
-    let shown: Vec<&Moment> = moments.iter().skip(start).take(A_PAGE).collect();
+    let shown: Vec<&Happening<'_>> = moments.iter().skip(start).take(A_PAGE).collect();
     let active = !services.is_empty() || !kinds.is_empty() || filter.from.is_some() || filter.to.is_some();
     let page = TimelinePage {
         frame: opened.frame("Timeline"),
@@ -101,10 +104,38 @@ fn count(start: usize, shown: usize, of: usize) -> String {
     }
 }
 
-fn rows(opened: &Opened, shown: &[&Moment], filtered: bool) -> Vec<TimelineRow> {
+/// What one record says of one day, in one row: that a visit was made, and that the child was seen at it.
+pub(crate) struct Happening<'a> {
+    /// What the row is called after.
+    first: &'a Moment,
+    /// What else the record says of the day.
+    beside: Vec<&'a Moment>,
+}
+
+/// The moments as rows, in their order.
+pub(crate) fn together(moments: &[Moment]) -> Vec<Happening<'_>> {
+    let mut rows: Vec<Happening<'_>> = Vec::new();
+    for moment in moments {
+        let day = |row: &&mut Happening<'_>| row.first.event.on == moment.event.on;
+        let same = rows.iter_mut().rev().take_while(day).find(|row| row.first.record == moment.record);
+        match same {
+            // A visit is called a visit, not after the child who was seen.
+            Some(row) if row.first.event.name.as_str() == "child.seen" => {
+                row.beside.push(row.first);
+                row.first = moment;
+            }
+            Some(row) => row.beside.push(moment),
+            None => rows.push(Happening { first: moment, beside: Vec::new() }),
+        }
+    }
+    rows
+}
+
+fn rows(opened: &Opened, shown: &[&Happening<'_>], filtered: bool) -> Vec<TimelineRow> {
     let mut rows = Vec::new();
     let mut before: Option<Date> = None;
-    for moment in shown {
+    for row in shown {
+        let moment = row.first;
         let on = moment.event.on;
         // Nothing is expected between a birth and the first contact.
         if let Some(before) = before.filter(|_| !filtered && !is_birth(moment)) {
@@ -116,17 +147,26 @@ fn rows(opened: &Opened, shown: &[&Moment], filtered: bool) -> Vec<TimelineRow> 
         if before.is_none_or(|before| before.year() != on.year()) {
             rows.push(TimelineRow::Year(on.year().to_string()));
         }
-        rows.push(TimelineRow::Entry(entry(opened, moment)));
+        rows.push(TimelineRow::Entry(entry(opened, row)));
         before = Some(on);
     }
     rows
 }
 
-/// One moment as a row.
-pub(crate) fn entry(opened: &Opened, moment: &Moment) -> Entry {
+/// What one record says of one day as a row.
+pub(crate) fn entry(opened: &Opened, row: &Happening<'_>) -> Entry {
+    let moment = row.first;
+    let mut titles: Vec<&str> = row.beside.iter().map(|beside| beside.event.name.title()).collect();
+    titles.insert(0, moment.event.name.title());
+    // In the order in which such things happen, but for the child who was seen at a visit.
+    titles.sort_by_key(|title| (*title == "Child seen", VOCABULARY.iter().position(|(_, words)| words == title)));
+    let also = titles.iter().skip(1).map(|title| lower_first(title));
+    let title = titles.iter().take(1).map(|title| (*title).to_owned()).chain(also).collect::<Vec<_>>().join(", ");
+    // The same words once: a headline that only names the event again says nothing.
+    let detail = Some(moment.headline.clone()).filter(|line| !line.is_empty() && !title.starts_with(line.as_str()));
     let held = opened.view.record(moment.record);
     let mut marks = Vec::new();
-    if held.is_some_and(|held| held.versions().iter().any(|version| version.written.because.is_some())) {
+    if held.is_some_and(step::was_corrected) {
         marks.push(Tag::new("Corrected", Tone::Plain));
     }
     if moment.event.on > opened.view.today {
@@ -141,14 +181,19 @@ pub(crate) fn entry(opened: &Opened, moment: &Moment) -> Entry {
         date: frame::day(moment.event.on),
         machine: moment.event.on.to_string(),
         age: moment.age.filter(|_| !is_birth(moment)).map(|age| format!("age {}", age_in_years(age))),
-        title: moment.event.name.title().to_owned(),
+        title,
         href: Some(format!("{}{known}", paths::record(opened.view.id, moment.record))),
         kind: moment.kind.title.to_owned(),
-        detail: Some(moment.headline.clone()).filter(|headline| !headline.is_empty()),
+        detail,
         by,
         marks,
-        weighty: weighty(moment),
+        weighty: weighty(moment) || row.beside.iter().any(|beside| weighty(beside)),
     }
+}
+
+fn lower_first(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn age_in_years(age: hearth_calendar::Age) -> String {
@@ -163,9 +208,9 @@ fn is_birth(moment: &Moment) -> bool {
     moment.event.name.as_str() == "person.born"
 }
 
-fn strip(moments: &[Moment], today: Date) -> Option<crate::view::picture::Picture> {
+fn strip(moments: &[Happening<'_>], today: Date) -> Option<crate::view::picture::Picture> {
     // The years between birth and the first contact would leave no room for the work.
-    let worked = moments.iter().filter(|moment| !is_birth(moment));
+    let worked = moments.iter().map(|row| row.first).filter(|moment| !is_birth(moment));
     let dots: Vec<Dot> = worked.map(|moment| Dot { on: moment.event.on, weighty: weighty(moment) }).collect();
     let mut days: Vec<Date> = dots.iter().map(|dot| dot.on).collect();
     days.sort_unstable();

@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use hearth_access::{Action, Purpose};
+use hearth_access::{Action, Purpose, role::Group};
 use hearth_casework::{
     Failure,
     front_door::{self, Check, Contacted, Decided, Objection, Ruling},
@@ -14,7 +14,7 @@ use hearth_casework::{
 };
 use hearth_record::{
     Problems, Record,
-    front_door::{Contact, MashEnquiry},
+    front_door::{Contact, HeldAnswer, MashEnquiry},
     ids::{FileId, RecordId},
     protection::StrategyDiscussion,
 };
@@ -22,7 +22,7 @@ use hearth_record::{
 use super::{
     known::checking,
     parts::{ASK, ask_part, consent_part, decide_part, feedback_part},
-    queue::{name, received, upper},
+    queue::{deadline, name, received, upper},
 };
 use crate::{
     answer::{Answer, page as rendered, sentence, show},
@@ -95,6 +95,8 @@ async fn of(opened: &Opened, contacted: &Contacted, sent: &Sentence) -> Result<C
     let undecided = contact.decided_at.is_none();
     let writes = opened.known.is_none() && opened.view.may(Action::Record);
     let decides = undecided && opened.known.is_none() && opened.view.may(Action::DecideContact);
+    let waits_to_be_told = contacted.to_be_told().next().is_some();
+    let tells = waits_to_be_told && (contacted.undecided().next().is_none() || manages(opened));
     let (file, record) = here(contacted);
     let received_on = hearth_calendar::london_date(*contact.received_at);
     let hidden = contacted.hidden + known.hidden;
@@ -103,11 +105,14 @@ async fn of(opened: &Opened, contacted: &Contacted, sent: &Sentence) -> Result<C
         identity: opened.identity(None),
         heading: format!("Contact of {}", frame::day(received_on)),
         clock: clock(opened, contacted),
-        late: undecided && contacted.due.is_some_and(|due| due < desk.today()),
+        late: undecided && contacted.due.is_some_and(|due| due.is_over(desk.now())),
         danger: *contact.immediate_danger == Some(true),
         take: (writes && undecided && *contact.screened_by != Some(desk.subject().worker))
             .then(|| act(opened, contacted, "take")),
         harm: (writes && undecided).then(|| act(opened, contacted, "harm")),
+        print: (opened.known.is_none() && opened.view.may(Action::Print)).then(|| act(opened, contacted, "print")),
+        printing: false,
+        back: address(contacted),
         record: paths::record(file, record),
         told: contact.told.reveal().as_ref().map(|told| told.0.clone()).unwrap_or_default(),
         from: from(opened, contacted),
@@ -128,10 +133,18 @@ async fn of(opened: &Opened, contacted: &Contacted, sent: &Sentence) -> Result<C
         decided_by_others: (undecided && !decides)
             .then(|| "A manager of the front door decides. Nothing more is needed from you for that.".to_owned()),
         feedback: feedback_rows(opened, contacted),
-        feedback_form: (writes && !undecided && contact.feedback_at.is_none())
-            .then(|| feedback_part(opened, contacted, sent)),
+        feedback_form: (writes && tells).then(|| feedback_part(opened, contacted, sent)),
+        feedback_waits: (writes && waits_to_be_told && !tells).then(|| {
+            "Not all of the children are decided yet. A manager can tell them now what is decided; the others follow.".to_owned()
+        }),
         problems: sent.whole.clone(),
     })
+}
+
+/// Whether this reader manages the front door: for offering what only such a person may do. The act itself asks again.
+fn manages(opened: &Opened) -> bool {
+    let role = opened.signed.desk.subject().role;
+    role.is_in(Group::Manager) && role.is_in(Group::FrontDoor)
 }
 
 fn clock(opened: &Opened, contacted: &Contacted) -> String {
@@ -139,8 +152,8 @@ fn clock(opened: &Opened, contacted: &Contacted) -> String {
     match (*contacted.contact.decided_at, contacted.due) {
         (Some(at), _) => format!("Decided on {}", frame::moment(at)),
         (None, Some(due)) => {
-            let words = hearth_calendar::in_words::due(desk.today(), due);
-            format!("Decision {words}, {}", hearth_calendar::in_words::date(due))
+            let (words, date) = deadline(desk.now(), due);
+            format!("Decision {words}, {date}")
         }
         (None, None) => "Waits for a decision".to_owned(),
     }
@@ -151,8 +164,8 @@ fn from(opened: &Opened, contacted: &Contacted) -> Vec<Row> {
     let contact = &contacted.contact;
     let desk = &opened.signed.desk;
     let mut rows = vec![
-        Row::new("Received", received(desk.now(), *contact.received_at)),
-        Row::new("From", contact.source.meaning()),
+        Row::new("Received", upper(&received(desk.now(), *contact.received_at))),
+        Row::new("From", contact.source.words()),
     ];
     let kept = kept_from(opened, contacted);
     if *contact.keep_anonymous == Some(true) {
@@ -192,7 +205,7 @@ fn who(opened: &Opened, member: &front_door::Member) -> WhoIs {
         child: Link::new(member.name.clone(), paths::file(member.file)),
         born: born.unwrap_or_else(|| "Date of birth not known".to_owned()),
         standing: tags(&member.flags),
-        identified: contact.identified.map_or("Not said", hearth_record::sets::ContactIdentified::meaning).to_owned(),
+        identified: contact.identified.map_or("Not said", hearth_record::sets::ContactIdentified::words).to_owned(),
         because: contact.identified_because.reveal().as_ref().map(|text| text.0.clone()).unwrap_or_default(),
     }
 }
@@ -203,12 +216,19 @@ fn check(opened: &Opened, id: RecordId, asked: &MashEnquiry, writes: bool) -> Ch
     let by =
         asked.answer_by.filter(|_| waits).map(|day| format!("; answer {}", hearth_calendar::in_words::due(today, day)));
     let words = |text: &Option<hearth_record::value::Narrative>| text.as_ref().map(|text| text.0.clone());
-    let rating = asked.rating.reveal().map(|rating| format!("{}. ", rating.meaning())).unwrap_or_default();
+    let held = opened.view.all::<HeldAnswer>().into_iter().map(|(_, held)| held).find(|held| *held.enquiry == id);
+    let held = held.map(|held| {
+        format!(
+            "An answer came on {} and is held: the file was closed to the agency then",
+            frame::moment(*held.received_at)
+        )
+    });
+    let rating = asked.rating.reveal().map(|rating| format!("{}. ", rating.words())).unwrap_or_default();
     CheckRow {
-        agency: format!("{}{named}", asked.agency.meaning()),
+        agency: format!("{}{named}", asked.agency.words()),
         asked: format!("Asked {}{}", frame::moment(*asked.asked_at), by.unwrap_or_default()),
         late: waits && asked.answer_by.is_some_and(|day| day < today),
-        basis: asked.basis.map_or("Basis not recorded", hearth_record::sets::SharingBasis::meaning).to_owned(),
+        basis: asked.basis.map_or("Basis not recorded", hearth_record::sets::SharingBasis::words).to_owned(),
         question: words(asked.question.reveal()).unwrap_or_default(),
         minimum: words(asked.minimum.reveal()),
         answer: words(asked.answer.reveal()).map(|answer| format!("{rating}{answer}")),
@@ -216,6 +236,7 @@ fn check(opened: &Opened, id: RecordId, asked: &MashEnquiry, writes: bool) -> Ch
             let by = asked.answered_by.reveal().as_ref().map(|line| format!("{}, ", line.0)).unwrap_or_default();
             format!("{by}{}", frame::moment(at))
         }),
+        held: held.filter(|_| waits),
         record_answer: (writes && waits).then(|| paths::enquiry(opened.view.id, id)),
     }
 }
@@ -223,7 +244,7 @@ fn check(opened: &Opened, id: RecordId, asked: &MashEnquiry, writes: bool) -> Ch
 fn consent_rows(contact: &Contact) -> Vec<Row> {
     let mut rows = Vec::new();
     if let Some(known) = contact.consent_known.reveal() {
-        rows.push(Row::new("The family was", known.meaning().to_lowercase()));
+        rows.push(Row::new("The family was", known.words().to_lowercase()));
     }
     if let Some(because) = contact.consent_because.reveal() {
         rows.push(Row::new("Why, or what was said", because.0.clone()));
@@ -238,12 +259,12 @@ fn decision_rows(opened: &Opened, contacted: &Contacted) -> Vec<Row> {
     let mut rows = Vec::new();
     for member in &contacted.members {
         let none = if member.contact.decided_at.is_some() { "Decided" } else { "Not decided yet" };
-        let words = member.contact.decision.reveal().map_or(none, hearth_record::sets::ContactDecision::meaning);
+        let words = member.contact.decision.reveal().map_or(none, hearth_record::sets::ContactDecision::words);
         let label = if several { member.name.clone() } else { "Decision".to_owned() };
         rows.push(Row::new(label, words));
     }
     if let Some(level) = contact.threshold.reveal() {
-        rows.push(Row::new("Level of need", level.meaning()));
+        rows.push(Row::new("Level of need", level.words()));
     }
     if let Some(rationale) = contact.rationale.reveal() {
         rows.push(Row::new("Why", rationale.0.clone()));
@@ -255,12 +276,18 @@ fn decision_rows(opened: &Opened, contacted: &Contacted) -> Vec<Row> {
 
 /// That they were told, and in which words; the words begin with their name.
 fn feedback_rows(opened: &Opened, contacted: &Contacted) -> Vec<Row> {
-    let contact = &contacted.contact;
-    let Some(at) = *contact.feedback_at else { return Vec::new() };
-    let mut rows = vec![Row::new("Told", frame::moment(at))];
-    let kept = kept_from(opened, contacted);
-    let words = contact.feedback.reveal().as_ref().filter(|_| !kept.contains(&"feedback"));
-    rows.extend(words.map(|words| Row::new("In these words", words.0.clone())));
+    let several = contacted.members.len() > 1;
+    let mut rows = Vec::new();
+    for (n, member) in contacted.members.iter().enumerate() {
+        let Some(at) = *member.contact.feedback_at else { continue };
+        let label = if several { format!("Told of {}", member.name) } else { "Told".to_owned() };
+        rows.push(Row::new(label, frame::moment(at)));
+        if n == 0 {
+            let kept = kept_from(opened, contacted);
+            let words = member.contact.feedback.reveal().as_ref().filter(|_| !kept.contains(&"feedback"));
+            rows.extend(words.map(|words| Row::new("In these words", words.0.clone())));
+        }
+    }
     rows
 }
 
@@ -349,8 +376,31 @@ pub async fn fed_back(
 ) -> Result<Response, Answer> {
     let (opened, contacted) = found(opened, &record).await?;
     let posted = taken(&opened.signed, sent)?;
-    let done = front_door::fed_back(&opened.signed.desk, &contacted.places(), &posted.text("feedback")).await;
+    let told: Vec<(FileId, RecordId)> = contacted.to_be_told().map(|member| (member.file, member.record)).collect();
+    let (desk, words) = (&opened.signed.desk, posted.text("feedback"));
+    let done = front_door::fed_back(desk, &told, &contacted.undecided_places(), &words).await;
     concluded(&opened, &contacted, done, Sentence { posted, ..Sentence::default() }, "#feedback").await
+}
+
+/// `POST …/print`: a working copy, once it is written down that it was taken.
+pub async fn print(opened: Opened, Path((_, record)): Path<(String, String)>, sent: Sent) -> Result<Response, Answer> {
+    let (opened, contacted) = found(opened, &record).await?;
+    taken(&opened.signed, sent)?;
+    let noted = front_door::note_print(&opened.signed.desk, &opened.view, &contacted).await;
+    noted.map_err(|failure| opened.failed(failure))?;
+    let page = of(&opened, &contacted, &Sentence::default()).await?;
+    Ok(rendered(&ContactPage {
+        printing: true,
+        take: None,
+        harm: None,
+        print: None,
+        ask: None,
+        consent_form: None,
+        decide: None,
+        decided_by_others: contacted.contact.decided_at.is_none().then(|| "Not decided yet.".to_owned()),
+        feedback_form: None,
+        ..page
+    }))
 }
 
 /// `POST …/harm`: a strategy discussion with everything carried over, to be held now.
@@ -375,10 +425,10 @@ fn carried_over(contacted: &Contacted) -> String {
     let contact = &contacted.contact;
     let told = contact.told.reveal().as_ref().map(|told| told.0.as_str()).unwrap_or_default();
     let mut parts =
-        vec![format!("Told on {} ({}):\n{told}", frame::moment(*contact.received_at), contact.source.meaning())];
+        vec![format!("Told on {} ({}):\n{told}", frame::moment(*contact.received_at), contact.source.words())];
     for (_, asked) in &contacted.checks {
         if let Some(answer) = asked.answer.reveal() {
-            parts.push(format!("{}:\n{}", asked.agency.meaning(), answer.0));
+            parts.push(format!("{}:\n{}", asked.agency.words(), answer.0));
         }
     }
     parts.join("\n\n")

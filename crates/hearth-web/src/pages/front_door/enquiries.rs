@@ -12,7 +12,7 @@ use hearth_casework::{
 };
 use hearth_record::{
     FieldSchema, Problems, Record,
-    front_door::MashEnquiry,
+    front_door::{HeldAnswer, MashEnquiry},
     ids::{FileId, RecordId},
 };
 use jiff::civil::Date;
@@ -49,7 +49,7 @@ pub async fn page(signed: Signed) -> Result<Response, Answer> {
         late: enquiry.asked.answer_by.is_some_and(|by| by < today),
         about: about(&enquiry.about),
         question: enquiry.asked.question.reveal().as_ref().map(|text| text.0.clone()).unwrap_or_default(),
-        basis: enquiry.asked.basis.map_or("", hearth_record::sets::SharingBasis::meaning).to_owned(),
+        basis: enquiry.asked.basis.map_or("", hearth_record::sets::SharingBasis::words).to_owned(),
         answer: paths::enquiry(enquiry.file, enquiry.record),
     };
     Ok(rendered(&EnquiriesPage { frame: frame::of(&signed, "Questions to you"), rows: mine.iter().map(row).collect() }))
@@ -101,9 +101,14 @@ fn of(signed: &Signed, enquiry: &Enquiry, posted: &Posted, problems: &Problems) 
     FormPage {
         frame: frame::of(signed, "Answer a question"),
         identity: None,
-        heading: format!("{}: answer a question", enquiry.asked.agency.meaning()),
+        heading: format!("{}: answer a question", enquiry.asked.agency.words()),
         intro: Some(format!("About {}: {question}", about(&enquiry.about))),
-        warning: None,
+        warning: enquiry.held.as_ref().map(|held| {
+            format!(
+                "This answer came on {}, when this file was closed to whoever gave it. Read it, and record it with its question.",
+                frame::moment(*held.received_at)
+            )
+        }),
         action: paths::enquiry(enquiry.file, enquiry.record),
         draft: None,
         saved: None,
@@ -118,8 +123,19 @@ fn of(signed: &Signed, enquiry: &Enquiry, posted: &Posted, problems: &Problems) 
 /// `GET /enquiries/{id}/{record}`
 pub async fn question(signed: Signed, Path((file, record)): Path<(String, String)>) -> Result<Response, Answer> {
     let (_, _, enquiry) = asked(&signed, &file, &record).await?;
-    let who = Posted::new(vec![("answered_by".to_owned(), answerer(&signed))]);
+    let who = match &enquiry.held {
+        Some(held) => as_it_came(held),
+        None => Posted::new(vec![("answered_by".to_owned(), answerer(&signed))]),
+    };
     Ok(rendered(&of(&signed, &enquiry, &who, &Problems::none())))
+}
+
+/// An answer that is held, for whoever records it.
+fn as_it_came(held: &HeldAnswer) -> Posted {
+    let fields = held.to_fields();
+    let typed = field::typed(&fields);
+    let pair = |name: &&str| MashEnquiry::SCHEMA.field(name).map(|field| ((*name).to_owned(), typed(field)));
+    Posted::new(ANSWER.iter().filter_map(pair).collect())
 }
 
 /// A partner answers under their own name; a worker of the council writes down whose answer it is.

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// What is asked about the contact itself, in the order of the page, with the headings that begin a part.
-const CONTACT: &[(&str, Option<&str>)] = &[
+pub const CONTACT: &[(&str, Option<&str>)] = &[
     ("told", Some("What we were told")),
     ("immediate_danger", None),
     ("received_at", None),
@@ -131,7 +131,7 @@ fn person(row: Row, posted: &Posted, home: &Fields) -> (Told, Problems) {
     let (relation, of_relation) = fields(Relationship::SCHEMA, &prefix, ["relationship_type"].into_iter(), posted);
     wrong.join(of_relation);
     let relationship = relation.text("relationship_type").map(str::to_owned).filter(|_| !row.child);
-    (Told { child: row.child, person, address, relationship, who: Who::New }, wrong)
+    (Told { child: row.child, person, address, relationship, who: Who::New, keep_address: false }, wrong)
 }
 
 /// The fields of a kind by these names, as they were posted under a prefix.

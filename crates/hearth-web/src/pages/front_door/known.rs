@@ -43,7 +43,7 @@ fn one(desk: &Desk, colleagues: &[Colleague], person: &PersonKnown) -> KnownPers
     }
     for (record, episode) in &person.episodes {
         let closed = episode.closed_on.map(|day| {
-            let why = episode.closure_reason.map(|reason| format!(": {}", reason.meaning())).unwrap_or_default();
+            let why = episode.closure_reason.map(|reason| format!(": {}", reason.words())).unwrap_or_default();
             format!("closed {}{why}", frame::day(day))
         });
         let row = Row::new(
@@ -66,8 +66,8 @@ fn one(desk: &Desk, colleagues: &[Colleague], person: &PersonKnown) -> KnownPers
 
 /// What a contact came to, in a few words.
 fn came_to(contact: &Contact) -> String {
-    let decision = contact.decision.reveal().map(sets::ContactDecision::meaning);
-    let source = contact.source.meaning();
+    let decision = contact.decision.reveal().map(sets::ContactDecision::words);
+    let source = contact.source.words();
     match (decision, *contact.decided_at) {
         (Some(decision), _) => format!("{source}. {decision}"),
         (None, Some(_)) => format!("{source}. Decided"),

@@ -1,5 +1,6 @@
 //! The front door.
 
+mod before;
 mod contact;
 mod enquiries;
 mod first_help;
@@ -10,7 +11,7 @@ mod queue;
 mod taking;
 mod who;
 
-pub use contact::{consent, decide, fed_back, harm, page as contact, take};
+pub use contact::{consent, decide, fed_back, harm, page as contact, print, take};
 pub use enquiries::{answer, page as enquiries, question};
 pub use first_help::page as first_help;
 pub use queue::page as queue;

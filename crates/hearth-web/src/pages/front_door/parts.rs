@@ -225,7 +225,7 @@ pub fn feedback_part(opened: &Opened, contacted: &Contacted, sent: &Sentence) ->
     let desk = &opened.signed.desk;
     let council = desk.pack().map(|pack| pack.name.clone()).unwrap_or_default();
     let typed = sent.posted.pairs().iter().any(|(name, _)| name == "feedback");
-    let words = front_door::feedback(&contacted.contact, &council).unwrap_or_default();
+    let words = front_door::feedback(contacted, &council).unwrap_or_default();
     let text = if typed { sent.posted.text("feedback") } else { words };
     let again = Sentence {
         posted: Posted::new(vec![("feedback".to_owned(), text)]),
@@ -235,7 +235,14 @@ pub fn feedback_part(opened: &Opened, contacted: &Contacted, sent: &Sentence) ->
     let mut fields = boxes(&Offered::default(), &["feedback"], Contact::SCHEMA, &again);
     for field in &mut fields {
         "What you tell them".clone_into(&mut field.label);
-        field.hint = Some("It says that they were heard and what was decided, and nothing about the family".to_owned());
+        let waiting = contacted.undecided().count() > 0;
+        let rest = if waiting {
+            ". It says that the other children follow; those are told of when they are decided"
+        } else {
+            ""
+        };
+        field.hint =
+            Some(format!("It says that they were heard and what was decided, and nothing about the family{rest}"));
         field.optional = false;
         if let Control::Narrative(_, rows) = &mut field.control {
             *rows = 12;
@@ -246,7 +253,11 @@ pub fn feedback_part(opened: &Opened, contacted: &Contacted, sent: &Sentence) ->
         draft: None,
         saved: None,
         fields,
-        submit: "Record that they were told".to_owned(),
+        submit: if contacted.undecided().count() > 0 {
+            "Record that they were told what is decided now".to_owned()
+        } else {
+            "Record that they were told".to_owned()
+        },
         fold: None,
     }
 }

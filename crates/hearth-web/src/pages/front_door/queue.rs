@@ -1,7 +1,8 @@
 use axum::{extract::Query, response::Response};
 use hearth_access::Action;
+use hearth_calendar::in_words::{self, time};
 use hearth_casework::{
-    Desk,
+    Deadline, Desk,
     access::{Colleague, colleagues},
     front_door::{self, Counter, InQueue, Narrowed},
 };
@@ -131,23 +132,23 @@ fn pages(asked: &[(String, String)], number: usize, of: usize) -> Option<Pages> 
 
 fn row(desk: &Desk, colleagues: &[Colleague], family: &[InQueue]) -> QueueRow {
     let first = &family[0];
-    let today = desk.today();
-    let due = family.iter().filter_map(|one| one.due).min();
+    let due = family.iter().filter_map(|one| one.due).min_by_key(|due| due.ends());
     let decided = family.iter().filter_map(|one| one.decided_at).max();
-    let when = match (decided, due) {
-        (Some(at), _) => format!("Decided at {}", time(at)),
-        (None, Some(due)) => hearth_calendar::in_words::due(today, due),
-        (None, None) => "No clock".to_owned(),
+    let (when, by) = match (decided, due) {
+        (Some(at), _) => (format!("Decided at {}", time(at)), String::new()),
+        (None, Some(due)) => (deadline(desk.now(), due).0, short(due)),
+        (None, None) => ("No clock".to_owned(), String::new()),
     };
     let organisation = first.organisation.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
     let asked = family.iter().map(|one| one.checks).max_by_key(|(_, asked)| *asked).unwrap_or_default();
     QueueRow {
         when: upper(&when),
-        late: decided.is_none() && due.is_some_and(|due| due < today),
+        by,
+        late: decided.is_none() && due.is_some_and(|due| due.is_over(desk.now())),
         danger: family.iter().any(|one| one.danger),
         received: received(desk.now(), first.received_at),
         children: family.iter().map(|one| child(desk, one)).collect(),
-        from: format!("{}{organisation}", first.source.meaning()),
+        from: format!("{}{organisation}", first.source.words()),
         told: first.told.clone(),
         known: known(desk, colleagues, family),
         owner: first.owner.map_or_else(|| "Nobody yet".to_owned(), |worker| name(colleagues, worker)),
@@ -160,7 +161,7 @@ fn child(desk: &Desk, one: &InQueue) -> QueueChild {
     let check = if one.decided_at.is_some() { checking(desk) } else { "" };
     QueueChild {
         link: Link::new(one.name.clone(), format!("{}{check}", paths::contact(one.file, one.record))),
-        age: one.born.map(|born| hearth_calendar::in_words::age_of(born, desk.today())).unwrap_or_default(),
+        age: one.born.map(|born| in_words::age_of(born, desk.today())).unwrap_or_default(),
         standing: tags(&one.flags),
     }
 }
@@ -173,7 +174,7 @@ fn known(desk: &Desk, colleagues: &[Colleague], family: &[InQueue]) -> Vec<Strin
     }
     let earlier = family.iter().map(|one| one.earlier).max().unwrap_or(0);
     if earlier > 0 {
-        let times = hearth_calendar::in_words::counted(u32::try_from(earlier).unwrap_or(u32::MAX), "other contact");
+        let times = in_words::counted(u32::try_from(earlier).unwrap_or(u32::MAX), "other contact");
         lines.push(format!("{times} in 12 months"));
     }
     lines
@@ -195,12 +196,21 @@ pub(super) fn name(colleagues: &[Colleague], worker: WorkerId) -> String {
     known.map_or_else(|| "a worker who has no account here".to_owned(), |colleague| colleague.name.clone())
 }
 
-fn time(at: Timestamp) -> String {
-    let civil = hearth_calendar::london_datetime(at);
-    format!("{:02}:{:02}", civil.hour(), civil.minute())
+/// The date and time of a deadline, for a narrow column.
+fn short(due: Deadline) -> String {
+    let time = due.at.map(|at| format!(", {}", time(at))).unwrap_or_default();
+    format!("{}{time}", frame::day(due.on))
 }
 
-/// "Today at 07:40, 2 hours ago"; "20 November 2026 at 16:05, 2 days ago".
+/// How a deadline stands, and its date and time.
+pub(super) fn deadline(now: Timestamp, due: Deadline) -> (String, String) {
+    match due.at {
+        Some(at) => (in_words::due_at(now, at), in_words::date_at(at)),
+        None => (in_words::due(hearth_calendar::london_date(now), due.on), in_words::date(due.on)),
+    }
+}
+
+/// "today at 07:40, 2 hours ago"; "20 November 2026 at 16:05, 2 days ago".
 pub(super) fn received(now: Timestamp, at: Timestamp) -> String {
     let (today, day) = (hearth_calendar::london_date(now), hearth_calendar::london_date(at));
     let minutes = now.duration_since(at).as_mins();
@@ -208,13 +218,13 @@ pub(super) fn received(now: Timestamp, at: Timestamp) -> String {
         ..=0 => "just now".to_owned(),
         1..=59 => format!("{} ago", counted_of(minutes, "minute")),
         60..=1439 => format!("{} ago", counted_of(minutes / 60, "hour")),
-        _ => hearth_calendar::in_words::when(today, day),
+        _ => in_words::when(today, day),
     };
-    if day == today { format!("Today at {}, {ago}", time(at)) } else { format!("{}, {ago}", frame::moment(at)) }
+    if day == today { format!("today at {}, {ago}", time(at)) } else { format!("{}, {ago}", frame::moment(at)) }
 }
 
 fn counted_of(n: i64, noun: &str) -> String {
-    hearth_calendar::in_words::counted(u32::try_from(n).unwrap_or(u32::MAX), noun)
+    in_words::counted(u32::try_from(n).unwrap_or(u32::MAX), noun)
 }
 
 /// With a capital at the beginning.

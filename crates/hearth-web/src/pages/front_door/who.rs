@@ -6,12 +6,15 @@ use axum::{
 };
 use hearth_casework::{
     Desk, Failure,
-    front_door::{self, NewContact, Told, Who},
+    front_door::{self, NewContact, Receipt, Told, Who},
     people::who::Likely,
     recording::kept_draft,
 };
 
+use hearth_record::Fields;
+
 use super::{
+    before,
     forms::{self, Row, Taken},
     taking::{key, may},
 };
@@ -30,7 +33,12 @@ use crate::{
 /// `GET /contacts/new/who`
 pub async fn page(signed: Signed) -> Result<Response, Answer> {
     may(&signed)?;
-    let Some((read, _)) = begun(&signed).await? else { return Ok(Redirect::to(paths::NEW_CONTACT).into_response()) };
+    let Some((read, draft)) = begun(&signed).await? else {
+        return Ok(Redirect::to(paths::NEW_CONTACT).into_response());
+    };
+    if let Some(answer) = before::asked(&signed, &read, draft.one("form")).await? {
+        return Ok(answer);
+    }
     let page = of(&signed, &read, &Posted::default(), Vec::new(), false).await?;
     Ok(rendered(&page))
 }
@@ -87,12 +95,20 @@ fn form(desk: &Desk, row: Row, told: &Told, likely: &[Likely], chosen: &Posted, 
         name: told_name(told),
         told: told_words(told),
         // Where nobody is like them there is nothing to choose.
+        address: told.address.as_ref().filter(|_| !likely.is_empty()).map(in_one_line),
+        keep: chosen.one(&format!("address-{}", row.n)) == "yes",
         new: choice == "new" || (choice.is_empty() && likely.is_empty()),
         unsure: choice == "unsure",
         error: (sent && choice.is_empty() && !likely.is_empty())
             .then(|| format!("Choose who {} is, or that you are not sure", told_name(told))),
         likely,
     }
+}
+
+/// An address as it was told, in one line.
+fn in_one_line(address: &Fields) -> String {
+    let parts = ["flat", "house", "street", "town", "postcode"].iter().filter_map(|name| address.text(name));
+    parts.collect::<Vec<_>>().join(", ")
 }
 
 /// How many of those who are known are shown for each person.
@@ -123,12 +139,18 @@ pub async fn save(signed: Signed, sent: Sent) -> Result<Response, Answer> {
     let Some((mut read, draft)) = begun(&signed).await? else {
         return Ok(Redirect::to(paths::QUEUE).into_response());
     };
+    match posted.one("act") {
+        "correct" => return before::correct(&signed, &read, draft.one("form")).await,
+        "another" => return before::as_another(&signed, &draft).await,
+        _ => {}
+    }
     let page = of(&signed, &read, &posted, Vec::new(), true).await?;
     if page.people.iter().any(|person| person.error.is_some()) {
         return Ok(show(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     for ((row, told), shown) in read.people.iter_mut().zip(&page.people) {
         told.who = who(posted.one(&format!("who-{}", row.n)), shown);
+        told.keep_address = shown.keep;
     }
     let new = NewContact {
         contact: read.contact.clone(),
@@ -138,7 +160,12 @@ pub async fn save(signed: Signed, sent: Sent) -> Result<Response, Answer> {
         draft: Some(&key(&signed.desk)),
     };
     match front_door::receive(&signed.desk, &new).await {
-        Ok(received) => Ok(Redirect::to(&paths::contact(received.file, received.record)).into_response()),
+        Ok(Receipt::Otherwise(first)) => {
+            Ok(before::page(&signed, &new.contact, &front_door::named_as(&new.people), first).await)
+        }
+        Ok(Receipt::Written(at) | Receipt::Before(at)) => {
+            Ok(Redirect::to(&paths::contact(at.file, at.record)).into_response())
+        }
         Err(Failure::Refused(refusal)) if !refusal.existence_hidden => {
             let why = format!(
                 "One of the files you chose stays closed: {} Choose “not sure” to record the contact now, and then: {}",

@@ -61,14 +61,12 @@ async fn a_form_says_which_questions_the_law_asks(#[case] engine: Engine) {
     let Some((_stage, _, child, mut browser)) = scene(engine, mia()).await else { return };
     let person = format!("{}/records/{}", child.page(), child.records[0]);
     let form = browser.see(&format!("{person}/correct")).await.text();
-    for asked in [
-        "Ethnicity (optional) The council must tell the Department for Education: Children Act 1989 s.83",
-        "Religion (optional) Voluntary: nobody has to answer",
-    ] {
+    for asked in ["Ethnicity Asked by law: Children Act 1989 s.83", "Religion Voluntary"] {
         assert!(form.contains(asked), "{asked}: {form}");
     }
     let disability = browser.see(&format!("{}/add/disability", child.page())).await.text();
-    assert!(disability.contains("The council must tell the Department for Education"), "{disability}");
+    assert!(disability.contains("Asked by law"), "{disability}");
+    assert!(!form.contains("Identity confirmed by Voluntary"), "what the office fills in is asked of nobody: {form}");
 }
 
 #[rstest]

@@ -6,6 +6,7 @@ mod front_door;
 mod keeping;
 mod practice;
 mod records;
+mod returns;
 mod teams;
 
 use hearth_access::Role;

@@ -1,7 +1,7 @@
 //! `hearth explain clocks`
 
 use hearth_calendar::in_words;
-use hearth_practice::clocks::{Clock, Clocks, Fact, FactName, Happening, History, State, Sure, Weight};
+use hearth_practice::clocks::{Clock, Clocks, Fact, FactName, Happening, History, State, Sure, Undated, Weight};
 use jiff::civil::Date;
 use serde::{Deserialize as _, de::IntoDeserializer as _};
 use serde_json::{Value as Json, json};
@@ -13,19 +13,25 @@ use crate::args::Format;
 pub fn explain(given: &Given, clocks: &Clocks, today: Date, format: Format) {
     let history = History::of(given.events.iter().copied().map(Happening::from), facts(given));
     let found = clocks.of(&history, today, None);
+    let undated = clocks.undated(&history, today);
     if format == Format::Json {
         let all: Vec<Json> = found.iter().map(|clock| told(clock, &history, clocks)).collect();
-        println!("{:#}", json!({ "clocks": all }));
+        let not_computed: Vec<Json> = undated.iter().map(|clock| not_told(clock, &history)).collect();
+        println!("{:#}", json!({ "clocks": all, "not_computed": not_computed }));
         return;
     }
-    if found.is_empty() {
+    if found.is_empty() && undated.is_empty() {
         println!("no clock has started");
     }
     for clock in &found {
         let due = clock.due.map_or_else(|| "no date yet".to_owned(), in_words::date);
         println!("{:<8}  {:<28}  {}", clock.state.code(), due, clock.rule.name);
-        println!("{:10}{}", "", clock.sum(clocks.calendar()));
+        println!("{:10}{}", "", clock.sum(clocks));
         println!("{:10}{}. {} ({}).", "", clock.rule.words, clock.rule.source, clock.origin());
+    }
+    for clock in &undated {
+        println!("{:<8}  {:<28}  {}", "unknown", "not computed", clock.rule.name);
+        println!("{:10}{}.", "", clock.why);
     }
 }
 
@@ -67,10 +73,23 @@ fn told(clock: &Clock, history: &History, clocks: &Clocks) -> Json {
         "set_by": clock.origin(),
         "weight": weight(clock.rule.weight),
         "rule": clock.rule.words,
-        "sum": clock.sum(clocks.calendar()),
+        "sum": clock.sum(clocks),
         "source": clock.rule.source,
         "sure": sure(clock.rule.sure),
         "provisional": clock.provisional,
+    })
+}
+
+fn not_told(clock: &Undated, history: &History) -> Json {
+    let event = history.happening(clock.started).event;
+    json!({
+        "clock": clock.rule.id,
+        "name": clock.rule.name,
+        "started_by": { "event": event.name.as_str(), "on": event.on, "at": event.at },
+        "from": clock.from,
+        "why": clock.why,
+        "rule": clock.rule.words,
+        "source": clock.rule.source,
     })
 }
 

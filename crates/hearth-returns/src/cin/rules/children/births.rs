@@ -99,7 +99,8 @@ fn not_one_of_birth_and_expected_birth<'a>(case: &Case<'a>, found: &mut Found<'a
 }
 
 fn expected_beyond_a_pregnancy<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    let (first, last) = (case.end().saturating_sub(30.days()), case.end().saturating_add(9.months()));
+    let reached = case.end_of_open();
+    let (first, last) = (reached.saturating_sub(30.days()), reached.saturating_add(9.months()));
     for child in &case.identifiers {
         if child.expected.is_some_and(|expected| expected < first || last < expected) {
             found.row(child);
@@ -124,7 +125,7 @@ fn died_in_another_year<'a>(case: &Case<'a>, found: &mut Found<'a>) {
 fn in_need_beyond_25<'a>(case: &Case<'a>, found: &mut Found<'a>) {
     for child in &case.identifiers {
         let Some(turned_25) = child.born.map(|born| birthday(born, 25, LeapDay::Later)) else { continue };
-        if turned_25 >= case.end() {
+        if turned_25 >= case.end_of_open() {
             continue;
         }
         for need in &case.details {

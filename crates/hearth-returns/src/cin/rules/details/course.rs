@@ -78,14 +78,11 @@ fn needs_overlap<'a>(case: &Case<'a>, found: &mut Found<'a>) {
         closed => closed,
     };
     let covers = |need: &Details<'_>, day: Date| end(need).is_some_and(|end| day < end);
-    for_pairs(
+    each_with_an_earlier(
         &case.details,
         |need| need.referred,
-        |first, second, day, same_day| {
-            if covers(first, day) || (same_day && covers(second, day)) {
-                found.row(second).and(first);
-            }
-        },
+        |first, second, day, same_day| covers(first, day) || (same_day && covers(second, day)),
+        |first, second| _ = found.row(second).and(first),
     );
 }
 
@@ -98,28 +95,31 @@ fn enquiries_overlap<'a>(case: &Case<'a>, found: &mut Found<'a>) {
         held => held,
     };
     let covers = |enquiry: &Section47<'_>, day: Date| end(enquiry).is_some_and(|end| day <= end);
-    for_pairs(
+    each_with_an_earlier(
         &case.section_47,
         |enquiry| enquiry.started,
         |first, second, day, same_day| {
-            if first.details == second.details && (covers(first, day) || (same_day && covers(second, day))) {
-                found.row(second).and(first);
-            }
+            first.details == second.details && (covers(first, day) || (same_day && covers(second, day)))
         },
+        |first, second| _ = found.row(second).and(first),
     );
 }
 
-/// Each two rows that have a start: the one that starts first, the other, the other's start, and whether they start together.
-fn for_pairs<T>(rows: &[T], start: impl Fn(&T) -> Option<Date>, mut each: impl FnMut(&T, &T, Date, bool)) {
-    for (at, one) in rows.iter().enumerate() {
-        let Some(one_from) = start(one) else { continue };
-        for other in &rows[at + 1..] {
-            let Some(other_from) = start(other) else { continue };
-            if one_from <= other_from {
-                each(one, other, other_from, one_from == other_from);
-            } else {
-                each(other, one, one_from, false);
-            }
+/// Each row that meets one that starts earlier, or on the same day and was read before, with the first such: whatever meets any
+/// other is named, and the findings are no more than the rows. `meet` is asked of the earlier, the later, the later's start, and
+/// whether they start together.
+fn each_with_an_earlier<T>(
+    rows: &[T],
+    start: impl Fn(&T) -> Option<Date>,
+    meet: impl Fn(&T, &T, Date, bool) -> bool,
+    mut each: impl FnMut(&T, &T),
+) {
+    let dated: Vec<(Date, &T)> = rows.iter().filter_map(|row| Some((start(row)?, row))).collect();
+    for (at, (day, later)) in dated.iter().enumerate() {
+        let is_before = |other: usize, from: Date| from < *day || (from == *day && other < at);
+        let mut earlier = dated.iter().enumerate().filter(|(other, (from, _))| is_before(*other, *from));
+        if let Some((_, (_, earlier))) = earlier.find(|(_, (from, one))| meet(one, later, *day, from == day)) {
+            each(earlier, later);
         }
     }
 }

@@ -181,7 +181,7 @@ fn care_days_from(case: &Case<'_>, from: Date) -> Option<i32> {
     let mut total = 0;
     for episode in now.iter().filter(|episode| !episode.is_short_break()) {
         let ended = twin(last, episode).filter(|twin| episode.is_open() && twin.dec.is_some());
-        total += days(ended.unwrap_or(episode), case.end())?;
+        total += days(ended.unwrap_or(episode), case.end_of_open())?;
     }
     for episode in last.iter().filter(|episode| !episode.is_short_break() && twin(now, episode).is_none()) {
         total += days(episode, case.year.before().end())?;

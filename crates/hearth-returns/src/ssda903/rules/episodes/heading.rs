@@ -69,8 +69,9 @@ fn no_longer_a_mother<'a>(case: &Case<'a>, found: &mut Found<'a>) {
 }
 
 fn still_without_pupil_number<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    let week = add_days(case.end(), -7);
-    let mut now = case.now.periods().filter(|period| period.last().is_some_and(|last| last.covers(case.end())));
+    let until = case.end_of_open();
+    let week = add_days(until, -7);
+    let mut now = case.now.periods().filter(|period| period.last().is_some_and(|last| last.covers(until)));
     let Some(first) = now.next().and_then(|period| period.first()).filter(|e| e.decom < Some(week)) else { return };
     for header in case.now.header.iter().filter(|h| h.upn.eq_ignore_ascii_case("UN4")) {
         found.row(header).and(first);

@@ -75,7 +75,7 @@ fn criminal_status_under_ten<'a>(case: &Case<'a>, found: &mut Found<'a>) {
 
 fn in_care_as_an_adult<'a>(case: &Case<'a>, found: &mut Found<'a>) {
     // Who turns 18 on 31 March is not looked after past it within the year.
-    if !case.has_turned(18, case.end().yesterday().ok()) {
+    if !case.has_turned(18, case.end_of_open().yesterday().ok()) {
         return;
     }
     for episode in case.now.episodes.iter().filter(|e| e.is_open() && !(e.ls == "V2" && e.place == "K2")) {
@@ -111,9 +111,9 @@ fn longer_than<'a>(case: &Case<'a>, found: &mut Found<'a>, status: &str, most: i
     }
 }
 
-/// The days from the start of one episode to the end of another, to 31 March where that is open.
+/// The days from the start of one episode to the end of another, to the end of what is open where that is.
 fn nights(case: &Case<'_>, first: &Episode<'_>, last: &Episode<'_>) -> i32 {
-    first.decom.zip(last.end_or(case.end())).map_or(0, |(from, to)| days_between(from, to))
+    first.decom.zip(last.end_or(case.end_of_open())).map_or(0, |(from, to)| days_between(from, to))
 }
 
 fn short_break_too_long<'a>(case: &Case<'a>, found: &mut Found<'a>) {
@@ -124,7 +124,7 @@ fn short_break_too_long<'a>(case: &Case<'a>, found: &mut Found<'a>) {
 
 fn short_breaks_too_many<'a>(case: &Case<'a>, found: &mut Found<'a>) {
     let in_the_year = |e: &Episode<'_>| {
-        let (from, to) = e.decom.zip(e.end_or(case.end()))?;
+        let (from, to) = e.decom.zip(e.end_or(case.end_of_open()))?;
         Some(days_between(from.max(case.start()), to.min(case.end()))).filter(|days| e.ls == "V3" && *days > 0)
     };
     if case.now.dated().iter().filter_map(in_the_year).sum::<i32>() > 75 {

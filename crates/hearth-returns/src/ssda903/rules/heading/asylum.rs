@@ -141,7 +141,9 @@ fn status_kept_against_its_dates<'a>(case: &Case<'a>, found: &mut Found<'a>) {
 }
 
 fn ceasing_of_what_never_was<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    let never = !is_uasc(&case.now) && case.last.as_ref().is_some_and(|last| !is_uasc(last));
+    // Of a child who was not in last year's return nothing is known.
+    let known_as_none = |last: &Rows<'_>| !last.is_empty() && !is_uasc(last);
+    let never = !is_uasc(&case.now) && case.last.as_ref().is_some_and(known_as_none);
     if never && case.now.uasc.iter().any(|u| u.row.text("DUC").is_some()) {
         found.rows(both(case));
     }

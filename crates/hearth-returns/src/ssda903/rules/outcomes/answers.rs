@@ -30,7 +30,7 @@ pub(super) fn answered_without_a_year_of_care<'a>(case: &Case<'a>, found: &mut F
 
 /// Without any row, the latest episode is named: there is nothing else to name.
 pub(super) fn left_out_after_a_year_of_care<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    if !case.looked_after_all_year() {
+    if !case.is_year_over() || !case.looked_after_all_year() {
         return;
     }
     match case.now.latest() {
@@ -58,7 +58,7 @@ pub(super) fn conviction_under_ten<'a>(case: &Case<'a>, found: &mut Found<'a>) {
 }
 
 pub(super) fn conviction_left_out<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    if case.looked_after_all_year() {
+    if case.is_year_over() && case.looked_after_all_year() {
         found.each(&case.now.oc2, |oc2| {
             oc2.convicted.is_empty() && oc2.born(case).is_some_and(|born| turns(born, 10) <= case.end())
         });
@@ -70,7 +70,7 @@ pub(super) fn conviction_alone<'a>(case: &Case<'a>, found: &mut Found<'a>) {
 }
 
 pub(super) fn health_check_left_out<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    if case.looked_after_all_year() {
+    if case.is_year_over() && case.looked_after_all_year() {
         found.each(&case.now.oc2, |oc2| {
             oc2.health_check.is_empty() && oc2.born(case).is_some_and(|born| turns(born, 5) > case.end())
         });

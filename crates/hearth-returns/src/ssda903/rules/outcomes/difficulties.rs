@@ -29,7 +29,7 @@ pub(super) fn score_without_a_year_of_care<'a>(case: &Case<'a>, found: &mut Foun
 }
 
 pub(super) fn score_left_out<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    if case.looked_after_all_year() {
+    if case.is_year_over() && case.looked_after_all_year() {
         found.each(&case.now.oc2, |oc2| oc2.sdq_score.is_empty() && four_to_sixteen_all_year(case, oc2));
     }
 }
@@ -59,7 +59,7 @@ pub(super) fn score_and_reason<'a>(case: &Case<'a>, found: &mut Found<'a>) {
 
 /// A birthday on 1 April is no birthday in the year: 186 and 189 take the child as 4 or 17 all year.
 pub(super) fn neither_score_nor_reason<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    if !case.looked_after_all_year() {
+    if !case.is_year_over() || !case.looked_after_all_year() {
         return;
     }
     found.each(&case.now.oc2, |oc2| {

@@ -191,7 +191,7 @@ fn closed_before_it_began<'a>(case: &Case<'a>, found: &mut Found<'a>) {
 }
 
 fn closed_before_it_ended<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    let end = |e: &Episode<'_>| e.dec.or_else(|| e.is_open().then(|| case.end()));
+    let end = |e: &Episode<'_>| e.dec.or_else(|| e.is_open().then(|| case.end_of_open()));
     let closed = |(e, listed): &(&Episode<'_>, &Provider)| matches!((end(e), listed.closed), (Some(end), Some(closed)) if end > closed);
     listed(case).filter(closed).for_each(|(e, _)| _ = found.row(e));
 }

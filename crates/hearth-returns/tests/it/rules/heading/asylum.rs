@@ -190,3 +190,17 @@ fn rule_304_the_status_ceases_by_the_eighteenth_birthday() {
                          6     10/10/2009 -";
     assert_eq!(looked_after(tables).names("304"), "UASC 1, UASC 3");
 }
+
+#[test]
+fn rule_205c_is_silent_about_a_child_who_was_not_in_last_years_return() {
+    let drawn = "Header CHILD SEX DOB        UASC
+                        1     F   01/02/2012 0
+                        2     F   01/02/2012 0
+                 UASC CHILD SEX DUC
+                      1     F   01/02/2030
+                      2     F   01/02/2030
+                 last year
+                 Header CHILD SEX DOB        UASC
+                        1     F   01/02/2012 0";
+    assert_eq!(looked_after(drawn).names("205C"), "UASC 0, Header 0");
+}

@@ -47,7 +47,9 @@ impl Telling<'_> {
         }
         if let practice::Home::Placed(placement, _) = self.family.network.home_of(who, self.day) {
             let from = placement.started.year();
-            words.push((format!("Lives elsewhere: {}, from {from}", placement.placement_type.meaning()), false));
+            let place = placement.placement_type.words();
+            let words_of = if who == SELF { place.to_owned() } else { format!("Lives elsewhere: {place}") };
+            words.push((format!("{words_of}, from {from}"), false));
         }
         words.retain(|(words, _)| !words.is_empty());
         Figure {
@@ -136,12 +138,13 @@ fn around(
     words: &impl Fn(usize) -> String,
 ) -> Vec<Twin> {
     let mut lines = Vec::new();
-    let born_to = drawn.unions.iter().find(|union| union.children.iter().any(|there| there.child == place));
-    for parent in born_to.map(|union| union.parents.clone()).unwrap_or_default() {
-        // The parents of the person of the page are the first lines of all.
-        if place != 0 {
-            told.push(parent);
-            lines.push(Twin { words: format!("Parent: {}", words(parent)), under: Vec::new() });
+    // The parents of the person of the page are the first lines of all.
+    for union in drawn.unions.iter().filter(|_| place != 0) {
+        let Some(born) = union.children.iter().find(|there| there.child == place) else { continue };
+        let how = if born.sure { "Parent" } else { "May be a parent" };
+        for parent in &union.parents {
+            told.push(*parent);
+            lines.push(Twin { words: format!("{how}: {}", words(*parent)), under: Vec::new() });
         }
     }
     for union in drawn.unions.iter().filter(|union| union.parents.contains(&place)) {
@@ -201,7 +204,10 @@ fn key(drawn: &practice::Genogram, sheet: &Sheet, figures: &[Figure], home: bool
         (figures.iter().any(|figure| figure.unborn), "Triangle: not yet born".to_owned()),
         (figures.iter().any(|figure| figure.dead), "Cross: has died".to_owned()),
         (home, format!("Dotted edge: lives with {own}")),
-        (sheet.strokes.iter().any(|stroke| !stroke.sure), "Dashed line: not confirmed".to_owned()),
+        (
+            sheet.strokes.iter().any(|stroke| !stroke.sure),
+            "Dashed line: not confirmed, or the side of the family is not known".to_owned(),
+        ),
         (
             drawn.unions.iter().any(|union| union.partners.is_some_and(|partners| partners.over)),
             "Two strokes: have parted".to_owned(),

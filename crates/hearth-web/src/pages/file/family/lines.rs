@@ -64,7 +64,7 @@ impl Telling<'_> {
         match network.home_of(who, self.day) {
             Home::Placed(placement, source) => {
                 let since = frame::day(*placement.started);
-                Some((format!("{}, since {since}", placement.placement_type.meaning()), source))
+                Some((format!("{}, since {since}", placement.placement_type.words()), source))
             }
             Home::At(address, source) if network.is_protected(address) => {
                 Some(("Address protected".to_owned(), source))
@@ -110,6 +110,7 @@ impl Telling<'_> {
             age: self.age(line.who),
             marks: self.marks(line),
             details: details.into_iter().flatten().filter(|words| !words.is_empty()).collect(),
+            phone: None,
             source: Some(self.source(&tie.source)),
         }
     }
@@ -152,6 +153,7 @@ impl Telling<'_> {
             age: self.age(mate.who),
             marks: tags(&self.family.members[mate.who].flags),
             details: vec![format!("{because}{since}")],
+            phone: None,
             source: Some(self.source(mate.source)),
         }
     }
