@@ -4,7 +4,7 @@ mod add;
 mod add_to_each;
 mod correct;
 mod correct_alike;
-mod document;
+pub(crate) mod document;
 mod draft;
 mod keep_anonymous;
 mod moved;

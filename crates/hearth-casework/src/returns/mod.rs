@@ -7,8 +7,6 @@ pub mod send;
 pub mod upload;
 pub mod whole;
 
-use std::fmt::Write as _;
-
 use hearth_calendar::Calendar;
 use hearth_returns::{check::Setting, cin::Sender};
 use jiff::{Timestamp, civil::Date};
@@ -16,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 pub use hearth_returns::check::CollectionYear;
 
-use crate::Pack;
+use crate::{Pack, recording::document::hex};
 
 /// A return that is made from records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,11 +59,7 @@ pub fn fingerprint(mut file: impl std::io::Read) -> std::io::Result<String> {
             read => hash.update(&piece[..read]),
         }
     }
-    Ok(hash.finalize().iter().fold(String::new(), |mut text, byte| {
-        // Writing into a text cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    }))
+    Ok(hex(&hash.finalize()))
 }
 
 /// The collection year that a day lies in; none before 1900 and after 2199.

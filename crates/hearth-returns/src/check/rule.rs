@@ -80,11 +80,11 @@ pub struct Rule<F: Form> {
 }
 
 impl<F: Form> Rule<F> {
-    /// An error over one child, of stage 2, in every year.
-    pub const fn error(
+    /// An error of stage 2, in every year, that needs nothing.
+    const fn of(
         code: &'static str,
         fields: &'static [&'static str],
-        check: for<'a> fn(&F::Case<'a>, &mut Found<'a>),
+        check: Check<F>,
         says: &'static str,
         fix: &'static str,
     ) -> Self {
@@ -98,8 +98,19 @@ impl<F: Form> Rule<F> {
             fields,
             says,
             fix,
-            check: Check::Child(check),
+            check,
         }
+    }
+
+    /// An error over one child, of stage 2, in every year.
+    pub const fn error(
+        code: &'static str,
+        fields: &'static [&'static str],
+        check: for<'a> fn(&F::Case<'a>, &mut Found<'a>),
+        says: &'static str,
+        fix: &'static str,
+    ) -> Self {
+        Self::of(code, fields, Check::Child(check), says, fix)
     }
 
     /// A query over one child, of stage 2, in every year.
@@ -123,18 +134,7 @@ impl<F: Form> Rule<F> {
         says: &'static str,
         fix: &'static str,
     ) -> Self {
-        Self {
-            code,
-            severity: Severity::Error,
-            stage: 2,
-            since: None,
-            until: None,
-            needs: &[],
-            fields,
-            says,
-            fix,
-            check: Check::Whole(check),
-        }
+        Self::of(code, fields, Check::Whole(check), says, fix)
     }
 
     /// The same rule as a query.
