@@ -84,11 +84,56 @@ describe("returns", { skip: !built && "HEARTH_BIN names no binary: run make test
       await signInAs(page, server.address, "Head of service");
       await page.goto(`${server.address}/returns`);
       await look(page, "returns");
-      await page.getByRole("button", { name: /Check now.*SSDA903.*1 April 2026/ }).click();
+      await page.getByRole("button", { name: /Check the whole return.*SSDA903.*1 April 2026/ }).click();
       await page.getByRole("heading", { name: /^SSDA903, children looked after, 2026 to 2027$/ }).waitFor();
       await look(page, "returns-found");
       assert.ok(await page.getByRole("button", { name: "Download findings as CSV" }).isVisible());
       await signOut(page);
+      await ctx.close();
+    });
+
+    test(`what is to be put right is one press from the child, ${how}`, async () => {
+      const ctx = await context(browser, options);
+      const page = await ctx.newPage();
+      await signInAs(page, server.address, "Head of service");
+      await page.goto(`${server.address}/returns`);
+      const name = /What is to be put right.*SSDA903/;
+      await page.getByRole("button", { name }).or(page.getByRole("link", { name })).click();
+      await page.getByRole("heading", { name: "What is to be put right", level: 1 }).waitFor();
+      await look(page, "put-right");
+      const rule = page.getByRole("link", { name: /^Rule / }).first();
+      const code = await rule.innerText();
+      await rule.click();
+      await page.getByText(`${code} Show all`).waitFor();
+      await look(page, "put-right-narrowed");
+      await page.getByRole("link", { name: /, [A-Z0-9]*\d+$/ }).first().click();
+      await page.waitForURL(/\/children\/[0-9a-f]+#quality$/);
+      await page.screenshot({ path: join(out, `from-put-right-${options.wide ?? "desk"}.png`) });
+      await ctx.close();
+    });
+
+    test(`a return is signed off, and said to be sent, ${how}`, async () => {
+      const ctx = await context(browser, options);
+      const page = await ctx.newPage();
+      await signInAs(page, server.address, "Head of service");
+      await page.goto(`${server.address}/returns`);
+      await page.getByRole("button", { name: /Check the whole return.*need census.*1 April 2026/ }).click();
+      await page.getByRole("heading", { name: "Sign off" }).waitFor();
+      const why = page.getByLabel("Why is it sent with errors in it?");
+      if (await why.isVisible()) {
+        await page.getByRole("button", { name: "Sign off" }).click();
+        await page.getByRole("heading", { name: "There is a problem" }).waitFor();
+        await look(page, "sign-unexplained");
+        await why.fill("The families were asked and have not answered.");
+      }
+      await page.getByRole("button", { name: "Sign off" }).click();
+      await page.getByText("The return is signed off, and the file that you signed is kept.").waitFor();
+      await look(page, "signed");
+      await page.getByRole("button", { name: /The signed file was sent.*need census.*1 April 2026/ }).click();
+      await page.getByText("It is written down that the return was sent").waitFor();
+      await look(page, "sent");
+      const kept = await ctx.request.get(await page.getByRole("link", { name: "The file as it was sent" }).first().evaluate((a) => a.href));
+      assert.match(await kept.text(), /<LAchildID>/);
       await ctx.close();
     });
   }

@@ -80,6 +80,8 @@ pub enum Action {
     StartFile,
     /// Make a statutory return.
     RunReturn,
+    /// Sign off a statutory return, for whoever answers for it.
+    SignReturn,
     /// Import files from a return or a data set.
     Import,
     /// Make, change and close accounts.
@@ -124,6 +126,7 @@ impl Action {
         Self::ReadRegister,
         Self::StartFile,
         Self::RunReturn,
+        Self::SignReturn,
         Self::Import,
         Self::ManageAccounts,
         Self::ChangeSettings,
@@ -162,6 +165,7 @@ impl Action {
             Self::ReadRegister => "read_register",
             Self::StartFile => "start_file",
             Self::RunReturn => "run_return",
+            Self::SignReturn => "sign_return",
             Self::Import => "import",
             Self::ManageAccounts => "manage_accounts",
             Self::ChangeSettings => "change_settings",
@@ -181,6 +185,7 @@ impl Action {
             | Self::ReadRegister
             | Self::StartFile
             | Self::RunReturn
+            | Self::SignReturn
             | Self::Import
             | Self::ManageAccounts
             | Self::ChangeSettings

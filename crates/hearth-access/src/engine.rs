@@ -27,6 +27,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("adoption", include_str!("../../../policies/adoption.cedar")),
     ("health", include_str!("../../../policies/health.cedar")),
     ("governance", include_str!("../../../policies/governance.cedar")),
+    ("council", include_str!("../../../policies/council.cedar")),
     ("returns", include_str!("../../../policies/returns.cedar")),
     ("partners", include_str!("../../../policies/partners.cedar")),
     ("administration", include_str!("../../../policies/administration.cedar")),

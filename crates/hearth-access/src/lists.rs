@@ -55,7 +55,7 @@ pub enum Bar {
     ConflictOf(WorkerId),
 }
 
-/// A rule: within one authority, at least one way in, and no bar.
+/// A rule: within one authority, at least one way in, and no bar. The council's own papers are nobody's file and stand in no list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListRule {
     /// The authority whose files are listed: the range of the query rather than a clause of it.
@@ -80,6 +80,7 @@ impl ListRule {
     /// Whether it lets this file in.
     pub fn admits(&self, facts: &FileFacts) -> bool {
         self.authority == facts.authority
+            && facts.file_type != FileType::Council
             && self.ways_in.iter().any(|way| way.leads(facts))
             && !self.bars.iter().any(|bar| bar.keeps_out(facts))
     }

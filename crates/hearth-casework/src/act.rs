@@ -86,7 +86,7 @@ impl Act<'_> {
         change.entries.push(entry);
         change.drafts_done.extend(self.draft.cloned());
         change.blobs.extend(self.blob.cloned());
-        amending.finish(desk.clocks(), &mut change, None);
+        amending.finish(desk.council(), &mut change, None);
         desk.instance().store.commit(change).await?;
         Ok(saved)
     }

@@ -101,6 +101,11 @@ impl Desk {
         self.instance.pack(self.authority()).ok_or_else(missing)
     }
 
+    /// The settings of the council, where it has any: for what a save comes to.
+    pub(crate) fn council(&self) -> Option<&Pack> {
+        self.instance.pack(self.authority())
+    }
+
     /// The clocks of the council.
     pub fn clocks(&self) -> &Clocks {
         self.instance.clocks(self.authority())

@@ -22,6 +22,7 @@ pub mod people;
 pub mod recording;
 pub mod returns;
 pub mod settings;
+pub mod sharing;
 pub mod write;
 
 pub use clocks::{Deadline, FileClock, UndatedClock};

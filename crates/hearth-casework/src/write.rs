@@ -12,7 +12,11 @@ use hearth_store::{
 };
 use jiff::{Timestamp, civil::Date};
 
-use crate::clocks::{self, ClockRows};
+use crate::{
+    Pack,
+    clocks::{self, ClockRows},
+    returns::quality,
+};
 
 /// A file in the middle of an act: as it was loaded, and as it will be.
 pub struct Amending {
@@ -110,14 +114,19 @@ impl Amending {
         self.after.take(version);
     }
 
-    /// Puts everything that this file's new versions come to into `change`; `clocks` are those of the council.
-    pub fn finish(self, clocks: &Clocks, change: &mut Change, begins: Option<NewFile>) {
-        let digest = Digest::of(&self.after);
+    /// Puts everything that this file's new versions come to into `change`: the clocks are those of the council, and the rules of its
+    /// returns are run where it has settings.
+    pub fn finish(self, council: Option<&Pack>, change: &mut Change, begins: Option<NewFile>) {
+        let today = hearth_calendar::london_date(change.at);
+        let clocks = council.map_or(Clocks::usual(), |pack| &pack.clocks);
+        let mut digest = Digest::of(&self.after);
+        let unwalled = council.filter(|_| !self.flags.walled && !digest.events.is_empty());
+        digest.quality = unwalled.and_then(|pack| quality::in_brief(&self.after, pack, today));
         match self.revision {
             Some(revision) => change.reads.push((self.file, revision)),
             None => change.new_files.extend(begins),
         }
-        let (mut run, ran) = self.clock_rows(clocks, &digest, hearth_calendar::london_date(change.at));
+        let (mut run, ran) = self.clock_rows(clocks, &digest, today);
         // All of them, changed or not: a night may have taken a row away that runs again by this change.
         let written: BTreeSet<RecordId> = self.touched.iter().chain(run.keys()).chain(&ran).copied().collect();
         for record in written {

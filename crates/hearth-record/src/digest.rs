@@ -49,6 +49,38 @@ pub struct Digest {
     /// Every event with the record that made it, by date.
     #[serde(rename = "e", default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<(Event, RecordId)>,
+    /// What the statutory returns would stumble over in the file, as the last save or the last night found it; none for a file that no
+    /// return of the year is made from. [`Digest::of`] leaves it empty: the rules stand above this crate.
+    #[serde(rename = "q", default, skip_serializing_if = "Option::is_none")]
+    pub quality: Option<Quality>,
+}
+
+/// What the rules of the statutory returns say of one file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quality {
+    /// The collection year, named by the March in which it ends.
+    #[serde(rename = "y")]
+    pub year: i16,
+    /// The returns in which the person counts, each by its code.
+    #[serde(rename = "r")]
+    pub counts_in: Vec<String>,
+    /// What was found, in the order of the returns and their tables.
+    #[serde(rename = "f", default, skip_serializing_if = "Vec::is_empty")]
+    pub found: Vec<Fault>,
+}
+
+/// One finding of a rule.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Fault {
+    /// The return, by its code.
+    #[serde(rename = "r")]
+    pub of: String,
+    /// The code of the rule; empty where no row could be made at all.
+    #[serde(rename = "c", default, skip_serializing_if = "String::is_empty")]
+    pub rule: String,
+    /// Whether it is an error; else it is a query.
+    #[serde(rename = "e", default, skip_serializing_if = "std::ops::Not::not")]
+    pub error: bool,
 }
 
 /// A name in two parts, as a list shows it.

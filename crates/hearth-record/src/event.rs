@@ -25,6 +25,8 @@ vocabulary! {
     "mash_enquiry.answered" => "Agency answered",
     "mash_enquiry.answer_held" => "Answer of an agency held",
     "information.shared" => "Information shared",
+    "return.signed_off" => "Return signed off",
+    "return.sent" => "Return sent",
     "referral.received" => "Referral received",
     "referral.decided" => "Referral decided",
     "episode.closed" => "Episode closed",

@@ -18,11 +18,14 @@ pub enum FileType {
     FosterCarer,
     /// An adult who is known through a child: a parent, a carer, a member of the household.
     Adult,
+    /// The council's own papers: what it did with its records as a whole, such as the returns that it sent. One a council, of nobody:
+    /// no list, search or page of a file reaches it.
+    Council,
 }
 
 impl FileType {
     /// Every type, in the order of the codes.
-    pub const ALL: [Self; 4] = [Self::Care, Self::Adoption, Self::FosterCarer, Self::Adult];
+    pub const ALL: [Self; 5] = [Self::Care, Self::Adoption, Self::FosterCarer, Self::Adult, Self::Council];
 
     /// The code that is stored.
     pub const fn code(self) -> &'static str {
@@ -31,13 +34,14 @@ impl FileType {
             Self::Adoption => "adoption",
             Self::FosterCarer => "foster_carer",
             Self::Adult => "adult",
+            Self::Council => "council",
         }
     }
 }
 
 /// A text that is no file type.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no type of file: expected care, adoption, foster_carer or adult")]
+#[error("`{0}` is no type of file: expected care, adoption, foster_carer, adult or council")]
 pub struct NotAFileType(String);
 
 impl FromStr for FileType {

@@ -257,4 +257,8 @@ code_sets! {
     HearingKind = "hearing_kind";
     /// Which order a court made.
     CourtOrder = "court_order";
+    /// A statutory return or dataset that is made from records.
+    StatutoryReturn = "statutory_return";
+    /// How far what is told of a child in the daily data is.
+    DailyState = "daily_state";
 }

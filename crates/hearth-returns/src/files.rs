@@ -3,7 +3,9 @@
 use std::fs::File;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
+#[cfg(not(target_family = "wasm"))]
+use std::sync::Mutex;
 
 use crate::error::{Place, ReadError, ReadErrorKind};
 use crate::input::{Input, clip};

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use hearth_record::{Fields, File, KindSchema, Record, ids::RecordId};
 
+use crate::history::{Histories, TimeInCare};
 use crate::limits::Limits;
 use crate::notice::Notices;
 use crate::spec::ReturnSpec;
@@ -23,6 +24,13 @@ impl<'a> Records<'a> {
     /// These and those of another file of the same child: the adoption file, for whoever may pass the wall.
     pub fn add(&mut self, other: Self) {
         self.0.extend(other.0);
+    }
+
+    /// These without some of them, such as an address that must not be told.
+    #[must_use]
+    pub fn leaving_out(mut self, left_out: &std::collections::BTreeSet<RecordId>) -> Self {
+        self.0.retain(|(id, ..)| !left_out.contains(id));
+        self
     }
 
     /// The kind of a record that is among them.
@@ -54,6 +62,7 @@ pub struct Filling {
     assembly: Assembly,
     /// For each table, what each of its rows was made of.
     made_of: Vec<Vec<Vec<RecordId>>>,
+    histories: Histories,
     of: Vec<RecordId>,
 }
 
@@ -68,7 +77,13 @@ impl Filling {
             let columns = table.spec().columns;
             (0..columns.len()).filter(|at| !columns[*at].optional).for_each(|at| table.set_present(at));
         }
-        Self { spec, assembly, made_of: vec![Vec::new(); spec.tables.len()], of: Vec::new() }
+        Self {
+            spec,
+            assembly,
+            made_of: vec![Vec::new(); spec.tables.len()],
+            histories: Histories::default(),
+            of: Vec::new(),
+        }
     }
 
     /// From here on rows are made of these records, the one that says most of them first.
@@ -76,6 +91,11 @@ impl Filling {
         self.of.clear();
         self.of.extend(records);
         self
+    }
+
+    /// Tells all care that a child ever had, for rules that ask beyond the years of the return.
+    pub(crate) fn history(&mut self, child: &str, care: Vec<TimeInCare>) {
+        self.histories.tell(child, care);
     }
 
     /// Adds a row; a column that is not named is blank. What has no room left (4 GiB of one table) is not added, and that is said.
@@ -102,6 +122,6 @@ impl Filling {
 
     /// The return, its rows sorted by child.
     pub fn finish(self) -> Tables {
-        self.assembly.finish(&Limits::default()).made_of(self.made_of)
+        self.assembly.finish(&Limits::default()).made_of(self.made_of, self.histories)
     }
 }

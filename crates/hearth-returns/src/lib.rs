@@ -31,8 +31,10 @@
 //! # Ok::<(), hearth_returns::ReadError>(())
 //! ```
 
+pub mod annex_a;
 pub mod check;
 pub mod cin;
+pub mod daily;
 pub mod ssd;
 pub mod ssda903;
 
@@ -41,7 +43,9 @@ mod error;
 mod files;
 mod filling;
 mod folder;
+mod history;
 mod input;
+mod leaving_care;
 mod limits;
 mod notice;
 mod recognise;
@@ -52,16 +56,19 @@ mod spec;
 mod table;
 mod tables;
 mod value;
+mod window;
 mod xml;
 mod xml_map;
 mod xml_unit;
 mod xml_write;
+mod year;
 mod zipped;
 
 pub use children::{Child, Children, RowsOf};
 pub use error::{Place, ReadError, ReadErrorKind};
 pub use files::NamedInput;
 pub use filling::{Filling, Records};
+pub use history::TimeInCare;
 pub use limits::Limits;
 pub use notice::{Aside, Notice, NoticeKind};
 pub use reject::{Lost, Reject, write_rejects};
@@ -70,3 +77,5 @@ pub use spec::{Column, ColumnKey, ColumnKind, ColumnSpec, DateOrder, Owner, Retu
 pub use table::Table;
 pub use tables::Tables;
 pub use value::{BadValue, PartialDate};
+pub use window::Window;
+pub use year::collection_year;

@@ -8,6 +8,7 @@ use hearth_record::ids::RecordId;
 use crate::children::{Child, Children};
 use crate::error::{Place, ReadError, ReadErrorKind};
 use crate::files::Part;
+use crate::history::{Histories, TimeInCare};
 use crate::input::clip;
 use crate::limits::Limits;
 use crate::notice::{Aside, Notice, NoticeKind, Notices};
@@ -30,6 +31,7 @@ pub struct Tables {
     rejects: Vec<Reject>,
     aside: Vec<Aside>,
     made_of: Vec<Vec<Vec<RecordId>>>,
+    histories: Histories,
 }
 
 impl Tables {
@@ -101,9 +103,14 @@ impl Tables {
         rows.and_then(|rows| rows.get(row as usize)).map_or(&[], Vec::as_slice)
     }
 
-    /// The same with what its rows were made of.
-    pub(crate) fn made_of(self, made_of: Vec<Vec<Vec<RecordId>>>) -> Self {
-        Self { made_of, ..self }
+    /// The same with what its rows were made of, and the care that its children had before.
+    pub(crate) fn made_of(self, made_of: Vec<Vec<Vec<RecordId>>>, histories: Histories) -> Self {
+        Self { made_of, histories, ..self }
+    }
+
+    /// All care that a child ever had, where the return was made from records. What lies after its year is among it.
+    pub fn care_of(&self, child: &str) -> Option<&[TimeInCare]> {
+        self.histories.of(child)
     }
 
     pub(crate) fn ids(&self) -> &ChildIds {
@@ -217,6 +224,7 @@ impl Assembly {
             rejects: self.rejects,
             aside: self.aside,
             made_of: Vec::new(),
+            histories: Histories::default(),
         }
     }
 

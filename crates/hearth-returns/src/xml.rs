@@ -219,10 +219,11 @@ impl<'a> Walk<'a> {
                 self.unit.add_listed(own, joined, above, self.cell.trim(), self.line);
             }
             Does::Row { .. } if !open.touched => {
-                if let Some(row) = open.row {
+                if let Some(row) = open.row.filter(|_| !open.node.counts_empty) {
                     self.unit.drop_row(row);
                 }
-                let what = format!("`{}` is empty and was passed over", open.node.name);
+                let then = if open.node.counts_empty { "counts without any value" } else { "was passed over" };
+                let what = format!("`{}` is empty and {then}", open.node.name);
                 self.notice(NoticeKind::EmptyGroup, what);
             }
             Does::Row { .. } | Does::Holds | Does::Ignored => {}

@@ -31,12 +31,14 @@ pub(crate) struct Node {
     pub(crate) does: Does,
     /// Whether the rows below are given out at its end: a child, or the heading.
     pub(crate) unit: bool,
+    /// Whether an empty one is a row all the same: that it is there says that there is something, and what is missing is to be found.
+    pub(crate) counts_empty: bool,
     pub(crate) inside: Vec<Node>,
 }
 
 impl Node {
     pub(crate) fn new(name: &'static str, does: Does, inside: Vec<Node>) -> Self {
-        Self { name, does, unit: false, inside }
+        Self { name, does, unit: false, counts_empty: false, inside }
     }
 
     pub(crate) fn holds(name: &'static str, inside: Vec<Node>) -> Self {
@@ -45,6 +47,11 @@ impl Node {
 
     pub(crate) fn unit(mut self) -> Self {
         self.unit = true;
+        self
+    }
+
+    pub(crate) fn counts_empty(mut self) -> Self {
+        self.counts_empty = true;
         self
     }
 

@@ -1,7 +1,7 @@
 //! A zipped folder: its files unpacked into memory, with a cap on what they may come to.
 
 use std::fs::File;
-use std::io::{Read, Seek};
+use std::io::{Cursor, Read, Seek};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -28,10 +28,9 @@ pub(crate) struct Unpacked {
     pub(crate) others: Vec<Arc<str>>,
 }
 
-/// Whether the file begins as a zip archive does.
-pub(crate) fn looks_zipped(path: &Path) -> bool {
-    let mut first = [0; 4];
-    File::open(path).and_then(|mut file| file.read_exact(&mut first)).is_ok() && first == *b"PK\x03\x04"
+/// Whether these bytes begin as a zip archive does.
+pub(crate) fn looks_zipped(first: &[u8]) -> bool {
+    first.starts_with(b"PK\x03\x04")
 }
 
 /// Unpacks an archive. Folders within it do not matter; a workbook, a password or too much text is refused by name.
@@ -39,17 +38,17 @@ pub(crate) fn unpack(path: &Path, limits: &Limits) -> Result<Unpacked, ReadError
     let name: Arc<str> = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into();
     let file = File::open(path).map_err(|why| ReadError::unreadable(&name, &why))?;
     let packed = file.metadata().map_err(|why| ReadError::unreadable(&name, &why))?.len();
-    let archive = ZipArchive::new(file).map_err(|why| broken(&name, &why))?;
-    let room = limits.file_bytes.min(packed.saturating_mul(MOST_TIMES).max(LEAST_ROOM));
-    files_of(archive, &name, room, limits)
+    files_of(file, packed, &name, limits)
 }
 
-fn files_of(
-    mut archive: ZipArchive<impl Read + Seek>,
-    name: &Arc<str>,
-    mut room: u64,
-    limits: &Limits,
-) -> Result<Unpacked, ReadError> {
+/// The same for an archive that is in memory.
+pub(crate) fn unpack_bytes(name: &str, bytes: &[u8], limits: &Limits) -> Result<Unpacked, ReadError> {
+    files_of(Cursor::new(bytes), bytes.len() as u64, &name.into(), limits)
+}
+
+fn files_of(packed: impl Read + Seek, length: u64, name: &Arc<str>, limits: &Limits) -> Result<Unpacked, ReadError> {
+    let mut archive = ZipArchive::new(packed).map_err(|why| broken(name, &why))?;
+    let mut room = limits.file_bytes.min(length.saturating_mul(MOST_TIMES).max(LEAST_ROOM));
     if archive.len() > limits.files {
         return Err(too_large(name, format!("the archive holds more than {} files", limits.files)));
     }

@@ -173,7 +173,7 @@ impl Paper {
         });
         let flags = FileFlags { restricted: false, walled };
         amending.finish(
-            stage.instance.clocks(&self.authority),
+            stage.instance.pack(&self.authority),
             change,
             Some(NewFile { file, person, file_type: self.file_type, flags }),
         );

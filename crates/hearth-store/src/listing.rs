@@ -55,11 +55,11 @@ pub enum Bar {
     Conflict(WorkerId),
 }
 
-/// What every listing asks of a file; the parameters `$1` to `$8` are the same in both statements. A bar that is not there gets a
+/// What every listing asks of a file: the council's own papers are nobody's and stand in no list. The parameters `$1` to `$8` are the same in both statements. A bar that is not there gets a
 /// parameter that nothing fails.
 macro_rules! unbarred {
     () => {
-        " AND f.authority = $1 AND f.destroyed_at IS NULL AND f.walled <= $3 AND f.file_type <> $4 \
+        " AND f.authority = $1 AND f.destroyed_at IS NULL AND f.walled <= $3 AND f.file_type NOT IN ('council', $4) \
           AND (f.restricted <= $5 OR EXISTS (SELECT 1 FROM work n WHERE n.file = f.id AND n.kind = 'named' AND n.worker = $6)) \
           AND NOT EXISTS (SELECT 1 FROM work c WHERE c.file = f.id AND c.kind = 'conflict' AND c.worker = $7) \
          ORDER BY f.id LIMIT $8"
@@ -153,7 +153,12 @@ impl Store {
 }
 
 // The words in the statements are those that the records write.
-const _: () = assert!(same(clear::NAMED, "named") && same(clear::CONFLICT, "conflict") && same(clear::OPEN, "open"));
+const _: () = assert!(
+    same(FileType::Council.code(), "council")
+        && same(clear::NAMED, "named")
+        && same(clear::CONFLICT, "conflict")
+        && same(clear::OPEN, "open")
+);
 
 const fn same(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());

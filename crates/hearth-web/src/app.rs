@@ -110,6 +110,11 @@ pub const ROUTES: &[Route] = &[
     Route { path: paths::RETURNS, public: false },
     Route { path: paths::FINDINGS, public: false },
     Route { path: paths::CHECK_FILES, public: false },
+    Route { path: paths::SIGN_RETURN, public: false },
+    Route { path: paths::RETURN_SENT, public: false },
+    Route { path: "/returns/{code}", public: false },
+    Route { path: "/returns/kept/{year}/{record}", public: false },
+    Route { path: "/privacy/{authority}", public: true },
     Route { path: "/health", public: true },
     Route { path: "/ready", public: true },
     Route { path: assets::ROUTE, public: true },
@@ -134,6 +139,10 @@ fn returns() -> Router<App> {
     Router::new()
         .route(paths::RETURNS, get(pages::returns::page).post(pages::returns::check))
         .route(paths::FINDINGS, post(pages::returns::download))
+        .route(paths::SIGN_RETURN, post(pages::returns::sign))
+        .route(paths::RETURN_SENT, post(pages::returns::send))
+        .route("/returns/{code}", get(pages::returns::to_put_right))
+        .route("/returns/kept/{year}/{record}", get(pages::returns::take_away))
         .route(paths::CHECK_FILES, files.layer(DefaultBodyLimit::max(LARGEST_RETURN)))
 }
 
@@ -190,6 +199,7 @@ pub fn router(app: App) -> Router {
         .route("/enquiries/{id}/{record}", get(pages::front_door::question).post(pages::front_door::answer))
         .route(paths::FIRST_HELP, get(pages::front_door::first_help))
         .merge(returns())
+        .route("/privacy/{authority}", get(pages::privacy::page))
         .route("/health", get(pages::health::health))
         .route("/ready", get(pages::health::ready))
         .route(assets::ROUTE, get(assets::serve))

@@ -110,12 +110,31 @@ pub fn correct_address(id: FileId, record: RecordId) -> String {
     format!("/children/{id}/records/{record}/address")
 }
 
+/// What a council tells the public of what it does with information, by its short name.
+pub fn privacy(authority: &str) -> String {
+    format!("/privacy/{authority}")
+}
+
 /// The statutory returns.
 pub const RETURNS: &str = "/returns";
 /// What a return found, to take away.
 pub const FINDINGS: &str = "/returns/findings";
 /// Where files of a return are checked.
 pub const CHECK_FILES: &str = "/returns/check";
+/// Where a return is signed off.
+pub const SIGN_RETURN: &str = "/returns/sign";
+/// Where it is said that a return was sent.
+pub const RETURN_SENT: &str = "/returns/sent";
+
+/// What is to be put right for a return, by its code.
+pub fn to_put_right(code: &str) -> String {
+    format!("{RETURNS}/{code}")
+}
+
+/// The file of a return that was signed off or sent.
+pub fn kept_return(year: i16, record: RecordId) -> String {
+    format!("{RETURNS}/kept/{year}/{record}")
+}
 
 /// The part of a file's first page that says what a return would stumble over.
 pub fn quality(id: FileId) -> String {

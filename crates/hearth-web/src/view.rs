@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod clock;
+pub mod daily;
 pub mod documents;
 pub mod duplicates;
 pub mod family;
@@ -17,6 +18,7 @@ pub mod front_door;
 pub mod home;
 pub mod people;
 pub mod picture;
+pub mod privacy;
 pub mod quality;
 pub mod record;
 pub mod refusal;

@@ -357,26 +357,54 @@ pub struct Check {
     pub out: Option<PathBuf>,
 }
 
+/// A return that can be made.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Returnable {
+    /// Looked-after children and care leavers, of a year.
+    Ssda903,
+    /// Children in need, of a year.
+    Cin,
+    /// The department's daily data: what changed since it accepted last.
+    DfeApi,
+    /// The Standard Safeguarding Dataset, the six years up to a day: a CSV file for each table.
+    Ssd,
+    /// The lists that Ofsted asks for at an inspection, as at a day: a workbook, and a CSV file for each list.
+    AnnexA,
+}
+
 /// `hearth return`
 #[derive(Group)]
 pub struct Return {
     /// Which return.
-    pub what: Checkable,
+    pub what: Returnable,
     /// The council.
     #[arg(long)]
     pub authority: String,
     /// The collection year, named by the March in which it ends.
-    #[arg(long, value_name = "YEAR")]
-    pub year: i16,
+    #[arg(long, value_name = "YEAR", required_if_eq_any = [("what", "ssda903"), ("what", "cin")])]
+    pub year: Option<i16>,
     /// The folder to write into.
-    #[arg(long, value_name = "DIR")]
-    pub out: PathBuf,
+    #[arg(long, value_name = "DIR", required_if_eq_any = [("what", "ssda903"), ("what", "cin"), ("what", "ssd"), ("what", "annex-a")])]
+    pub out: Option<PathBuf>,
+    /// The day as at which the dataset and the lists are made: today, or the end of the collection year where that is over.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub day: Option<jiff::civil::Date>,
+    /// The ONS Postcode Directory, or what `hearth convert postcodes` made of it: the dataset and the lists say with it how far from
+    /// home and in whose area placements lie.
+    #[arg(long, value_name = "FILE")]
+    pub postcodes: Option<PathBuf>,
     /// The sign-in name of whoever makes it: it holds what their role may see.
     #[arg(long, value_name = "LOGIN", default_value = "data.analyst")]
     pub by: String,
     /// This is the file that is sent: the file of each child in it says so, with the powers.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "send")]
     pub sent: bool,
+    /// Send the daily data to the department at this address, and keep what it accepts.
+    #[arg(long, value_name = "URL", requires = "key_file")]
+    pub send: Option<String>,
+    /// The file with the key for it, or with the headers that carry it, one a line.
+    #[arg(long, value_name = "FILE", requires = "send")]
+    pub key_file: Option<PathBuf>,
     /// Where.
     #[command(flatten)]
     pub place: Place,

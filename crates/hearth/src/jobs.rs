@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
-use hearth_casework::{Instance, adoption::go_on_with_splits, clocks, people};
+use hearth_casework::{Instance, adoption::go_on_with_splits, clocks, people, returns};
 use hearth_record::ids::{AuthorityId, FileId};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 
@@ -27,17 +27,19 @@ pub async fn run(instance: Arc<Instance>) {
         if let Err(error) = once(&instance, &mut seen, world::now()).await {
             tracing::warn!(%error, "a job failed; it runs again in a minute");
         }
-        if let Err(error) = look_for_doubles(&instance, &mut swept, world::now()).await {
-            tracing::warn!(%error, "looking for doubles failed; it runs again in a minute");
+        if let Err(error) = at_night(&instance, &mut swept, world::now()).await {
+            tracing::warn!(%error, "a job of the night failed; it runs again in a minute");
         }
     }
 }
 
-/// The hours of the night in which everybody is compared with everybody: it reads every digest and fills a core for seconds.
-const AT_NIGHT: std::ops::Range<i8> = 2..5;
+/// The hours of the night in which everybody is compared with everybody and every child's file is read: it fills a core for seconds or
+/// minutes.
+pub const AT_NIGHT: std::ops::Range<i8> = 2..5;
 
-/// Looks for people who stand in two files, once a night; of invented people as soon as they are served.
-async fn look_for_doubles(
+/// Looks for people who stand in two files and runs the rules of the returns over every child's file, once a night; of invented people
+/// as soon as they are served.
+async fn at_night(
     instance: &Instance,
     swept: &mut Option<Date>,
     now: Timestamp,
@@ -47,6 +49,7 @@ async fn look_for_doubles(
     if due {
         for authority in instance.store.authorities() {
             people::sweep(instance, &authority, now).await?;
+            returns::nightly(instance, &authority, now).await?;
         }
         *swept = Some(here.date());
     }

@@ -3,6 +3,8 @@
 mod args;
 mod bench;
 mod commands;
+mod daily;
+mod department;
 mod jobs;
 mod output;
 mod place;

@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use crate::{
     args::Place,
+    daily::Nightly,
     output::{Failed, disk},
     world,
 };
@@ -32,6 +33,9 @@ struct Config {
     root_key: Option<RootKeyFrom>,
     /// The name of the audit log in its checkpoints.
     audit_origin: Option<String>,
+    /// The councils whose daily data go to the department each night.
+    #[serde(default)]
+    daily: Vec<Nightly>,
 }
 
 #[derive(Deserialize)]
@@ -54,6 +58,7 @@ pub struct Known {
     blobs: PathBuf,
     root: RootKeyFrom,
     origin: String,
+    daily: Vec<Nightly>,
 }
 
 impl Known {
@@ -72,6 +77,7 @@ impl Known {
                 documents: None,
                 root_key: None,
                 audit_origin: None,
+                daily: Vec::new(),
             },
         };
         let data = place.data.clone().or(config.data);
@@ -96,6 +102,7 @@ impl Known {
             blobs: config.documents.unwrap_or_else(|| folder.join("documents")),
             root: config.root_key.unwrap_or_else(|| RootKeyFrom::File(folder.join(ROOT_KEY))),
             origin: config.audit_origin.unwrap_or_else(|| "hearth.example/audit".to_owned()),
+            daily: config.daily,
         })
     }
 
@@ -107,6 +114,11 @@ impl Known {
     /// Where the databases are.
     pub fn location(&self) -> &Location {
         &self.location
+    }
+
+    /// The councils whose daily data go to the department each night: none where the configuration names none.
+    pub fn daily(&self) -> &[Nightly] {
+        &self.daily
     }
 
     /// The root key, from wherever it is kept.

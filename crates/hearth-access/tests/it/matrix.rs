@@ -159,7 +159,7 @@ fn what_each_role_does_in_the_authority() {
         (Role::AdoptionWorker, practitioner),
         (Role::Iro, practitioner),
         (Role::PersonalAdviser, practitioner),
-        (Role::HeadOfService, "search view_queue view_reports start_file run_return review_access"),
+        (Role::HeadOfService, "search view_queue view_reports start_file run_return sign_return review_access"),
         (Role::DataAnalyst, "view_reports run_return import"),
         (Role::AccessOfficer, "search"),
         (Role::ComplaintsOfficer, "search"),

@@ -202,7 +202,13 @@ pub(super) struct Noted {
 impl AtWork<'_> {
     /// Begins a file, at once.
     pub async fn start(&self, file_type: FileType, says: Says<'_>) -> Result<Somebody, Failure> {
-        let person = Person::from_fields(&fields(Person::SCHEMA, Fields::new(), &kept(says))?)?;
+        let mut told = fields(Person::SCHEMA, Fields::new(), &kept(says))?;
+        if file_type == FileType::Care && told.text("la_child_id").is_none() {
+            // After the numbers that the rest of the council has, which count from one.
+            let number = self.desk.instance().draw(|random| random.next_u32() % 10_000_000);
+            told.set("la_child_id", Some(format!("{}9{number:07}", self.desk.pack()?.la_code).into()));
+        }
+        let person = Person::from_fields(&told)?;
         let begun = start_file(&self.desk, &NewPerson { person, file_type }).await?;
         Ok(Somebody { person: begun.person, file: begun.file })
     }

@@ -130,7 +130,7 @@ async fn write(instance: &Instance, authority: &AuthorityId, member: Member) -> 
         let mut change = Change::new(authority.clone(), at);
         change.entries.push(entry(instance, authority, file, at));
         let begins = NewFile { file, person: member.person, file_type: member.file, flags: FileFlags::default() };
-        amending.finish(instance.clocks(authority), &mut change, Some(begins));
+        amending.finish(instance.pack(authority), &mut change, Some(begins));
         let committed = instance.store.commit(change).await?;
         revision = committed.revisions.iter().find(|(of, _)| *of == file).map(|(_, revision)| *revision);
     }

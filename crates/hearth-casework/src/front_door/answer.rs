@@ -160,6 +160,6 @@ async fn answer_in(
         amending.correct(record, fields, written, desk.now());
         change.entries.push(desk.entry("enquiry.answer", permit, Some(file), Outcome::Done));
     }
-    amending.finish(desk.clocks(), change, None);
+    amending.finish(desk.council(), change, None);
     Ok(())
 }

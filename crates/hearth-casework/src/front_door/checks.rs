@@ -5,12 +5,13 @@ use hearth_record::{
     Fields, Problems, Record, Together,
     front_door::MashEnquiry,
     ids::{FileId, RecordId, SetId},
+    sets::SharingBasis,
     sharing::Shared,
 };
 use serde_json::Value as Json;
 
 use super::{change::decided_already, each::InEach};
-use crate::{Desk, Failure, recording::read_form};
+use crate::{Desk, Failure, recording::read_form, sharing::Disclosure};
 
 /// A question to an agency: the texts of a form, by the names of an enquiry's fields.
 pub struct Check<'a> {
@@ -65,7 +66,7 @@ pub async fn ask(desk: &Desk, places: &[(FileId, RecordId)], check: &Check<'_>) 
         for (((_, amending), (_, contact)), (enquiry, sharing)) in loaded.iter_mut().zip(places).zip(&records) {
             let asked = fields.clone().with("contact", contact.to_string());
             let asked = (MashEnquiry::SCHEMA.rewrite)(&asked)?;
-            let shared = (Shared::SCHEMA.rewrite)(&told_by(desk, &asked, *enquiry))?;
+            let shared = told_by(desk, &asked, *enquiry)?;
             for (id, kind, fields, set) in
                 [(*enquiry, MashEnquiry::SCHEMA, asked, &enquiries), (*sharing, Shared::SCHEMA, shared, &sharings)]
             {
@@ -80,20 +81,19 @@ pub async fn ask(desk: &Desk, places: &[(FileId, RecordId)], check: &Check<'_>) 
 }
 
 /// The record of what the question itself tells.
-fn told_by(desk: &Desk, asked: &Fields, record: RecordId) -> Fields {
+fn told_by(desk: &Desk, asked: &Fields, record: RecordId) -> Result<Fields, Failure> {
     let agency = MashEnquiry::SCHEMA.field("agency").zip(asked.get("agency"));
     let agency = agency.map(|(field, code)| field.in_words(code)).unwrap_or_default();
     let whom = asked.text("agency_name").map_or_else(|| agency.clone(), |name| format!("{agency}: {name}"));
-    let mut fields = Fields::new()
-        .with("shared_at", desk.now().to_string())
-        .with("recipient", whom.chars().take(200).collect::<String>())
-        .with("purpose", "To answer a question about a contact")
-        .with("from", record.to_string())
-        .with("shared_by", desk.subject().worker.to_string());
-    fields.set("basis", asked.get("basis").cloned());
     let what =
         asked.text("question").map(|question| format!("Name, date of birth and address, and the question: {question}"));
-    fields.set("what", what.map(Json::from));
-    fields.set("justification", asked.get("minimum").cloned());
-    fields
+    let disclosure = Disclosure {
+        recipient: &whom,
+        purpose: "To answer a question about a contact",
+        basis: asked.text("basis").and_then(|code| SharingBasis::parse(code).ok()),
+        because: asked.text("minimum"),
+        what: what.as_deref(),
+        from: Some(record),
+    };
+    Ok(disclosure.pass(desk, desk.now())?.to_fields())
 }

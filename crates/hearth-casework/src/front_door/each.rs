@@ -62,7 +62,7 @@ impl InEach<'_> {
         let done = write(&mut loaded, &mut change)?;
         for (_, amending) in loaded {
             if !amending.is_empty() {
-                amending.finish(desk.clocks(), &mut change, None);
+                amending.finish(desk.council(), &mut change, None);
             }
         }
         change.drafts_done.extend(self.draft.cloned());

@@ -5,13 +5,14 @@ use hearth_record::{
     Fields, Problems, Record, Together,
     front_door::Contact,
     ids::{FileId, RecordId, SetId},
+    sets::SharingBasis,
     sharing::Shared,
     value::ValueType,
 };
 use serde_json::Value as Json;
 
 use super::{Contacted, Member, each::InEach};
-use crate::{Desk, Failure};
+use crate::{Desk, Failure, sharing::Disclosure};
 
 /// Records that whoever told us was told what came of it, in these words: in the contact of each of these children, who must be
 /// decided, and as a disclosure in the file of each. Where others of the contact wait for their decision still (`waiting`), it is for
@@ -65,7 +66,7 @@ pub async fn fed_back(
             amending.correct(*record, fields, written, desk.now());
             let mut written = desk.written(None);
             written.set.clone_from(&set);
-            let disclosed = (Shared::SCHEMA.rewrite)(&disclosed(desk, &contact, *record))?;
+            let disclosed = disclosed(desk, &contact, *record)?;
             amending.add(*disclosure, Shared::SCHEMA, disclosed, written, desk.now(), None);
         }
         Ok(())
@@ -81,15 +82,16 @@ fn now(desk: &Desk) -> Json {
     Json::from(desk.now().to_string())
 }
 
-fn disclosed(desk: &Desk, contact: &Contact, record: RecordId) -> Fields {
-    Fields::new()
-        .with("shared_at", now(desk))
-        .with("recipient", format!("Whoever told us ({})", contact.source.words()))
-        .with("purpose", "To tell them that they were heard")
-        .with("basis", "PUBLIC_TASK")
-        .with("what", "That we looked at what they told us and decided what to do; the words stand in the contact")
-        .with("from", record.to_string())
-        .with("shared_by", desk.subject().worker.to_string())
+fn disclosed(desk: &Desk, contact: &Contact, record: RecordId) -> Result<Fields, Failure> {
+    let disclosure = Disclosure {
+        recipient: &format!("Whoever told us ({})", contact.source.words()),
+        purpose: "To tell them that they were heard",
+        basis: SharingBasis::parse("PUBLIC_TASK").ok(),
+        because: None,
+        what: Some("That we looked at what they told us and decided what to do; the words stand in the contact"),
+        from: Some(record),
+    };
+    Ok(disclosure.pass(desk, desk.now())?.to_fields())
 }
 
 impl Contacted {

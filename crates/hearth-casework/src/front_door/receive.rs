@@ -289,7 +289,7 @@ impl Writing<'_> {
                     let file_type = if somebody.told.child { FileType::Care } else { FileType::Adult };
                     let flags = FileFlags::default();
                     amending.finish(
-                        self.desk.clocks(),
+                        self.desk.council(),
                         change,
                         Some(NewFile { file: somebody.file, person: somebody.person, file_type, flags }),
                     );

@@ -24,6 +24,8 @@ impl Count {
             FileType::Adult => &mut self.adults,
             FileType::Care | FileType::Adoption if file.is_grown(today) => &mut self.young_adults,
             FileType::Care | FileType::Adoption => &mut self.children,
+            // Nobody's file: it stands in no list.
+            FileType::Council => return,
         };
         *one += 1;
     }

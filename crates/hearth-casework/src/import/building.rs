@@ -53,7 +53,8 @@ impl Building {
     ) -> Added {
         let key = own.unwrap_or_else(|| self.key(schema.kind, &fields));
         let effective = identity::effective(schema.kind, &fields);
-        self.child.records.push(ImportedRecord { schema, key, fields, effective, refers, replaces: None });
+        let taken_back = Vec::new();
+        self.child.records.push(ImportedRecord { schema, key, fields, taken_back, effective, refers, replaces: None });
         Added(self.child.records.len() - 1)
     }
 

@@ -39,7 +39,7 @@ pub(super) fn child(child: Child<'_>, year: u16) -> ImportedChild {
     census.enquiries();
     census.protection_plans();
     census.reviews();
-    census.not_kept("PreProceedingsandFGDM", "pre-proceedings and family group decision-making");
+    census.pre_proceedings();
     census.building.done()
 }
 
@@ -63,9 +63,16 @@ impl<'r> Census<'r> {
         }
         draft.date("died", "PersonDeathDate");
         let sex = if row.text("Sex").is_some() { "Sex" } else { "GenderCurrent" };
-        draft.text("sex", sex);
+        // What the census writes for a child not yet born says nothing of the sex.
+        if draft.has("born") || !matches!(row.cell(sex), "U" | "0") {
+            draft.text("sex", sex);
+        }
         self.ethnicity(&mut draft, &characteristics);
-        if draft.finish(&mut self.building).is_some() {
+        let born = draft.has("born");
+        if let Some(person) = draft.finish(&mut self.building) {
+            if born {
+                self.building.record_mut(person).taken_back.push("expected");
+            }
             identifier(&mut self.building, row, self.year, "UPN", former, Identifiers::Pupil);
             identifier(&mut self.building, row, self.year, "FormerUPN", true, Identifiers::FormerPupil);
         }
@@ -279,12 +286,51 @@ impl<'r> Census<'r> {
         }
     }
 
-    fn not_kept(&mut self, table: &str, what: &str) {
-        for row in self.child.rows(table) {
-            self.building.reject(row.reject(
-                format!("this version keeps no record of {what}"),
-                "keep the file and import it again when it does; nothing is made twice",
-            ));
+    fn pre_proceedings(&mut self) {
+        for row in self.groups("PreProceedingsandFGDM").0 {
+            let mut draft = Draft::new("pre_proceedings", row, self.year);
+            draft.date("decided_on", "PPStartDate");
+            draft.date("letter_on", "LBPSentDate");
+            draft.date("first_meeting", "InitialPPMeetingDate");
+            draft.date("step_decided_on", "StepDecisionDate");
+            // The letters of the census are published without what they stand for.
+            without_a_place(&mut draft, row, "PPOutcome", "what this code of the census stands for is not known");
+            draft.date("applied_on", "CourtAppDate");
+            draft.date("issue_letter_on", "LetterInitCPDate");
+            if row.whole("ReviewMeetingsCount").ok().flatten().is_none_or(|count| count > 0) {
+                let held = "the census counts the review meetings, and the record holds their days";
+                without_a_place(&mut draft, row, "ReviewMeetingsCount", held);
+            }
+            if draft.finish(&mut self.building).is_some() {
+                self.family_meeting(row);
+            }
         }
+    }
+
+    /// The family group meeting that the letter before proceedings offered: with the letter, as its own day is not collected.
+    fn family_meeting(&mut self, row: Row<'r>) {
+        let told = |column| row.flag(column).ok().flatten() == Some(true);
+        let mut draft = Draft::new("family_meeting", row, self.year);
+        if told("FGDMMeetingFac") {
+            without_a_place(&mut draft, row, "FGDMMeetingFac", "the census does not say on which day the family met");
+        }
+        if told("FGDMMeetingOffer") {
+            draft.date("offered_on", "LBPSentDate");
+            if !draft.has("offered_on") {
+                without_a_place(&mut draft, row, "FGDMMeetingOffer", "an offer without a letter has no day");
+            }
+        }
+        if draft.has("offered_on") {
+            draft.finish_within(&mut self.building);
+        } else {
+            draft.discard(&mut self.building);
+        }
+    }
+}
+
+/// Names a value that no record of ours can hold as the census gives it.
+fn without_a_place<'r>(draft: &mut Draft<'r>, row: Row<'r>, column: &'static str, because: &str) {
+    if row.text(column).is_some() {
+        draft.leave_out(row.reject_value(&row.bad(column, because, "record it in the child’s file")));
     }
 }

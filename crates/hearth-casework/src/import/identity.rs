@@ -37,6 +37,8 @@ fn fields_of(kind: &str) -> &'static [&'static str] {
         "permanence_case" => &["decided"],
         "adoptive_household" => &["number", "sex", "legal_status"],
         "care_leaver_contact" => &["on", "birthday"],
+        "pre_proceedings" => &["decided_on"],
+        "family_meeting" => &["offered_on"],
         "special_needs" => &["requested_on", "identified_on"],
         "early_help_episode"
         | "assessment"

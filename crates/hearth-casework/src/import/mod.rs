@@ -24,17 +24,16 @@ mod plan;
 mod run;
 mod ssd;
 mod ssda903;
-mod year;
 
 #[cfg(test)]
 mod tests;
 
 pub use account::{Account, KindAccount, TableAccount};
+pub use hearth_returns::collection_year;
 pub use identity::natural;
 pub use plan::{HeldRecord, Outcome, Plan, Planned, Unresolved, plan};
 pub use run::{Imported, Importing, run};
 pub use ssd::workforce::{ImportedTeam, ImportedWorker};
-pub use year::collection_year;
 
 /// What one child's rows come to.
 #[derive(Clone, Default)]
@@ -60,6 +59,8 @@ pub struct ImportedRecord {
     pub key: String,
     /// What the return says. A field of which it says nothing is absent, and leaves what is held as it is.
     pub fields: Fields,
+    /// Fields that the held record has and that are no longer so: the end of a placement to which the child came back.
+    pub taken_back: Vec<&'static str>,
     /// When it was true from, where it has a date.
     pub effective: Option<Date>,
     /// Fields that name something whose id only the driver knows.

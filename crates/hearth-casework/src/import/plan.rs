@@ -101,6 +101,9 @@ pub fn plan(
         for (name, value) in record.fields.iter() {
             fields.set(name, Some(value.clone()));
         }
+        for name in &record.taken_back {
+            fields.set(name, None);
+        }
         for reference in &record.refers {
             match resolve(reference, child, &ids, &by_key, &outside) {
                 Some(target) => point(&mut fields, reference, target),

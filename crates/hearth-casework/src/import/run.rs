@@ -312,7 +312,7 @@ fn into(
     change.entries.push(entry(importing, file));
     let flags = FileFlags { restricted: false, walled };
     amending.finish(
-        importing.instance.clocks(importing.authority),
+        importing.instance.pack(importing.authority),
         change,
         Some(NewFile { file, person: known.person, file_type, flags }),
     );

@@ -139,7 +139,7 @@ async fn once(
     for ((row, held), other) in loaded.into_iter().zip(others) {
         let mut amending = Amending::of(&row, held);
         write(&mut amending, other)?;
-        amending.finish(desk.clocks(), &mut change, None);
+        amending.finish(desk.council(), &mut change, None);
     }
     beside(&mut change);
     desk.instance().store.commit(change).await?;

@@ -49,7 +49,7 @@ pub async fn start_file(desk: &Desk, new: &NewPerson) -> Result<Started, Failure
     // The entry names no one record: both are written under it.
     change.entries.push(desk.entry("file.start", Some(&permit), Some(file), Outcome::Done));
     let flags = FileFlags { restricted: false, walled };
-    amending.finish(desk.clocks(), &mut change, Some(NewFile { file, person, file_type: new.file_type, flags }));
+    amending.finish(desk.council(), &mut change, Some(NewFile { file, person, file_type: new.file_type, flags }));
     desk.instance().store.commit(change).await?;
     Ok(Started { person, file })
 }

@@ -95,7 +95,7 @@ async fn once(desk: &Desk, added: &AddedToEach<'_>) -> Result<Vec<SavedIn>, Fail
         let mut entry = desk.entry("record.add", Some(permit), Some(*file), Outcome::Done);
         entry.record = Some(*record);
         change.entries.push(entry);
-        amending.finish(desk.clocks(), &mut change, None);
+        amending.finish(desk.council(), &mut change, None);
     }
     desk.instance().store.commit(change).await?;
     Ok(records.into_iter().map(|(file, record)| (file, Saved { record, version: 1 })).collect())

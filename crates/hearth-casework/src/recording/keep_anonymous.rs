@@ -57,7 +57,7 @@ async fn once(desk: &Desk, file: FileId, correction: &Correction<'_>) -> Result<
     entry.record = Some(saved.record);
     change.entries.push(entry);
     change.drafts_done.extend(correction.draft.cloned());
-    here.finish(desk.clocks(), &mut change, None);
+    here.finish(desk.council(), &mut change, None);
     for place in others.into_iter().filter(|(other, _)| *other != file) {
         keep_back(desk, place, because, &mut change).await?;
     }
@@ -91,6 +91,6 @@ async fn keep_back(
     let mut entry = desk.entry("contact.anonymous", None, Some(file), Outcome::Done);
     entry.record = Some(record);
     change.entries.push(entry);
-    amending.finish(desk.clocks(), change, None);
+    amending.finish(desk.council(), change, None);
     Ok(())
 }

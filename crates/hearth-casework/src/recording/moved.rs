@@ -80,8 +80,8 @@ async fn once(desk: &Desk, moved: &Moved<'_>) -> Result<Saved, Failure> {
         entry.record = Some(about);
         change.entries.push(entry);
     }
-    left.finish(desk.clocks(), &mut change, None);
-    got.finish(desk.clocks(), &mut change, None);
+    left.finish(desk.council(), &mut change, None);
+    got.finish(desk.council(), &mut change, None);
     desk.instance().store.commit(change).await?;
     Ok(Saved { record: id, version: 1 })
 }

@@ -2,11 +2,16 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
+use hearth_record::{sets::SharingBasis, sharing::Shared};
 use hearth_returns::check::CollectionYear;
-use jiff::civil::{Date, date};
+use jiff::{
+    Timestamp,
+    civil::{Date, date},
+};
 use serde::Deserialize;
 
 use super::Return;
+use crate::{Desk, Failure, sharing::Disclosure};
 
 /// What the law and the department settle about a return, from `rules/returns.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -14,10 +19,12 @@ use super::Return;
 pub struct Collection {
     /// Who receives it.
     pub recipient: String,
-    /// Month and day by which it is due in the year in which the collection year ends, `06-30`.
-    due: String,
+    /// Month and day by which it is due in the year in which the collection year ends, `06-30`; none of what is sent every day.
+    due: Option<String>,
     /// Who says so.
-    pub due_source: String,
+    pub due_source: Option<String>,
+    /// What of this is not settled, and who has to confirm it.
+    pub to_be_confirmed: Option<String>,
     /// Where the department says how.
     pub guidance: String,
     /// The powers under which it is sent without consent.
@@ -28,19 +35,57 @@ pub struct Collection {
     pub purpose: String,
 }
 
+/// The daily data in the file: no return of a year, so they are none of [`Return::ALL`].
+const DAILY: &str = "dfe_api";
+/// The lists for an inspection in the file: no return of a year either.
+const LISTS: &str = "annex_a";
+
 static COLLECTIONS: LazyLock<BTreeMap<String, Collection>> = LazyLock::new(|| {
     toml::from_str(include_str!("../../../../rules/returns.toml")).expect("INVARIANT: the file is read by a test")
 });
 
 impl Collection {
-    /// The day by which the return of a year is due.
+    /// What is settled about the daily data.
+    ///
+    /// # Panics
+    /// Never in a build that was tested: a test reads it.
+    pub fn daily() -> &'static Self {
+        COLLECTIONS.get(DAILY).expect("INVARIANT: the daily data stand in the file, a test looks")
+    }
+
+    /// What is settled about the lists for an inspection.
+    ///
+    /// # Panics
+    /// Never in a build that was tested: a test reads it.
+    pub fn lists() -> &'static Self {
+        COLLECTIONS.get(LISTS).expect("INVARIANT: the lists stand in the file, a test looks")
+    }
+
+    /// The record that what was sent is: one that no power allows does not pass, and is not sent.
+    ///
+    /// # Errors
+    /// [`Failure::Problems`] where no power is named.
+    pub fn told(&self, desk: &Desk, at: Timestamp, what: &str) -> Result<Shared, Failure> {
+        let because = format!("{}: required by {}.", self.reason, self.powers.join("; "));
+        let disclosure = Disclosure {
+            recipient: &self.recipient,
+            purpose: &self.purpose,
+            basis: SharingBasis::parse("LEGAL").ok().filter(|_| !self.powers.is_empty()),
+            because: Some(&because),
+            what: Some(what),
+            from: None,
+        };
+        disclosure.pass(desk, at)
+    }
+
+    /// The day by which the return of a year is due; its last one, where no day is set.
     pub fn due(&self, year: CollectionYear) -> Date {
         let of_year = |text: &str| {
             let (month, day) = text.split_once('-')?;
             Date::new(year.number(), month.parse().ok()?, day.parse().ok()?).ok()
         };
         // INVARIANT: a test reads each of them.
-        of_year(&self.due).unwrap_or(date(year.number(), 12, 31))
+        self.due.as_deref().and_then(of_year).unwrap_or(date(year.number(), 12, 31))
     }
 }
 
@@ -69,5 +114,20 @@ mod tests {
             let reasons = hearth_record::code::set("notice_sharing_reason").codes();
             assert!(reasons.iter().any(|reason| reason.code == collection.reason), "{}", collection.reason);
         }
+    }
+
+    #[test]
+    fn the_daily_data_have_powers_and_a_purpose_no_day_and_say_what_is_not_settled() {
+        let daily = Collection::daily();
+        assert!(!daily.powers.is_empty() && !daily.purpose.is_empty());
+        assert_eq!((&daily.due, &daily.due_source), (&None, &None));
+        assert!(daily.to_be_confirmed.is_some());
+    }
+
+    #[test]
+    fn the_lists_for_an_inspection_go_to_ofsted_by_its_powers() {
+        let lists = Collection::lists();
+        assert_eq!(lists.recipient, "Ofsted");
+        assert!(lists.powers.iter().any(|power| power == "Education and Inspections Act 2006 section 136"));
     }
 }

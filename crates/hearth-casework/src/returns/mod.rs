@@ -1,11 +1,20 @@
 //! Statutory returns, made from what is recorded: what is wrong with one child's rows, and the return of a whole council.
 
+pub mod annex_a;
 pub mod collection;
+pub mod daily;
+pub mod dataset;
+pub mod kept;
 mod kept_in;
+mod nightly;
+mod papers;
 pub mod quality;
 pub mod send;
+pub mod standing;
 pub mod upload;
+pub mod walk;
 pub mod whole;
+mod workforce;
 
 use hearth_calendar::Calendar;
 use hearth_returns::{check::Setting, cin::Sender};
@@ -13,6 +22,7 @@ use jiff::{Timestamp, civil::Date};
 use sha2::{Digest, Sha256};
 
 pub use hearth_returns::check::CollectionYear;
+pub use nightly::{Night, Tally, nightly};
 
 use crate::{Pack, recording::document::hex};
 
@@ -65,6 +75,20 @@ pub fn fingerprint(mut file: impl std::io::Read) -> std::io::Result<String> {
 /// The collection year that a day lies in; none before 1900 and after 2199.
 pub fn year_of(day: Date) -> Option<CollectionYear> {
     CollectionYear::ending(day.year() + i16::from(day.month() >= 4))
+}
+
+/// What a rule says of any row ("…" stands for its values), and how that is put right; none where no rule of the year has the code.
+pub fn words_of(of: Return, rule: &str, year: CollectionYear) -> Option<(String, &'static str)> {
+    let year = year.number();
+    match of {
+        Return::Ssda903 => words_in::<hearth_returns::ssda903::Ssda903>(rule, year),
+        Return::Cin => words_in::<hearth_returns::cin::Cin>(rule, year),
+    }
+}
+
+fn words_in<F: hearth_returns::check::Form>(code: &str, year: i16) -> Option<(String, &'static str)> {
+    let rule = F::rules().find(|rule| rule.code == code && rule.holds_in(year))?;
+    Some((rule.says_of_any(), rule.fix))
 }
 
 /// What the returns of a council are checked with.

@@ -1,10 +1,12 @@
-//! Data quality: what the statutory returns would say of one child, found when the file is opened and not the following May.
+//! Data quality: what the statutory returns would say of one child, found in the save that makes it and not the following May.
 //!
 //! The rows of the child are made as the return makes them, every rule that looks at one child runs over them, and each finding leads
-//! to the record in which it is put right. Nothing is kept: the records are the only truth, and the answer is always that of now.
+//! to the record in which it is put right. Which rules found something is written into the digest of the file by every save and every
+//! night, for the lists of a council ([`in_brief`]); the page of a file works it out anew with its words, for the reader and the moment
+//! that it has ([`of`]).
 
 use hearth_record::{
-    Category, FileType, Record,
+    Category, File, FileType, Record, digest,
     ids::RecordId,
     looked_after::{AnnualOutcomes, LegalStatus, Placement, care_episodes::Gap},
     people::Person,
@@ -101,6 +103,25 @@ pub fn of(view: &FileView) -> Option<Quality> {
     }
     findings.sort_by_key(|finding| finding.severity);
     Some(Quality { year, counts_in, findings, closed })
+}
+
+/// What the digest of a file says of it: which rules found what, without the words. None for a file that no return of the year is made
+/// from. Whatever stands in another file behind the adoption wall is not looked at, and not found wanting.
+pub(crate) fn in_brief(file: &File, pack: &Pack, today: Date) -> Option<digest::Quality> {
+    let year = year_of(today)?;
+    let records = Records::of(file);
+    let (counts_in, findings) = Child { records: &records, pack, year, today }.findings();
+    if counts_in.is_empty() {
+        return None;
+    }
+    let looked_at = findings.into_iter().filter(|finding| finding.at != Place::BehindTheWall);
+    let found = looked_at.map(|finding| digest::Fault {
+        of: finding.of.code().to_owned(),
+        rule: finding.rule.unwrap_or_default().to_owned(),
+        error: finding.severity == Severity::Error,
+    });
+    let counts_in = counts_in.into_iter().map(|of| of.code().to_owned()).collect();
+    Some(digest::Quality { year: year.number(), counts_in, found: found.collect() })
 }
 
 /// Whether records of a category are read by a return. Of the categories that close as sections, none is today.

@@ -3,7 +3,7 @@
 use hearth_access::Action;
 use hearth_calendar::Calendar;
 use hearth_returns::{
-    Limits, NamedInput, ReadError, Tables,
+    Limits, ReadError, Tables,
     check::{CollectionYear, Form, Setting, Severity, check},
     cin, ssda903,
 };
@@ -11,6 +11,9 @@ use hearth_store::Outcome;
 
 use super::Return;
 use crate::{Desk, Failure, import::collection_year};
+
+/// The most bytes that a file, or what a packed folder holds, may come to.
+const LARGEST: u64 = 256 << 20;
 
 /// Files of a return.
 #[derive(Default)]
@@ -106,23 +109,11 @@ fn checked(of: Return, uploaded: Uploaded, authority: String) -> Result<FilesChe
 }
 
 fn read(of: Return, files: Vec<(String, Vec<u8>)>) -> Result<Tables, Failure> {
-    if let Some((name, _)) = files.iter().find(|(_, bytes)| bytes.starts_with(b"PK\x03\x04")) {
-        return Err(Failure::Wrong(format!(
-            "{name} is packed or a workbook: unpack it, or save it as CSV, and choose that"
-        )));
-    }
-    let limits = Limits::default();
-    let is_xml = |bytes: &[u8]| {
-        bytes.trim_ascii_start().strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start().starts_with(b"<")
-    };
-    let xml = files.len() == 1 && is_xml(&files[0].1);
-    let mut inputs: Vec<NamedInput> =
-        files.into_iter().map(|(name, bytes)| NamedInput::from_text(&name, bytes)).collect();
-    let tables = match (of, xml) {
-        (Return::Ssda903, true) => ssda903::read_xml(inputs.remove(0), &limits),
-        (Return::Ssda903, false) => ssda903::read_files(inputs, &limits),
-        (Return::Cin, true) => cin::read_xml(inputs.remove(0), &limits),
-        (Return::Cin, false) => cin::read_files(inputs, &limits),
+    // A packed folder can hold far more than was sent; others use the server at the same time.
+    let limits = Limits { file_bytes: LARGEST, ..Limits::default() };
+    let tables = match of {
+        Return::Ssda903 => ssda903::read_given(files, &limits),
+        Return::Cin => cin::read_given(files, &limits),
     };
     let tables = tables.map_err(|error: ReadError| Failure::Wrong(error.to_string()))?;
     if tables.rows() == 0 {

@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use futures_util::{StreamExt, stream};
-use hearth_access::{Action, facts::InvolvementRole, role::Group};
 use hearth_record::{
-    FileType,
     ids::{FileId, TeamId, WorkerId},
     people::Person,
 };
@@ -14,15 +11,14 @@ use hearth_returns::{
     check::{self, CollectionYear, CouldNotRun, Form, Report, Setting, Severity, check},
     cin, ssda903,
 };
-use hearth_store::{Bar, FileRow, Listing, Outcome, Way, WorkRow};
+use hearth_store::{FileRow, WorkRow};
 
-use super::{Return, sender, setting};
-use crate::{Desk, Failure, facts, lists::Answers, write};
-
-/// How many files one question lists.
-const BATCH: u32 = 200;
-/// How many files are read at once.
-const AT_ONCE: usize = 16;
+use super::{
+    Return, kept, sender, setting,
+    standing::holders,
+    walk::{Stop, Walked, by_reason, noted, walk},
+};
+use crate::{Desk, Failure};
 
 /// A return on its way: the rows of every child who counts.
 pub struct Gathered {
@@ -32,7 +28,7 @@ pub struct Gathered {
     pub year: CollectionYear,
     /// Its rows.
     pub tables: Tables,
-    /// The rows of the year before, from the same records: rules compare with them.
+    /// The rows of the year before: as they were sent, or from the same records. Rules compare with them.
     last: Option<Tables>,
     setting: Setting,
     /// The children in it, by their local identifier.
@@ -72,6 +68,8 @@ pub enum Why {
     NoIdentifier,
     /// A time in care has no legal status or no placement.
     Gap,
+    /// A time in care hangs on no social care episode, which the daily data need.
+    NoEpisode,
     /// The file does not read as it was stored.
     Unreadable,
 }
@@ -83,6 +81,7 @@ impl Why {
             Self::Closed => "closed to whoever makes the return, such as a restricted file",
             Self::NoIdentifier => "without a local identifier",
             Self::Gap => "with a time in care that has no legal status or no placement",
+            Self::NoEpisode => "with a time in care that belongs to no social care episode",
             Self::Unreadable => "that do not read as they were stored",
         }
     }
@@ -168,9 +167,8 @@ pub async fn gather(
     desk: &Desk,
     of: Return,
     year: CollectionYear,
-    mut progress: impl FnMut(u32),
+    progress: impl FnMut(u32),
 ) -> Result<Gathered, Failure> {
-    let permit = desk.may(Action::RunReturn).await?;
     let pack = desk.pack()?;
     let mut filling = match of {
         Return::Ssda903 => {
@@ -179,73 +177,31 @@ pub async fn gather(
         }
         Return::Cin => Filling::Cin(Box::new(cin::FromRecords::new(year, &sender(pack, desk.now())))),
     };
-    let (mut children, mut left_out, mut files) = (BTreeMap::new(), Vec::new(), 0);
-    let store = &desk.instance().store;
-    let mut answers = Answers::at(desk);
-    let mut after = None;
-    loop {
-        let rows = store.listing(&every(desk), after, BATCH).await?;
-        let ids: Vec<FileId> = rows.iter().map(|row| row.file).collect();
-        let work = store.work_of(&ids).await?;
-        after = ids.last().copied();
-        files += u32::try_from(rows.len()).unwrap_or(0);
-        let mut readable = Vec::new();
-        for row in rows.into_iter().filter(|row| row.file_type == FileType::Care) {
-            if answers.permit(Action::ReadReturn, &facts::of(&row, &work), None) {
-                readable.push(row);
-            } else {
-                left_out.push(LeftOut { file: row.file, why: Why::Closed });
-            }
+    let mut children = BTreeMap::new();
+    let each = |stop: &Stop<'_>| {
+        let why = filling.add(&stop.records);
+        if let Some(number) = number_of(&stop.records) {
+            children.entry(number).or_insert_with(|| counted(stop.row, stop.work));
         }
-        let loads = stream::iter(readable).map(|row| async move { (store.load(row.file, None).await, row) });
-        let mut loads = loads.buffered(AT_ONCE);
-        while let Some((loaded, row)) = loads.next().await {
-            // One file that does not read must not keep the others out of the return.
-            let Ok(file) = loaded.and_then(|loaded| write::file_of(&loaded)) else {
-                left_out.push(LeftOut { file: row.file, why: Why::Unreadable });
-                continue;
-            };
-            let records = Records::of(&file);
-            left_out.extend(filling.add(&records).into_iter().map(|why| LeftOut { file: row.file, why }));
-            if let Some(number) = number_of(&records) {
-                children.entry(number).or_insert_with(|| counted(&row, &work));
-            }
-        }
-        progress(files);
-        if u32::try_from(ids.len()).is_ok_and(|seen| seen < BATCH) {
-            break;
-        }
-    }
+        Ok(why)
+    };
+    let (walked, permit) = walk(desk, each, progress).await?;
     let (tables, last) = filling.finish();
     children.retain(|number, _| tables.child(number).is_some());
-    let mut entry = desk.entry("return.make", Some(&permit), None, Outcome::Done);
-    entry.count = u32::try_from(children.len()).unwrap_or(u32::MAX);
-    entry.detail = Some(format!("{} {}", of.code(), year.number()).into_bytes());
-    store.note(vec![entry]).await?;
-    Ok(Gathered { of, year, tables, last, setting: setting(pack, year), children, left_out, files })
-}
-
-/// Every file of the council, those behind the wall only for whoever may pass it.
-fn every(desk: &Desk) -> Listing {
-    let walled = desk.subject().role.is_in(Group::Adoption);
-    Listing {
-        authority: desk.authority().clone(),
-        worker: None,
-        teams: Vec::new(),
-        ways_in: vec![Way::Every],
-        bars: if walled { Vec::new() } else { vec![Bar::Walled] },
-    }
+    noted(desk, &permit, format!("{} {}", of.code(), year.number()), children.len()).await?;
+    let Walked { left_out, files } = walked;
+    // What was sent is what the department compares with, not what the records say of that year by now.
+    let sent = match of {
+        Return::Ssda903 => kept::as_sent(desk.instance(), desk.authority(), of, year.before()).await?,
+        // No rule of the census compares.
+        Return::Cin => None,
+    };
+    let setting = setting(pack, year).known_to(desk.today());
+    Ok(Gathered { of, year, tables, last: sent.or(last), setting, children, left_out, files })
 }
 
 fn counted(row: &FileRow, work: &[WorkRow]) -> Counted {
-    let facts = facts::of(row, work);
-    let hold = || facts.involvements.iter().filter(|held| held.open && held.role == InvolvementRole::Holds);
-    let mut workers: Vec<WorkerId> = hold().filter_map(|held| held.worker).collect();
-    let mut teams: Vec<TeamId> = hold().filter_map(|held| held.team).collect();
-    workers.sort_unstable();
-    workers.dedup();
-    teams.sort_unstable();
-    teams.dedup();
+    let (workers, teams) = holders(row, work);
     Counted { file: row.file, workers, teams }
 }
 
@@ -297,11 +253,7 @@ impl Gathered {
 
     /// How many files each reason kept out, or kept something of out.
     pub fn left_out_by_reason(&self) -> BTreeMap<Why, usize> {
-        let mut count = BTreeMap::new();
-        for left in &self.left_out {
-            *count.entry(left.why).or_default() += 1;
-        }
-        count
+        by_reason(&self.left_out)
     }
 }
 

@@ -3,12 +3,17 @@
 mod access;
 mod acts;
 mod clocks;
+mod daily;
+mod dataset;
 mod demo;
 mod front_door;
+mod inspection;
 mod lists;
 mod network;
 mod people;
 mod recording;
 mod returns;
+mod returns_kept;
+mod round_trip;
 mod who;
 mod worlds;

@@ -1,9 +1,9 @@
 //! The codes of a collection year, quick to ask.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use hearth_record::code;
+use hearth_record::code::{self, Code};
 
 /// A code set that rules ask about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,22 +82,31 @@ impl Set {
     ];
 }
 
-/// The codes that hold in a collection year, set by set.
-#[derive(Debug, Clone)]
-pub struct Codes([HashSet<&'static str>; Set::ALL.len()]);
+/// Every code of every set that rules ask about, of any year: what a code meant can differ between years.
+static DEFINED: LazyLock<[HashMap<&'static str, Vec<&'static Code>>; Set::ALL.len()]> = LazyLock::new(|| {
+    Set::ALL.map(|(_, name)| {
+        let mut defined: HashMap<&'static str, Vec<&'static Code>> = HashMap::new();
+        for code in code::set(name).codes() {
+            defined.entry(code.code.as_str()).or_default().push(code);
+        }
+        defined
+    })
+});
+
+/// The codes that hold in a collection year, set by set. Costs nothing to make: one child on a page asks for it as often as a
+/// whole council.
+#[derive(Debug, Clone, Copy)]
+pub struct Codes(u16);
 
 impl Codes {
     /// The codes of a collection year.
     pub fn of(year: i16) -> Self {
-        let year = u16::try_from(year).unwrap_or(0);
-        Self(Set::ALL.map(|(_, name)| {
-            code::set(name).codes().iter().filter(|code| code.holds_in(year)).map(|code| code.code.as_str()).collect()
-        }))
+        Self(u16::try_from(year).unwrap_or(0))
     }
 
     /// Whether the text is a code of the set. A blank is none.
     pub fn has(&self, set: Set, code: &str) -> bool {
-        self.0[set as usize].contains(code)
+        DEFINED[set as usize].get(code).is_some_and(|defined| defined.iter().any(|code| code.holds_in(self.0)))
     }
 }
 

@@ -20,9 +20,14 @@ pub struct Hit<'a> {
 pub struct Found<'a> {
     hits: Vec<Hit<'a>>,
     said: Vec<(u16, String)>,
+    /// Of how many children a rule could not tell.
+    untold: Vec<(u16, u32)>,
     rule: u16,
     group: u32,
 }
+
+/// What was found, by the places of the rules among those that ran.
+type Parts<'a> = (Vec<Hit<'a>>, Vec<(u16, String)>, Vec<(u16, u32)>);
 
 impl<'a> Found<'a> {
     /// A finding about one row.
@@ -68,6 +73,14 @@ impl<'a> Found<'a> {
         self.said.push((self.rule, said.into()));
     }
 
+    /// The rule cannot tell of a child: what decides it lies before the years that were given.
+    pub fn cannot_tell(&mut self) {
+        match self.untold.iter_mut().find(|(rule, _)| *rule == self.rule) {
+            Some((_, children)) => *children += 1,
+            None => self.untold.push((self.rule, 1)),
+        }
+    }
+
     fn push(&mut self, row: Row<'a>, beside: bool) {
         self.hits.push(Hit { rule: self.rule, group: self.group, row: Some(row), beside });
     }
@@ -82,10 +95,17 @@ impl<'a> Found<'a> {
         let from = self.group;
         self.hits.extend(other.hits.into_iter().map(|hit| Hit { group: hit.group + from, ..hit }));
         self.said.extend(other.said);
+        for (rule, children) in other.untold {
+            match self.untold.iter_mut().find(|(known, _)| *known == rule) {
+                Some((_, all)) => *all += children,
+                None => self.untold.push((rule, children)),
+            }
+        }
         self.group += other.group;
     }
 
-    pub(super) fn into_parts(self) -> (Vec<Hit<'a>>, Vec<(u16, String)>) {
-        (self.hits, self.said)
+    /// The rows that were named, what is said of the authority, and of how many children a rule could not tell.
+    pub(super) fn into_parts(self) -> Parts<'a> {
+        (self.hits, self.said, self.untold)
     }
 }

@@ -21,6 +21,7 @@ mod say;
 mod setting;
 mod sheets;
 pub(crate) mod typed;
+mod workbook;
 mod written;
 
 pub use authorities::{Authority, authorities, authority, outside_england, same_authority};
@@ -32,5 +33,6 @@ pub use report::{CouldNotRun, Finding, Report};
 pub use rule::{Check, Form, Need, Rule, Severity};
 pub use run::{check, check_child};
 pub use setting::{CollectionYear, Setting, Whole};
+pub(crate) use sheets::safe;
 pub use sheets::{write_csv, write_xlsx};
 pub use written::{Took, write_json};

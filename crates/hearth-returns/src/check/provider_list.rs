@@ -1,11 +1,9 @@
 //! The lists that Ofsted sends to authorities: workbooks of several layouts, or one sheet as CSV.
 
-use std::io::{Cursor, Read};
-
-use calamine::{Data, Reader, open_workbook_auto_from_rs};
+use std::io::Read;
 
 use super::providers::{Provider, Providers, ProvidersError, codes};
-use super::{Postcodes, authorities};
+use super::{Postcodes, authorities, workbook};
 use crate::spec::DateOrder;
 use crate::value;
 
@@ -42,12 +40,8 @@ impl Providers {
 }
 
 fn workbook(bytes: &[u8]) -> Result<Providers, ProvidersError> {
-    let broken = |e: calamine::Error| ProvidersError(format!("{e}; save it again as .xlsx"));
-    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(broken)?;
     let mut providers = Providers::default();
-    for name in book.sheet_names() {
-        let sheet = book.worksheet_range(&name).map_err(broken)?;
-        let rows: Vec<Vec<String>> = sheet.rows().map(|row| row.iter().map(said).collect()).collect();
+    for rows in workbook::sheets(bytes)? {
         // A sheet without numbers of providers (conditions of registration, notes) adds nothing.
         let _ = take(&rows, &mut providers);
     }
@@ -123,19 +117,6 @@ fn named(name: &str) -> Option<String> {
     let wanted = plain(name);
     let fits = |a: &&authorities::Authority| plain(&a.name) == wanted;
     (!wanted.is_empty()).then(|| authorities::authorities().iter().rev().find(fits))?.map(|a| a.ons.clone())
-}
-
-/// A cell as text: a whole number without a fraction, a day as YYYY-MM-DD.
-fn said(cell: &Data) -> String {
-    match cell {
-        Data::Float(number) if number.fract() == 0.0 => format!("{number:.0}"),
-        Data::DateTime(moment) => {
-            let (year, month, day, ..) = moment.to_ymd_hms_milli();
-            format!("{year:04}-{month:02}-{day:02}")
-        }
-        Data::Empty | Data::Error(_) => String::new(),
-        other => other.to_string().trim().to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -54,10 +54,18 @@ impl<'a, F: Form> Report<'a, F> {
     pub(super) fn new(
         whole: Whole<'a>,
         rules: Vec<&'static Rule<F>>,
-        could_not: Vec<CouldNotRun>,
+        mut could_not: Vec<CouldNotRun>,
         found: Found<'a>,
     ) -> Self {
-        let (hits, said) = found.into_parts();
+        let (hits, said, mut untold) = found.into_parts();
+        untold.sort_unstable();
+        could_not.extend(untold.into_iter().map(|(rule, children)| CouldNotRun {
+            rule: rules[usize::from(rule)].code,
+            because: match children {
+                1 => "the years that were given cannot tell of one child".to_owned(),
+                more => format!("the years that were given cannot tell of {more} children"),
+            },
+        }));
         let mut groups: Vec<Vec<Hit<'a>>> = hits.chunk_by(|a, b| a.group == b.group).map(<[Hit<'a>]>::to_vec).collect();
         let table = |row: Row<'_>| F::SPEC.position(row.table().name()).unwrap_or(usize::MAX);
         let place = |group: &Vec<Hit<'a>>| {
@@ -78,7 +86,7 @@ impl<'a, F: Form> Report<'a, F> {
         self.rules.len()
     }
 
-    /// The rules that could not run, and why.
+    /// The rules that could not run, and why; among them those that ran and could not tell of every child.
     pub fn could_not_run(&self) -> &[CouldNotRun] {
         &self.could_not
     }

@@ -172,6 +172,11 @@ impl<F: Form> Rule<F> {
         self
     }
 
+    /// What is wrong, for rows that nobody has at hand: "…" stands for each value.
+    pub fn says_of_any(&self) -> String {
+        super::say::of_any(self.says)
+    }
+
     /// Whether the rule belongs to the rules of a collection year.
     pub fn holds_in(&self, year: i16) -> bool {
         self.since.is_none_or(|since| since <= year) && self.until.is_none_or(|until| year <= until)

@@ -20,6 +20,13 @@ pub(super) fn of(says: &str, row: Row<'_>, group: &[Hit<'_>]) -> String {
     said
 }
 
+/// The rule's words for rows that nobody has at hand: "…" stands for each value.
+pub(super) fn of_any(says: &str) -> String {
+    let mut parts = says.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |said, part| said + "…" + part.split_once('}').map_or("", |(_, after)| after))
+}
+
 fn value<'a>(name: &str, row: Row<'a>, group: &[Hit<'a>]) -> &'a str {
     let (table, column) = match name.split_once('.') {
         Some((table, column)) => (Some(table), column),

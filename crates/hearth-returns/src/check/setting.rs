@@ -143,7 +143,7 @@ impl Whole<'_> {
             Need::Places => {
                 let episodes = self.tables.table("Episodes");
                 let given = episodes.is_some_and(|t| ["PL_LA", "PL_LOCATION", "PL_DISTANCE"].iter().any(|c| t.has(*c)));
-                (!given)
+                (!given && self.setting.postcodes.is_none())
                     .then(|| "no postcode directory was given and the episodes do not say where they are".to_owned())
             }
             Need::Table(name) => {

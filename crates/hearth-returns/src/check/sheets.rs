@@ -82,7 +82,8 @@ fn workbook<F: Form>(report: &Report<'_, F>) -> Result<Workbook, XlsxError> {
 
 const MOST_ROWS: u32 = 1_048_576;
 
-fn safe(cell: String) -> String {
+/// A cell that no spreadsheet takes for a formula.
+pub(crate) fn safe(cell: String) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
 }
 

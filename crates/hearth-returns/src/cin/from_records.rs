@@ -5,13 +5,14 @@
 
 use std::collections::HashMap;
 
+use hearth_calendar::{Calendar, london_date};
 use hearth_record::assessment::Assessment;
 use hearth_record::child_in_need::CinPlan;
 use hearth_record::court::{FamilyMeeting, PreProceedings};
 use hearth_record::front_door::SocialCareEpisode;
 use hearth_record::ids::RecordId;
-use hearth_record::people::{Disability, Person};
-use hearth_record::protection::{Conference, CpPlan, S47Enquiry};
+use hearth_record::people::{Disability, Person, PersonIdentifier};
+use hearth_record::protection::{Conference, CpPlan, S47Enquiry, StrategyDiscussion};
 use jiff::civil::Date;
 
 use super::tables::CIN;
@@ -27,7 +28,11 @@ pub struct FromRecords {
     details: u32,
     assessments: u32,
     plans: u32,
+    calendar: Calendar,
 }
+
+/// The pupil number that a child had before, as the dataset lists identifiers.
+const FORMER_PUPIL_NUMBER: &str = "Former Unique Pupil Number";
 
 /// Who sends the census, and with what.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +53,9 @@ struct Need {
     closed: Option<Date>,
 }
 
+/// The working days from the strategy discussion that began an enquiry within which its conference is held (Working Together).
+const CONFERENCE_WITHIN: u32 = 15;
+
 impl FromRecords {
     /// A census with its heading.
     pub fn new(year: CollectionYear, sender: &Sender) -> Self {
@@ -66,7 +74,7 @@ impl FromRecords {
                 ("DateTime", &sender.written),
             ],
         );
-        Self { filling, year, details: 0, assessments: 0, plans: 0 }
+        Self { filling, year, details: 0, assessments: 0, plans: 0, calendar: Calendar::england() }
     }
 
     /// Adds the rows of a child; none for a child who was not in need in the year. Says whether the child was.
@@ -106,6 +114,13 @@ impl FromRecords {
     fn child(&mut self, id: &str, person: &Person, records: &Records<'_>) {
         let upn = person.upn.reveal().as_ref().map(ToString::to_string);
         let unknown = person.upn_unknown.reveal().filter(|_| upn.is_none());
+        let former =
+            records.all::<PersonIdentifier>().filter(|held| held.identifier_type.code() == FORMER_PUPIL_NUMBER);
+        let former = former.max_by_key(|held| (*held.valid_to, *held.valid_from)).map(|held| held.value.into_inner().0);
+        // Who was born after the year was expected in it.
+        let born = self.year.seen(*person.born.reveal());
+        let expected = person.expected.reveal().or(*person.born.reveal()).filter(|_| born.is_none());
+        let unborn = born.is_none() && expected.is_some();
         let year = u16::try_from(self.year.number()).unwrap_or(0);
         let sex = person.sex.reveal().and_then(|sex| {
             let code = sex.definition();
@@ -116,17 +131,18 @@ impl FromRecords {
             &[
                 ("LAchildID", id),
                 ("UPN", &upn.unwrap_or_default()),
+                ("FormerUPN", &former.unwrap_or_default()),
                 ("UPNunknown", unknown.map_or("", |why| why.code())),
-                ("PersonBirthDate", &day(*person.born.reveal())),
-                ("ExpectedPersonBirthDate", &day(*person.expected.reveal())),
+                ("PersonBirthDate", &day(born)),
+                ("ExpectedPersonBirthDate", &day(expected)),
                 ("PersonDeathDate", &day(person.died.reveal().filter(|died| *died <= self.year.end()))),
                 // Nobody's sex is recorded before the birth.
-                ("Sex", sex.map_or(if person.expected.reveal().is_some() { "U" } else { "" }, |code| &code.code)),
+                ("Sex", if unborn { "U" } else { sex.map_or("", |code| &code.code) }),
             ],
         );
         let ethnicity = person.ethnicity.reveal().map_or("", |ethnicity| ethnicity.code());
         self.filling.row("ChildCharacteristics", &[("LAchildID", id), ("Ethnicity", ethnicity)]);
-        for (of, disability) in records.each::<Disability>() {
+        for (of, disability) in records.each::<Disability>().filter(|_| !unborn) {
             let over = disability.ended.is_some_and(|ended| ended < self.year.start());
             let begun = disability.started.is_none_or(|started| started <= self.year.end());
             if begun && !over {
@@ -222,6 +238,7 @@ impl FromRecords {
 
     fn enquiries(&mut self, id: &str, needs: &[Need], records: &Records<'_>) {
         let conferences: Vec<(RecordId, Conference)> = records.each::<Conference>().collect();
+        let discussions: Vec<(RecordId, StrategyDiscussion)> = records.each::<StrategyDiscussion>().collect();
         for (record, enquiry) in records.each::<S47Enquiry>() {
             let conference = conferences
                 .iter()
@@ -229,18 +246,22 @@ impl FromRecords {
             let called = conference.map(|(id, _)| *id);
             let conference = conference.map(|(_, conference)| conference);
             let held = conference.and_then(|conference| *conference.held_on);
-            if !self.year.touches(Some(*enquiry.started), held.or(*enquiry.ended)) {
+            // That no conference is needed ends it, on whatever day: it is of the year in which it began.
+            let no_more = || (*enquiry.conference_required == Some(false)).then_some(*enquiry.started);
+            if !self.year.touches(Some(*enquiry.started), held.or(*enquiry.ended).or_else(no_more)) {
                 continue;
             }
             let Some(need) = of(needs, *enquiry.episode, *enquiry.started) else { continue };
-            let planned = conference.and_then(|conference| *conference.planned_for);
+            let begun = enquiry.strategy_discussion.and_then(|id| discussions.iter().find(|(held, _)| *held == id));
+            let begun = begun.map_or(*enquiry.started, |(_, held)| london_date(*held.held_at));
+            let target = self.calendar.add_working_days(begun, CONFERENCE_WITHIN).date;
             self.filling.of([record].into_iter().chain(called)).row(
                 "Section47",
                 &[
                     ("LAchildID", id),
                     ("CINdetailsID", &need.number),
                     ("S47ActualStartDate", &day(Some(*enquiry.started))),
-                    ("InitialCPCtarget", &day(planned)),
+                    ("InitialCPCtarget", &day(Some(target))),
                     ("DateOfInitialCPC", &day(self.year.seen(held))),
                     ("ICPCnotRequired", yes_no(enquiry.conference_required.map(|required| !required))),
                 ],

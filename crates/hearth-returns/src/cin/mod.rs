@@ -34,6 +34,12 @@ pub fn read(path: &Path, limits: &Limits) -> Result<Tables, ReadError> {
     folder::read_path(&CIN, path, limits, read_xml)
 }
 
+/// Reads files that are in memory, by name and bytes, as [`read`] reads a path that holds them: a zip archive, the XML file, or CSV
+/// files, in order of name.
+pub fn read_given(files: Vec<(String, Vec<u8>)>, limits: &Limits) -> Result<Tables, ReadError> {
+    folder::read_given(&CIN, files, limits, read_xml)
+}
+
 /// Reads the census as CSV tables.
 pub fn read_files(inputs: Vec<NamedInput>, limits: &Limits) -> Result<Tables, ReadError> {
     files::read_inputs(&CIN, inputs, Notices::default(), limits)
@@ -99,7 +105,7 @@ fn details(draw: Draw) -> Node {
     plan.push(Node::holds("Reviews", vec![review]));
     let mut inside = draw.cells("CINdetails", &tables::DETAILS);
     inside.push(draw.numbered("Assessments", "Assessments", "AssessmentID", assessment));
-    inside.push(row("CINplanDates", &["CINPlanStartDate", "CINPlanEndDate"]));
+    inside.push(row("CINplanDates", &["CINPlanStartDate", "CINPlanEndDate"]).counts_empty());
     inside.push(row("Section47", &tables::SECTION_47));
     inside.push(draw.numbered("ChildProtectionPlans", "ChildProtectionPlans", "CPPID", plan));
     inside.push(row("PreProceedingsandFGDM", &tables::PRE_PROCEEDINGS));

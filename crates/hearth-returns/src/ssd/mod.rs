@@ -14,11 +14,14 @@ use crate::spec::{DateOrder, ReturnSpec};
 use crate::tables::Tables;
 
 mod education;
+mod from_records;
 mod front_door;
 mod looked_after;
 mod people;
 mod protection;
 mod workforce;
+
+pub use from_records::{Department, FromRecords, Making, NOT_KEPT, NotKept, Professional, VERSION, YEARS};
 
 /// The dataset: 48 tables, dates in either order with an optional time of day.
 ///

@@ -9,6 +9,7 @@ use super::tables::{
 use super::{care, places};
 use crate::check::{CollectionYear, Setting, typed::typed};
 use crate::children::Child;
+use crate::history::TimeInCare;
 use crate::tables::Tables;
 
 typed! {
@@ -187,6 +188,8 @@ pub struct Case<'a> {
     pub year: CollectionYear,
     /// What the check is run with.
     pub setting: &'a Setting,
+    /// All care that the child ever had, where the return was made from records.
+    pub history: Option<&'a [TimeInCare]>,
     /// The heading that says the date of birth, looked for once.
     heading: Option<Header<'a>>,
 }
@@ -196,7 +199,8 @@ impl<'a> Case<'a> {
         let now = Rows::read(child);
         let last = last.map(|last| last.child(child.id()).map(Rows::read).unwrap_or_default());
         let heading = now.header.iter().find(|h| h.born.is_some()).copied();
-        let mut case = Self { child: child.id(), now, last, year: setting.year, setting, heading };
+        let history = child.tables().care_of(child.id());
+        let mut case = Self { child: child.id(), now, last, year: setting.year, setting, history, heading };
         if let Some(postcodes) = &setting.postcodes {
             places::fill(&mut case, postcodes);
         }

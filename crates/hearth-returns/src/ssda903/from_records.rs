@@ -3,11 +3,12 @@
 //! The tables are those that a file would give, so what is checked, shown on the child's page and sent is one thing. What lies
 //! after 31 March has not happened for the return.
 
+use hearth_calendar::{LeapDay, birthday};
 use hearth_record::ids::RecordId;
-use hearth_record::looked_after::{CareReview, care_episodes::Gap};
 use hearth_record::looked_after::{
-    DeprivationOfLibertyOrder, LegalStatus, MissingEpisode, PeriodOfCare, Placement, PreviousPermanence,
-    care_episodes::{self, CareEpisode},
+    AnnualOutcomes, CareReview, DeprivationOfLibertyOrder, LegalStatus, MissingEpisode, PeriodOfCare, Placement,
+    PreviousPermanence,
+    care_episodes::{self, CareEpisode, Gap},
 };
 use hearth_record::people::{ImmigrationStatus, Involvement, Person, Relationship};
 use jiff::civil::{Date, date};
@@ -15,6 +16,7 @@ use jiff::civil::{Date, date};
 use super::tables::SSDA903;
 use crate::check::CollectionYear;
 use crate::filling::{Filling, Records};
+use crate::history::TimeInCare;
 use crate::tables::Tables;
 use made_of::MadeOf;
 
@@ -69,6 +71,7 @@ impl FromRecords {
             .filter(|gap| year.touches(Some(gap.from), gap.until))
             .map(|gap| Untold::Gap(*gap))
             .collect();
+        let history = derived.episodes.iter().map(in_care).collect();
         let episodes: Vec<CareEpisode> =
             derived.episodes.into_iter().filter(|episode| year.touches(Some(episode.decom), episode.dec)).collect();
         let told = Told {
@@ -87,8 +90,8 @@ impl FromRecords {
             untold.push(Untold::NoIdentifier);
             return untold;
         }
+        self.filling.history(&told.id, history);
         told.heading(&person, &mut self.filling);
-        told.asylum(&mut self.filling);
         if let Some((of, leaver)) = leaver {
             told.leaver(&leaver, self.filling.of([of]));
         }
@@ -129,6 +132,7 @@ impl Told<'_> {
             (_, false) => "",
         };
         let child_born = first_child.filter(|_| asked).and_then(|r| *r.other_born.reveal());
+        let alone = !self.episodes.is_empty() && (self.alone().next().is_some() || self.given_as_alone());
         filling.of([self.person]).row(
             "Header",
             &[
@@ -139,20 +143,34 @@ impl Told<'_> {
                 ("UPN", &upn),
                 ("MOTHER", mother),
                 ("MC_DOB", &day(child_born)),
+                ("UASC", if alone { "1" } else { "0" }),
             ],
         );
     }
 
     fn asylum(&self, filling: &mut Filling) {
-        let alone = self.records.each::<ImmigrationStatus>().filter(|(_, is)| is.status.reveal().code() == "UASC");
-        for (of, status) in alone.filter(|(_, status)| self.year.touches(*status.started, *status.ended)) {
-            let sex = self.records.all::<Person>().next().and_then(|person| *person.sex.reveal());
-            let sex = sex.map_or("", |sex| sex.code());
-            let ended = day(self.year.seen(*status.ended));
+        let sex = self.records.all::<Person>().next().and_then(|person| *person.sex.reveal());
+        let sex = sex.map_or("", |sex| sex.code());
+        for (of, ceases) in self.alone() {
             filling
                 .of([of])
-                .row("UASC", &[("CHILD", &self.id), ("SEX", sex), ("DOB", &day(self.born)), ("DUC", &ended)]);
+                .row("UASC", &[("CHILD", &self.id), ("SEX", sex), ("DOB", &day(self.born)), ("DUC", &day(ceases))]);
         }
+    }
+
+    /// The times in which the child was alone and sought asylum that reach into the year, each with the day on which that ceases: the one
+    /// that is recorded, else the 18th birthday, on which it ceases at the latest.
+    fn alone(&self) -> impl Iterator<Item = (RecordId, Option<Date>)> {
+        let of_age = self.born.map(|born| birthday(born, 18, LeapDay::Later));
+        let alone = self.records.each::<ImmigrationStatus>().filter(|(_, is)| is.status.reveal().code() == "UASC");
+        let dated = alone.map(move |(of, status)| (of, *status.started, status.ended.or(of_age)));
+        dated.filter(|(_, from, ceases)| self.year.touches(*from, *ceases)).map(|(of, _, ceases)| (of, ceases))
+    }
+
+    /// Whether an earlier system gave the child as one who sought asylum alone in the year, without a day.
+    fn given_as_alone(&self) -> bool {
+        let of_year = |outcomes: &AnnualOutcomes| outcomes.year.0.0 == i64::from(self.year.number());
+        self.records.all::<AnnualOutcomes>().any(|given| of_year(&given) && *given.unaccompanied.reveal() == Some(true))
     }
 
     fn looked_after(&self, filling: &mut Filling) {
@@ -167,6 +185,7 @@ impl Told<'_> {
         self.liberty(filling);
         self.outcomes(filling);
         self.adoption(filling);
+        self.asylum(filling);
         if self.episodes.iter().any(|e| e.rne.code() == "S" && e.decom >= PREVIOUS_PERMANENCE) {
             self.previous_permanence(filling);
         }
@@ -265,6 +284,16 @@ impl Told<'_> {
         let mut all = vec![("CHILD", self.id.as_str()), ("DOB", born.as_str())];
         all.extend(cells.iter().map(|(column, text)| (*column, text.as_str())));
         filling.row(table, &all);
+    }
+}
+
+/// An episode as the child's whole history tells it.
+fn in_care(episode: &CareEpisode) -> TimeInCare {
+    TimeInCare {
+        from: episode.decom,
+        until: episode.dec,
+        short_break: is_short_break(episode),
+        adopted: episode.rec.is_some_and(|rec| matches!(rec.code(), "E11" | "E12")),
     }
 }
 

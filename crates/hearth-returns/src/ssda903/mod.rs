@@ -30,6 +30,12 @@ pub fn read(path: &Path, limits: &Limits) -> Result<Tables, ReadError> {
     folder::read_path(&SSDA903, path, limits, read_xml)
 }
 
+/// Reads files that are in memory, by name and bytes, as [`read`] reads a path that holds them: a zip archive, the XML file, or CSV
+/// files, in order of name.
+pub fn read_given(files: Vec<(String, Vec<u8>)>, limits: &Limits) -> Result<Tables, ReadError> {
+    folder::read_given(&SSDA903, files, limits, read_xml)
+}
+
 /// Reads the CSV files of the return, in this order where two are of the same table.
 pub fn read_files(inputs: Vec<NamedInput>, limits: &Limits) -> Result<Tables, ReadError> {
     files::read_inputs(&SSDA903, inputs, Notices::default(), limits)

@@ -108,12 +108,13 @@ fn an_unknown_element_is_kept_aside_with_its_child() {
 }
 
 #[test]
-fn an_empty_group_makes_no_row_and_a_repeated_value_counts_once() {
+fn an_empty_group_makes_no_row_but_for_a_plan_and_a_repeated_value_counts_once() {
     let text = CENSUS
-        .replace("<CINPlanDates>", "<CINPlanDates/><CINPlanDates>")
+        .replace("<CINPlanDates>", "<Section47/><CINPlanDates/><CINPlanDates></CINPlanDates><CINPlanDates>")
         .replace("<Sex>F</Sex>", "<Sex>F</Sex><Sex>M</Sex>");
     let read = read_cin(text).unwrap();
-    assert_eq!(read.table("CINplanDates").unwrap().len(), 1);
+    assert_eq!(read.table("Section47").unwrap().len(), read_cin(CENSUS).unwrap().table("Section47").unwrap().len());
+    assert_eq!(read.table("CINplanDates").unwrap().len(), 3);
     assert_eq!(column(&read, "ChildIdentifiers", "Sex"), ["F", ""]);
     let kinds: Vec<NoticeKind> = read.notices().iter().map(|notice| notice.kind).collect();
     assert!(kinds.contains(&NoticeKind::EmptyGroup) && kinds.contains(&NoticeKind::RepeatedElement), "{kinds:?}");

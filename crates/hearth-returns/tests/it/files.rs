@@ -51,9 +51,49 @@ fn a_zipped_census_is_read_like_the_file() {
     assert_eq!(read.unwrap().rows(), 1);
 }
 
+#[test]
+fn files_in_memory_are_read_as_the_path_that_holds_them_is_read() {
+    fn said(read: &Tables) -> (Vec<&str>, Vec<&str>, Vec<String>) {
+        let notices = read.notices().iter().map(ToString::to_string).collect();
+        (column(read, "Header", "CHILD"), column(read, "Episodes", "LS"), notices)
+    }
+
+    let given =
+        |files: &[(&str, &[u8])]| files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
+    let limits = Limits::default();
+    let second = HEADER.replace("101", "102");
+    let files: &[(&str, &[u8])] = &[
+        ("notes.docx", b"PK"),
+        ("b.csv", second.as_bytes()),
+        ("a.CSV", HEADER.as_bytes()),
+        ("e.csv", EPISODES.as_bytes()),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    let (path, memory) =
+        (ssda903::read(folder.path(), &limits).unwrap(), ssda903::read_given(given(files), &limits).unwrap());
+    assert_eq!(said(&memory), said(&path));
+    assert_eq!(column(&memory, "Header", "CHILD"), ["101", "102"], "in order of name");
+
+    let mut archive = ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    archive.start_file("census.xml", SimpleFileOptions::default()).unwrap();
+    archive.write_all(CENSUS.as_bytes()).unwrap();
+    let packed = archive.finish().unwrap().into_inner();
+    for (name, bytes) in [("census.xml", CENSUS.as_bytes()), ("census.zip", &packed), ("no-ending", CENSUS.as_bytes())]
+    {
+        assert_eq!(cin::read_given(given(&[(name, bytes)]), &limits).unwrap().rows(), 1, "{name}");
+    }
+    for files in [&[][..], &[("a.xml", CENSUS.as_bytes()), ("b.zip", &packed)]] {
+        let fault = cin::read_given(given(files), &limits).unwrap_err();
+        assert!(fault.to_string().contains("give the CSV files of the return together"), "{fault}");
+    }
+}
+
 #[rstest]
 #[case::a_workbook(&[("[Content_Types].xml", "<Types/>"), ("xl/workbook.xml", "<x/>")], ReadErrorKind::OtherFormat, "save each sheet as CSV")]
-#[case::nothing_of_a_return(&[("notes.txt", "x")], ReadErrorKind::NotRecognised, "holds no CSV file")]
+#[case::nothing_of_a_return(&[("notes.txt", "x")], ReadErrorKind::NotRecognised, "no CSV file is there")]
 #[case::xml_beside_csv(&[("a.xml", "<x/>"), ("b.csv", HEADER)], ReadErrorKind::NotRecognised, "pack either")]
 fn another_archive_is_refused_with_the_remedy(
     #[case] files: &[(&str, &str)],

@@ -1,12 +1,17 @@
 //! What reading promises, seen from outside.
 
+mod annex_a;
 mod cin;
+mod daily;
+mod drawn;
 mod files;
+mod from_records;
 mod hostile;
 mod reading;
 mod rules;
 mod samples;
 mod ssd;
+mod ssd_written;
 mod ssda903;
 mod synthetic;
 mod writing;

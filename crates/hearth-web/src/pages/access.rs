@@ -3,7 +3,7 @@
 use axum::response::Response;
 use hearth_access::{Action, Purpose, Role};
 use hearth_casework::access::{Look, suspected_ties, who_looked};
-use hearth_record::Flag;
+use hearth_record::{Flag, ids::RecordId, sharing::Shared};
 
 use super::file::Opened;
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     frame, paths,
     view::{
         Link,
-        access::{AccessPage, AccessRow},
+        access::{AccessPage, AccessRow, ToldRow},
         file::Section,
     },
 };
@@ -20,11 +20,31 @@ use crate::{
 pub async fn page(opened: Opened) -> Result<Response, Answer> {
     let looks = who_looked(&opened.signed.desk, &opened.view).await.map_err(|failure| opened.failed(failure))?;
     Ok(rendered(&AccessPage {
-        frame: opened.frame("Who opened this file"),
+        frame: opened.frame("Who opened this file, and who was told"),
         identity: opened.identity(Some(Section::Access)),
         rows: looks.iter().map(row).collect(),
         acts: acts(&opened),
+        told: told(&opened),
     }))
+}
+
+/// What was told of the person to others, as far as this reader sees the records that say so.
+fn told(opened: &Opened) -> Vec<ToldRow> {
+    let mut told = opened.view.all::<Shared>();
+    told.sort_by_key(|(_, shared)| std::cmp::Reverse(*shared.shared_at));
+    let row = |(id, shared): (RecordId, Shared)| {
+        let because = shared.justification.reveal().as_ref().map(|why| why.0.clone());
+        let basis = [shared.basis.map(|basis| basis.words().to_owned()), because];
+        ToldRow {
+            on: frame::moment(*shared.shared_at),
+            whom: shared.recipient.reveal().0.clone(),
+            what: shared.what.reveal().as_ref().map(|what| what.0.clone()).unwrap_or_default(),
+            purpose: shared.purpose.reveal().0.clone(),
+            basis: basis.into_iter().flatten().collect::<Vec<_>>().join(". "),
+            href: paths::record(opened.view.id, id),
+        }
+    };
+    told.into_iter().map(row).collect()
 }
 
 fn acts(opened: &Opened) -> Vec<Link> {
@@ -117,6 +137,8 @@ fn in_words(action: &str) -> Option<&'static str> {
         "document.store" => "Stored a document",
         "document.open" => "Opened a document",
         "return.send" => "Sent in a statutory return",
+        "return.sending" => "Made ready to be sent to the department",
+        "return.refused" => "Noted that the department refused what was sent",
         "read_return" => "Read what a return is made of",
         "correct_return" => "Corrected what a return is made of",
         "read_retention" => "Read how long the file is kept",

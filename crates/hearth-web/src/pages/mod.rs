@@ -20,6 +20,8 @@ pub mod home;
 pub mod move_record;
 pub mod note;
 pub mod print;
+pub mod privacy;
+mod progress;
 pub mod purpose;
 pub mod restrict;
 pub mod returns;

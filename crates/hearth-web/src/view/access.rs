@@ -16,6 +16,25 @@ pub struct AccessPage {
     pub rows: Vec<AccessRow>,
     /// What this reader may do about who opens it.
     pub acts: Vec<super::Link>,
+    /// What was told to others, the latest first.
+    pub told: Vec<ToldRow>,
+}
+
+/// Something that was told to somebody outside the council.
+#[derive(Debug, Clone)]
+pub struct ToldRow {
+    /// The day.
+    pub on: String,
+    /// Who was told.
+    pub whom: String,
+    /// What they were told.
+    pub what: String,
+    /// What they do with it.
+    pub purpose: String,
+    /// On which basis, and by which power.
+    pub basis: String,
+    /// The record that says so.
+    pub href: String,
 }
 
 /// How many reads and acts stand open; what is older is folded away.

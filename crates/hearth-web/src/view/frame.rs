@@ -99,6 +99,13 @@ pub struct Notice {
     pub link: Option<Link>,
 }
 
+impl Notice {
+    /// That something was done.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), link: None }
+    }
+}
+
 /// The head of each printed sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {

@@ -49,6 +49,8 @@ fn pages() -> Vec<(&'static str, String)> {
         ("enquiries", page(&door::enquiries())),
         ("first-help", page(&door::first_help())),
         ("returns", page(&crate::specimens_returns::returns())),
+        ("privacy", page(&crate::specimens_returns::privacy())),
+        ("returns-put-right", page(&crate::specimens_returns::to_put_right())),
         ("returns-check", page(&crate::specimens_returns::check_files(false))),
         ("returns-check-wrong", page(&crate::specimens_returns::check_files(true))),
         ("refusal", page(&of::refusal())),

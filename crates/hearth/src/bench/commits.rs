@@ -136,7 +136,7 @@ async fn change(ground: &Ground, n: u64) -> Result<Change, Failed> {
     amending.add(RecordId::new(at, &mut random), note()?, note_fields(n, at), written, at, None);
     let mut change = Change::new(ground.authority.clone(), at);
     change.entries.push(ground.entry("record.add", file, at));
-    amending.finish(ground.instance.clocks(&ground.authority), &mut change, None);
+    amending.finish(ground.instance.pack(&ground.authority), &mut change, None);
     Ok(change)
 }
 

@@ -104,7 +104,7 @@ pub fn whole_file(ground: &Ground, family: u64, number: u64, member: Member, key
     change.entries.push(ground.entry("record.add", file, change.at));
     let flags = FileFlags::default();
     amending.finish(
-        ground.instance.clocks(&ground.authority),
+        ground.instance.pack(&ground.authority),
         change,
         Some(NewFile { file, person: member.person, file_type: member.file, flags }),
     );
@@ -141,7 +141,7 @@ async fn long_file(ground: &Ground, n: u64) -> Result<(), Failed> {
     change.entries.push(ground.entry("record.add", file, change.at));
     let person = hearth_record::ids::PersonId::new(change.at, &mut random);
     let begins = NewFile { file, person, file_type: child.file, flags: FileFlags::default() };
-    amending.finish(ground.instance.clocks(&ground.authority), &mut change, Some(begins));
+    amending.finish(ground.instance.pack(&ground.authority), &mut change, Some(begins));
     // The number belongs to the child whose story this is.
     change.child_numbers.clear();
     ground.store.commit(change).await?;

@@ -363,7 +363,7 @@ async fn give(ground: &Ground, file: FileId, kind: &str, fields: Fields) -> Resu
     amending.add(record, kind, fields, written, world::now(), None);
     let mut change = Change::new(ground.authority.clone(), world::now());
     change.entries.push(ground.entry("record.add", file, change.at));
-    amending.finish(ground.instance.clocks(&ground.authority), &mut change, None);
+    amending.finish(ground.instance.pack(&ground.authority), &mut change, None);
     ground.store.commit(change).await?;
     Ok(())
 }

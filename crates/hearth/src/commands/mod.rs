@@ -11,6 +11,8 @@ mod init;
 mod ledger;
 pub mod match_lists;
 mod return_;
+mod return_as_at;
+mod return_daily;
 mod serve;
 mod synth;
 

@@ -4,10 +4,12 @@ use std::{
     fs::File,
     io::{self, BufReader, BufWriter, Write},
     path::Path,
+    sync::Arc,
     time::Duration,
 };
 
 use hearth_casework::{
+    Desk, Instance,
     access::acting,
     returns::{
         Return, fingerprint,
@@ -21,7 +23,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
 use crate::{
-    args::{self, Checkable},
+    args::{self, Returnable},
     output::{Done, Failed, disk},
     place::{self, Known},
     world,
@@ -29,13 +31,46 @@ use crate::{
 
 /// Makes a return from the records, writes and checks it. Ends with 1 where an error was found or something was left out.
 pub async fn run(args: args::Return) -> Result<Done, Failed> {
-    let authority = AuthorityId::new(&args.authority)?;
     let of = match args.what {
-        Checkable::Ssda903 => Return::Ssda903,
-        Checkable::Cin => Return::Cin,
+        Returnable::Ssda903 => Return::Ssda903,
+        Returnable::Cin => Return::Cin,
+        Returnable::DfeApi => return super::return_daily::run(args).await,
+        Returnable::Ssd => return super::return_as_at::dataset(args).await,
+        Returnable::AnnexA => return super::return_as_at::lists(args).await,
     };
-    let year = CollectionYear::ending(args.year)
-        .ok_or_else(|| Failed(format!("there is no collection year {}", args.year)))?;
+    let (year, out) = args.year.zip(args.out.clone()).ok_or_else(|| Failed::new("say --year YEAR and --out DIR"))?;
+    let year = CollectionYear::ending(year).ok_or_else(|| Failed(format!("there is no collection year {year}")))?;
+    let (instance, desk) = at_desk(&args).await?;
+    let bar = bar("{spinner} {pos} files looked at, {per_sec}");
+    let gathered = gather(&desk, of, year, |files| bar.set_position(files.into())).await?;
+    bar.finish_and_clear();
+    std::fs::create_dir_all(&out).map_err(disk("making", &out))?;
+    let xml = out.join(format!("{}.xml", of.code()));
+    write(&xml, |out| gathered.write_xml(out))?;
+    for table in gathered.tables.tables() {
+        write(&out.join(format!("{}.csv", table.name())), |out| table.write_csv(out))?;
+    }
+    write(&out.join("findings.csv"), |out| gathered.write_findings_csv(out))?;
+    let hash = File::open(&xml).and_then(|file| fingerprint(BufReader::new(file))).map_err(disk("reading", &xml))?;
+    let told = if args.sent {
+        let bar = self::bar("{spinner} {pos} children told, {per_sec}");
+        let (_, told) = sent(&desk, &gathered, || bar.inc(1)).await?;
+        bar.finish_and_clear();
+        Some(told)
+    } else {
+        None
+    };
+    let checked = gathered.checked();
+    print(&gathered, &checked, &hash, told);
+    record(&args, &out, desk.name(), &gathered, &checked, &hash, told)?;
+    instance.store.close().await?;
+    let errors = count(&checked, Severity::Error);
+    Ok(if errors == 0 && gathered.left_out.is_empty() { Done::Well } else { Done::Findings })
+}
+
+/// The desk of whoever makes it, at the council that is named.
+pub(super) async fn at_desk(args: &args::Return) -> Result<(Arc<Instance>, Desk), Failed> {
+    let authority = AuthorityId::new(&args.authority)?;
     let instance = place::instance(Known::of(&args.place)?.open().await?, false)?;
     let desk = acting(&instance, &args.by, world::now())
         .await
@@ -47,35 +82,11 @@ pub async fn run(args: args::Return) -> Result<Done, Failed> {
             desk.authority()
         )));
     }
-    let bar = bar("{spinner} {pos} files looked at, {per_sec}");
-    let gathered = gather(&desk, of, year, |files| bar.set_position(files.into())).await?;
-    bar.finish_and_clear();
-    std::fs::create_dir_all(&args.out).map_err(disk("making", &args.out))?;
-    let xml = args.out.join(format!("{}.xml", of.code()));
-    write(&xml, |out| gathered.write_xml(out))?;
-    for table in gathered.tables.tables() {
-        write(&args.out.join(format!("{}.csv", table.name())), |out| table.write_csv(out))?;
-    }
-    write(&args.out.join("findings.csv"), |out| gathered.write_findings_csv(out))?;
-    let hash = File::open(&xml).and_then(|file| fingerprint(BufReader::new(file))).map_err(disk("reading", &xml))?;
-    let told = if args.sent {
-        let bar = self::bar("{spinner} {pos} children told, {per_sec}");
-        let told = sent(&desk, &gathered, &hash, || bar.inc(1)).await?;
-        bar.finish_and_clear();
-        Some(told)
-    } else {
-        None
-    };
-    let checked = gathered.checked();
-    print(&gathered, &checked, &hash, told);
-    record(&args, desk.name(), &gathered, &checked, &hash, told)?;
-    instance.store.close().await?;
-    let errors = count(&checked, Severity::Error);
-    Ok(if errors == 0 && gathered.left_out.is_empty() { Done::Well } else { Done::Findings })
+    Ok((instance, desk))
 }
 
 /// How far it is; hidden where no terminal is there. How many there are is known at the end only.
-fn bar(words: &str) -> ProgressBar {
+pub(super) fn bar(words: &str) -> ProgressBar {
     let bar = ProgressBar::new_spinner();
     if let Ok(style) = ProgressStyle::with_template(words) {
         bar.set_style(style);
@@ -84,7 +95,7 @@ fn bar(words: &str) -> ProgressBar {
     bar
 }
 
-fn write(path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> Result<(), Failed> {
+pub(super) fn write(path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> Result<(), Failed> {
     let mut out = BufWriter::new(File::create(path).map_err(disk("writing", path))?);
     fill(&mut out).and_then(|()| out.flush()).map_err(disk("writing", path))
 }
@@ -140,6 +151,7 @@ fn could_not_run(checked: &Checked) -> Vec<(usize, &str)> {
 /// The record of the run, beside the return.
 fn record(
     args: &args::Return,
+    out: &Path,
     by: &str,
     gathered: &Gathered,
     checked: &Checked,
@@ -169,5 +181,5 @@ fn record(
         "sha256": hash,
         "children_told": told,
     });
-    write(&args.out.join("run.json"), |out| serde_json::to_writer_pretty(out, &run).map_err(io::Error::from))
+    write(&out.join("run.json"), |out| serde_json::to_writer_pretty(out, &run).map_err(io::Error::from))
 }

@@ -7,7 +7,7 @@ use hearth_web::{App, router};
 use tokio::net::TcpListener;
 
 use crate::{
-    args, jobs,
+    args, daily, jobs,
     output::{Done, Failed},
     place::{self, Known},
     world,
@@ -16,10 +16,17 @@ use crate::{
 /// Serves an instance until it is told to stop.
 pub async fn run(serve: args::Serve) -> Result<Done, Failed> {
     log();
-    let store = Known::of(&serve.place)?.open().await?;
+    let known = Known::of(&serve.place)?;
+    let instance = place::instance(known.open().await?, false)?;
+    for council in known.daily() {
+        council.line(&instance)?;
+    }
     let listener = bind(&serve.listen).await?;
     println!("Hearth serves http://{}", local(&listener));
-    on(listener, app(place::instance(store, false)?)).await
+    let daily = tokio::spawn(daily::run(Arc::clone(&instance), known.daily().to_vec()));
+    let done = on(listener, app(instance)).await;
+    daily.abort();
+    done
 }
 
 /// The application over an instance of real people.

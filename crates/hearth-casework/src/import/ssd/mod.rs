@@ -67,7 +67,6 @@ impl<'r> Ssd<'r> {
     /// The tables that say what no kind of record holds yet.
     fn not_kept(&mut self) {
         let tables = [
-            ("ssd_pre_proceedings", "pre-proceedings"),
             ("ssd_voice_of_child", "questionnaires of the voice of the child"),
             ("ssd_s251_finance", "the cost of placements"),
             ("ssd_api_data_staging", "what the old system sent to the department"),

@@ -48,6 +48,26 @@ impl<'r> Ssd<'r> {
         for row in self.rows("ssd_cp_reviews") {
             self.review_conference(row);
         }
+        for row in self.rows("ssd_pre_proceedings") {
+            self.before_proceedings(row);
+        }
+    }
+
+    /// How often they met, and what the court did, is counted there and has no dates: neither makes a record.
+    fn before_proceedings(&mut self, row: Row<'r>) {
+        let mut draft = self.draft("pre_proceedings", row, "prep_table_id");
+        draft.date("decided_on", "prep_pre_pro_decision_date");
+        draft.text("gateway", "prep_legal_gateway_outcome");
+        draft.date("letter_on", "prep_pre_pro_letter_date");
+        draft.date("first_meeting", "prep_initial_pre_pro_meeting_date");
+        draft.text("represented", "prep_pre_pro_parents_legal_rep");
+        draft.date("step_decided_on", "prep_agree_stepdown_issue_date");
+        draft.text("outcome", "prep_pre_pro_outcome");
+        draft.date("issue_letter_on", "prep_care_pro_letter_date");
+        draft.text("short_notice", "prep_proc_short_notice_reason");
+        draft.text("first_plan", "prep_la_initial_care_plan");
+        draft.text("final_plan", "prep_la_final_care_plan");
+        draft.finish(&mut self.building);
     }
 
     fn conference(&mut self, row: Row<'r>) {

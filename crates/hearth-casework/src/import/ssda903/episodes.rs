@@ -126,12 +126,16 @@ impl<'r> Ssda903<'r> {
                 continue;
             }
             let added = self.building.add(schema, fields.clone(), Vec::new(), None);
-            if is_new && !was_keys.contains(key) {
-                // More of the past came to be known: a record that started later is now part of this one.
-                let part =
-                    was.iter().zip(&was_keys).find(|(old, key)| !now_keys.contains(key) && goes_into(old, fields));
-                self.building.record_mut(added).replaces = part.map(|(_, key)| key.clone());
-            }
+            let mut held_as = was.iter().zip(&was_keys);
+            let same = was.iter().zip(&was_keys).find(|(_, was)| *was == key);
+            // More of the past came to be known: a record that started later is now part of this one.
+            let mut part = || held_as.find(|(old, was)| !now_keys.contains(was) && goes_into(old, fields));
+            let before = same.or_else(|| if is_new { part() } else { None });
+            let record = self.building.record_mut(added);
+            record.replaces = before.filter(|_| same.is_none()).map(|(_, was)| was.clone());
+            let no_more =
+                |name: &&str| before.is_some_and(|(old, _)| old.get(name).is_some()) && fields.get(name).is_none();
+            record.taken_back = schema.fields.iter().map(|field| field.name).filter(no_more).collect();
         }
     }
 }

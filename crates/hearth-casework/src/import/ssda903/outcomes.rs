@@ -101,7 +101,7 @@ fn accommodation<'r>(draft: &mut Draft<'r>, row: Row<'r>) {
     let both = row.cell("ACCOM");
     let mut signs = both.chars();
     match (signs.next(), signs.next(), signs.next()) {
-        (None | Some('0'), _, None) => {}
+        (None | Some('0'), None, _) => {}
         (Some(letter), Some(digit), None) if letter.is_ascii_alphabetic() => {
             draft.text_of("accommodation", "ACCOM", letter.to_string().as_str());
             draft.text_of("suitable", "ACCOM", digit.to_string().as_str());

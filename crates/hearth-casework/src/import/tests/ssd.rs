@@ -137,6 +137,25 @@ fn a_plan_for_education_is_one_record_with_its_request() {
 }
 
 #[test]
+fn the_time_before_proceedings_is_a_record() {
+    let tables = read_ssd(&[
+        ("p.csv", PERSON),
+        (
+            "q.csv",
+            "prep_table_id,prep_person_id,prep_pre_pro_decision_date,prep_pre_pro_outcome,prep_legal_gateway_outcome,\
+            prep_pre_pro_parents_legal_rep,prep_pre_pro_meetings_num\n\
+            1,7,2025-05-01,Decision to step down,B,Yes,3\n2,7,PLACEHOLDER_DATA,PLACEHOLDER_DATA,,,\n",
+        ),
+    ]);
+    let child = only_child(&tables, 2026);
+    assert_eq!(texts(&child, "pre_proceedings", "outcome"), ["STEPDOWN"]);
+    assert_eq!(texts(&child, "pre_proceedings", "gateway"), ["B"]);
+    let account = account_of(&tables, 2026);
+    assert!(account.reconciles(), "{account}");
+    assert_eq!(account.total().rejected, 1, "a row that says nothing yet");
+}
+
+#[test]
 fn workers_and_teams_are_listed_apart() {
     let tables = read_ssd(&[
         (

@@ -78,6 +78,30 @@ fn an_older_return_after_a_newer_one_gives_the_period_its_true_start() {
 }
 
 #[test]
+fn a_child_who_comes_back_from_a_hospital_the_year_after_is_in_the_placement_of_before() {
+    let foster = "101,01/05/2024,S,V2,N1,U6,PR1,20/03/2025,X1,,L20 3NJ,L21 1AA,SC000001\n";
+    let hospital = |end: &str| format!("101,20/03/2025,P,V2,N1,T1,,{end},,L20 3NJ,L22 1AA,\n");
+    let back = "101,10/04/2025,P,V2,N1,U6,PR1,,,,L20 3NJ,L21 1AA,SC000001\n";
+    let first = year_of_care(&format!("{foster}{}", hospital(",")));
+    let second = year_of_care(&format!("{}{back}", hospital("10/04/2025,X1")));
+    let homes = |held: &[HeldRecord]| -> Vec<(String, String)> {
+        let text = |held: &HeldRecord, name: &str| held.fields.text(name).unwrap_or("-").to_owned();
+        let of_kind = held.iter().filter(|held| held.schema.kind == "placement");
+        of_kind.map(|held| (text(held, "started"), text(held, "ended"))).collect()
+    };
+    let (_, held) = imported(&first, 2025, &[]);
+    assert_eq!(homes(&held)[0], ("2024-05-01".to_owned(), "2025-03-20".to_owned()), "as it seemed then");
+    let (_, after) = imported(&second, 2026, &held);
+    let whole = [("2024-05-01", "-"), ("2025-03-20", "2025-04-10")].map(|(from, to)| (from.to_owned(), to.to_owned()));
+    assert_eq!(homes(&after), whole, "the end is taken back");
+    let (_, held) = imported(&second, 2026, &[]);
+    let (_, turned) = imported(&first, 2025, &held);
+    let mut turned = homes(&turned);
+    turned.sort();
+    assert_eq!(turned, whole, "in whatever order the years are read");
+}
+
+#[test]
 fn what_a_worker_wrote_stays_where_the_return_says_nothing_of_it() {
     let tables = year_of_care(FIRST);
     let (_, mut held) = imported(&tables, 2026, &[]);
@@ -103,6 +127,30 @@ fn a_referral_that_the_census_told_of_is_known_again_by_its_day() {
     let (plan, after) = imported(&read_cin(&census(closed)), 2026, &held);
     assert_eq!(outcomes(&plan, Outcome::Changed), ["social_care_episode"]);
     assert_eq!(after.len(), held.len());
+}
+
+#[test]
+fn a_child_expected_in_one_census_and_born_in_the_next_is_born_in_whatever_order_they_are_read() {
+    let census = |identifiers: &str| {
+        format!(
+            "<Message><Children><Child><ChildIdentifiers><LAchildID>101</LAchildID>{identifiers}</ChildIdentifiers>\
+             <CINdetails><CINreferralDate>2026-02-02</CINreferralDate></CINdetails></Child></Children></Message>"
+        )
+    };
+    let expected = census("<ExpectedPersonBirthDate>2026-06-01</ExpectedPersonBirthDate><Sex>U</Sex>");
+    let born = census("<PersonBirthDate>2026-05-28</PersonBirthDate><Sex>F</Sex>");
+    let person = |held: &[HeldRecord], field: &str| {
+        let person = held.iter().find(|held| held.schema.kind == "person").expect("a person");
+        person.fields.text(field).map(str::to_owned)
+    };
+    let (_, held) = imported(&read_cin(&expected), 2026, &[]);
+    assert_eq!((person(&held, "expected").as_deref(), person(&held, "sex")), (Some("2026-06-01"), None));
+    let (_, after) = imported(&read_cin(&born), 2027, &held);
+    assert_eq!((person(&after, "expected"), person(&after, "born").as_deref()), (None, Some("2026-05-28")));
+    let (_, held) = imported(&read_cin(&born), 2027, &[]);
+    let (_, turned) = imported(&read_cin(&expected), 2026, &held);
+    assert_eq!(person(&turned, "born").as_deref(), Some("2026-05-28"));
+    assert!(person(&turned, "sex").is_some_and(|sex| sex.starts_with('F')), "not unknown again");
 }
 
 #[test]

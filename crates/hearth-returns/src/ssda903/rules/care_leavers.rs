@@ -158,8 +158,8 @@ pub(super) const RULES: Rules = &[
         "1001",
         &ANSWERS,
         cohort::too_little_care,
-        "going by the episodes of this year and the last, the young person was not looked after for 13 weeks from the age of 14 with \
-         a day from 16 on, or was adopted",
+        "going by the care that is known, the young person was not looked after for 13 weeks from the age of 14 with a day from 16 on, \
+         or was adopted",
         "clear the row, or explain which earlier care made the young person a care leaver",
     )
     .needs(&[Need::PreviousYear]),
@@ -167,7 +167,7 @@ pub(super) const RULES: Rules = &[
         "1002",
         &ANSWERS,
         cohort::no_care,
-        "neither this year's return nor the last has an episode of the young person",
+        "no time in care of the young person is known",
         "clear the row, or explain when the young person was looked after",
     )
     .needs(&[Need::PreviousYear, Need::Table("Episodes")]),

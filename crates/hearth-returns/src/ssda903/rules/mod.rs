@@ -14,6 +14,7 @@ mod adoption;
 mod care_leavers;
 mod chain;
 mod episodes;
+mod former;
 mod heading;
 mod integrity;
 mod liberty;
@@ -61,7 +62,9 @@ impl Form for Ssda903 {
             permanence::RULES,
             missing::RULES,
             social_workers::RULES,
+            social_workers::former::RULES,
             liberty::RULES,
+            former::RULES,
             integrity::RULES,
         ]
         .into_iter()

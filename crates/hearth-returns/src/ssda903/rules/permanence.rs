@@ -90,11 +90,11 @@ fn left_out<'a>(case: &Case<'a>, found: &mut Found<'a>) {
 }
 
 fn option_is_no_code<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    found.each(&case.now.prev_perm, |row| !row.prev_perm.is_empty() && !is_option(&case.setting.codes, row.prev_perm));
+    found.each(&case.now.prev_perm, |row| !row.prev_perm.is_empty() && !is_option(case.setting.codes, row.prev_perm));
 }
 
 /// The department's portal reads small letters as capitals.
-fn is_option(codes: &Codes, code: &str) -> bool {
+fn is_option(codes: Codes, code: &str) -> bool {
     codes.has(Set::PreviousPermanence, code) || codes.has(Set::PreviousPermanence, &code.to_ascii_uppercase())
 }
 

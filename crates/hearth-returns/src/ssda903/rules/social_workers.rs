@@ -5,7 +5,9 @@ use jiff::civil::{Date, date};
 
 use super::{Rule, Rules};
 use crate::check::{Found, Need, Set};
-use crate::ssda903::{Case, SwEpisode};
+use crate::ssda903::{Case, Episode, SwEpisode};
+
+pub(super) mod former;
 
 const START: &str = "SW_DECOM";
 const END: &str = "SW_DEC";
@@ -152,6 +154,9 @@ pub(super) const RULES: Rules = &[
 /// From this day on each social worker has a reason.
 const REASONS_FROM: Date = date(2023, 4, 1);
 
+/// The first year in which social workers were collected.
+const FIRST: i16 = 2024;
+
 /// Days by which a start may miss the end before.
 const NEAR: i32 = 7;
 
@@ -197,7 +202,8 @@ fn starts_after_year<'a>(case: &Case<'a>, found: &mut Found<'a>) {
 }
 
 fn ends_outside_period<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    let from = case.year.before().start();
+    // The period of the first collection began with its year.
+    let from = if case.setting.ruleset <= FIRST { case.start() } else { case.year.before().start() };
     found.each(&case.now.sw_episodes, |worker| worker.dec.is_some_and(|dec| dec < from || dec > case.end()));
 }
 
@@ -236,10 +242,14 @@ fn ends_before_march_and_none_after<'a>(case: &Case<'a>, found: &mut Found<'a>) 
     }
 }
 
+/// The episode in which the child is looked after on 31 March, short breaks apart.
+fn open_at_the_end<'c, 'a>(case: &'c Case<'a>) -> Option<&'c Episode<'a>> {
+    case.now.dated().iter().rfind(|episode| episode.covers(case.end_of_open()) && !episode.is_short_break())
+}
+
 /// Silent where an episode or a social worker cannot be dated.
 fn not_from_start_of_year<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    let open = case.now.dated().iter().rfind(|episode| episode.covers(case.end_of_open()) && !episode.is_short_break());
-    let Some(open) = open else { return };
+    let Some(open) = open_at_the_end(case) else { return };
     let began = case.now.period_by(case.end_of_open()).and_then(|period| period.first()?.decom);
     let from = began.map_or(case.start(), |began| began.max(case.start()));
     let in_time = |worker: &SwEpisode<'_>| worker.decom.is_none_or(|decom| decom <= from);
@@ -248,11 +258,11 @@ fn not_from_start_of_year<'a>(case: &Case<'a>, found: &mut Found<'a>) {
     }
 }
 
-/// A reason may be blank only for one who started before it was asked for.
+/// A reason may be blank only for one who started before it was asked for; in the first collection for nobody.
 fn reason_is_no_code<'a>(case: &Case<'a>, found: &mut Found<'a>) {
     let codes = &case.setting.codes;
     found.each(&case.now.sw_episodes, |worker| match worker.reason {
-        "" => worker.decom >= Some(REASONS_FROM),
+        "" => case.setting.ruleset <= FIRST || worker.decom >= Some(REASONS_FROM),
         reason => !codes.has(Set::SwChangeReason, reason),
     });
 }

@@ -221,7 +221,7 @@ fn rule_1000_who_died_in_care_is_no_care_leaver() {
     assert!(looked_after(drawing).says("1000").contains("on 01/09/2026"));
 }
 
-/// Young people who turned 16 on 1 June 2025; those of the last two rows turned 18 on 1 April 2025 and the day after.
+/// Young people who turned 16 on 1 June 2025; those of the last two rows turned 18 thirteen weeks after 1 April 2025, and the day before.
 const CARE: &str = "Header   CHILD DOB
                              1     01/06/2009
                              2     01/06/2009
@@ -229,8 +229,8 @@ const CARE: &str = "Header   CHILD DOB
                              4     01/06/2009
                              5     01/06/2009
                              6     01/06/2009
-                             7     01/04/2007
-                             8     02/04/2007
+                             7     30/06/2007
+                             8     01/07/2007
                     Episodes CHILD DECOM      LS DEC        REC
                              4     01/07/2026 V3 01/12/2026 E8
                              5     01/06/2025 C2 01/06/2026 E11
@@ -265,11 +265,31 @@ fn rule_1001_a_care_leaver_has_13_weeks_of_care_and_a_day_from_16() {
                       last year
                       Episodes CHILD";
     assert_eq!(looked_after(unreadable).names("1001"), "");
+    assert_eq!(looked_after(CARE).could_not("1001"), "the years that were given cannot tell of one child");
+}
+
+#[test]
+fn rule_1001_care_that_goes_on_from_an_episode_before_the_two_years_is_not_counted_out() {
+    let drawing = |rne: &str| {
+        format!(
+            "Header   CHILD DOB
+                      1     01/06/2008
+             OC3      CHILD
+                      1
+             last year
+             Episodes CHILD DECOM      RNE LS DEC        REC
+                      1     15/03/2025 {rne} C2 01/06/2025 E8"
+        )
+    };
+    assert_eq!(looked_after(&drawing("S")).names("1001"), "OC3 0", "78 days, and care began with them");
+    assert_eq!(looked_after(&drawing("P")).names("1001"), "");
+    assert!(looked_after(&drawing("P")).could_not("1001").contains("cannot tell of one child"));
 }
 
 #[test]
 fn rule_1002_a_care_leaver_was_looked_after_unless_too_long_ago_to_tell() {
     assert_eq!(looked_after(CARE).names("1002"), "OC3 7, OC3 8");
+    assert_eq!(looked_after(CARE).could_not("1002"), "the years that were given cannot tell of one child");
     let alone = "Episodes CHILD
                           1
                  OC3      CHILD

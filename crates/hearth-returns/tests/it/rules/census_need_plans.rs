@@ -1,3 +1,7 @@
+use hearth_calendar::Calendar;
+use hearth_returns::check::{CollectionYear, Setting, check};
+use hearth_returns::{Limits, NamedInput, cin};
+
 use super::in_need;
 
 #[test]
@@ -54,6 +58,24 @@ fn rule_4010_a_plan_has_a_start_by_the_end_of_the_year() {
                               1         2021-02-29";
     assert_eq!(in_need(drawn).names("4010"), "CINplanDates 0, CINplanDates 2, CINplanDates 4");
     assert!(in_need(drawn).says("4010").starts_with("the child in need plan starts on blank"));
+}
+
+#[test]
+fn rule_4010_an_empty_group_of_the_file_is_a_plan_without_a_start() {
+    let plan = "<CINPlanDates><CINPlanStartDate>2026-05-01</CINPlanStartDate></CINPlanDates>";
+    let named = |groups: &str| {
+        let census = format!(
+            "<Message><Children><Child><ChildIdentifiers><LAchildID>A1</LAchildID></ChildIdentifiers><CINdetails>\
+             <CINreferralDate>2026-04-02</CINreferralDate>{groups}</CINdetails></Child></Children></Message>"
+        );
+        let tables = cin::read_xml(NamedInput::from_text("census.xml", census), &Limits::default()).expect("a census");
+        let setting = Setting::of(CollectionYear::ending(2027).expect("a year"), Calendar::england());
+        let report = check::<cin::Cin>(&tables, None, &setting);
+        report.findings().filter(|f| f.rule == "4010").map(|f| f.row).collect::<Vec<_>>()
+    };
+    assert_eq!(named(plan), [0; 0]);
+    assert_eq!(named(&format!("{plan}<CINPlanDates/>")), [1]);
+    assert_eq!(named("<CINPlanDates></CINPlanDates>"), [0]);
 }
 
 #[test]

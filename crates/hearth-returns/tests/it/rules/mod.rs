@@ -16,6 +16,7 @@ mod census_section_47;
 mod census_structure;
 mod chain;
 mod episodes;
+mod former;
 mod heading;
 mod integrity;
 mod liberty;
@@ -27,6 +28,7 @@ mod placements;
 mod places;
 mod reviews;
 mod social_workers;
+mod years;
 
 use hearth_calendar::Calendar;
 use hearth_returns::check::{CollectionYear, Form, Providers, Report, Setting, check};

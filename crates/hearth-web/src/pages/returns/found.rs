@@ -6,23 +6,29 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use hearth_access::role::Group;
+use hearth_access::{Action, role::Group};
 use hearth_casework::{
     Failure,
     access::{Colleague, colleagues},
     returns::{
         quality::Severity,
-        whole::{Checked, Counted, Found, Gathered, gather},
+        whole::{Checked, Found, Gathered, gather},
     },
 };
 
-use super::{calendar::asked, could_not_run, counted, number};
+use super::{
+    calendar::asked,
+    could_not_run, counted,
+    holders::{Names, sums},
+    number,
+};
 use crate::{
     answer::{Answer, sentence},
+    frame,
     guard::Signed,
     pages::{Sent, file::severity, taken},
     paths,
-    view::returns::{CheckedReturn, FindingRow, RuleRow},
+    view::returns::{CheckedReturn, FindingRow, RuleRow, SignForm},
 };
 
 /// How many findings a page lists; the download lists all.
@@ -34,13 +40,21 @@ const SHOWN: usize = 300;
 /// What the store refuses.
 pub(super) async fn told(signed: &Signed, gathered: Gathered) -> Result<CheckedReturn, Answer> {
     let failed = |failure| Answer::framed(failure, signed, None);
-    let known = colleagues(&signed.desk).await.map_err(failed)?;
     let (gathered, checked) = checked(gathered).await.map_err(failed)?;
-    Ok(page_of(signed, &gathered, &checked, &known))
+    shown(signed, &gathered, &checked).await
+}
+
+/// What the rules said of a return, as its page shows it.
+///
+/// # Errors
+/// What the store refuses.
+pub(super) async fn shown(signed: &Signed, gathered: &Gathered, checked: &Checked) -> Result<CheckedReturn, Answer> {
+    let known = colleagues(&signed.desk).await.map_err(|failure| Answer::framed(failure, signed, None))?;
+    Ok(page_of(signed, gathered, checked, &known))
 }
 
 /// The rules run on threads of their own.
-async fn checked(gathered: Gathered) -> Result<(Gathered, Checked), Failure> {
+pub(super) async fn checked(gathered: Gathered) -> Result<(Gathered, Checked), Failure> {
     let checking = tokio::task::spawn_blocking(move || {
         let checked = gathered.checked();
         (gathered, checked)
@@ -51,12 +65,13 @@ async fn checked(gathered: Gathered) -> Result<(Gathered, Checked), Failure> {
 fn page_of(signed: &Signed, gathered: &Gathered, checked: &Checked, known: &[Colleague]) -> CheckedReturn {
     let of = |severity| checked.findings.iter().filter(|found| found.severity == severity).count();
     let holding = |found: &Found| gathered.children.get(&found.child);
+    let holding_of = || checked.findings.iter().filter_map(holding);
     let opens = !signed.desk.subject().role.is_in(Group::WithoutNarrative);
-    let holder = Holder { signed, known };
+    let names = Names { signed, known };
     let row = |found: &Found| FindingRow {
-        child: found.child.clone(),
+        child: if found.child.is_empty() { "No local identifier".to_owned() } else { found.child.clone() },
         href: holding(found).filter(|_| opens).map(|child| paths::quality(child.file)),
-        holds: holding(found).map(|child| holder.all(child)).unwrap_or_default(),
+        holds: holding(found).map(|child| names.all(&child.workers, &child.teams)).unwrap_or_default(),
         rule: found.rule,
         severity: severity(found.severity),
         says: sentence(&found.says),
@@ -74,6 +89,10 @@ fn page_of(signed: &Signed, gathered: &Gathered, checked: &Checked, known: &[Col
         code: gathered.of.code(),
         name: gathered.of.name(),
         number: gathered.year.number(),
+        sign: signed
+            .desk
+            .may_at_all(Action::SignReturn)
+            .then(|| sign_form(signed, gathered, of(Severity::Error), of(Severity::Query))),
         summary: format!(
             "{}, {}, by {}.",
             number(gathered.children.len(), "child", "children"),
@@ -85,39 +104,19 @@ fn page_of(signed: &Signed, gathered: &Gathered, checked: &Checked, known: &[Col
         whole: checked.whole.iter().map(|(rule, said)| format!("Rule {rule}: {}", sentence(said))).collect(),
         could_not_run: could_not_run(checked.could_not_run.iter().map(|not| (not.rule, not.because.clone()))),
         by_rule: by_rule(&checked.findings),
-        by_team: sums(checked.findings.iter().filter_map(holding).flat_map(|child| holder.teams(child))),
-        by_worker: sums(checked.findings.iter().filter_map(holding).flat_map(|child| holder.workers(child))),
+        by_team: sums(holding_of().flat_map(|child| child.teams.iter().map(|id| names.team(*id)))),
+        by_worker: sums(holding_of().flat_map(|child| child.workers.iter().map(|id| names.worker(*id)))),
         findings: checked.findings.iter().take(SHOWN).map(row).collect(),
         more: (beyond > 0).then(|| format!("And {beyond} more: the download lists them all.")),
     }
 }
 
-/// Who holds cases, by name.
-struct Holder<'a> {
-    signed: &'a Signed,
-    known: &'a [Colleague],
-}
-
-impl Holder<'_> {
-    fn teams(&self, child: &Counted) -> Vec<String> {
-        let pack = self.signed.desk.pack().ok();
-        let name = |id| pack.and_then(|pack| pack.team(id)).map(|team| team.name.clone());
-        child.teams.iter().map(|id| name(*id).unwrap_or_else(|| "A team that is not set up here".to_owned())).collect()
-    }
-
-    fn workers(&self, child: &Counted) -> Vec<String> {
-        let name = |id| self.known.iter().find(|known| known.worker == id).map(|known| known.name.clone());
-        child
-            .workers
-            .iter()
-            .map(|id| name(*id).unwrap_or_else(|| "A worker who has no account here".to_owned()))
-            .collect()
-    }
-
-    fn all(&self, child: &Counted) -> String {
-        let names: Vec<String> = self.workers(child).into_iter().chain(self.teams(child)).collect();
-        if names.is_empty() { "Nobody".to_owned() } else { names.join(", ") }
-    }
+/// What is signed off is what was looked at: the form carries its figures.
+fn sign_form(signed: &Signed, gathered: &Gathered, errors: usize, queries: usize) -> SignForm {
+    let end = gathered.year.end();
+    let early = (end > signed.desk.today())
+        .then(|| format!("The year goes on until {}: what happens until then is not in it.", frame::day(end)));
+    SignForm { children: gathered.children.len(), errors, queries, early }
 }
 
 fn by_rule(findings: &[Found]) -> Vec<RuleRow> {
@@ -130,17 +129,6 @@ fn by_rule(findings: &[Found]) -> Vec<RuleRow> {
     let mut rows: Vec<((Severity, &str), RuleRow)> = rows.into_iter().collect();
     rows.sort_by_key(|((severity, _), row)| (*severity, std::cmp::Reverse(row.count)));
     rows.into_iter().map(|(_, row)| row).collect()
-}
-
-/// How often each name comes, the most frequent first.
-fn sums(names: impl Iterator<Item = String>) -> Vec<(String, usize)> {
-    let mut sums: BTreeMap<String, usize> = BTreeMap::new();
-    for name in names {
-        *sums.entry(name).or_default() += 1;
-    }
-    let mut sums: Vec<(String, usize)> = sums.into_iter().collect();
-    sums.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    sums
 }
 
 /// `POST /returns/findings`: every finding of a return, as CSV or as a workbook, checked anew.

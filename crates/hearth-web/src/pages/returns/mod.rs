@@ -1,12 +1,18 @@
 //! The statutory returns: when each is due, what a check of the records finds, and the check of files.
 
 mod calendar;
+mod daily;
 mod files;
 mod found;
+mod holders;
+mod sign;
+mod standing;
 
 pub use calendar::{check, page};
 pub use files::{form as files_form, save as files_check};
 pub use found::download;
+pub use sign::{send, sign, take_away};
+pub use standing::to_put_right;
 
 use hearth_casework::returns::Return;
 

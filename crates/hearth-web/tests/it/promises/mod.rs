@@ -1,6 +1,7 @@
 //! Acceptance: each test is named after the promise of the notices that it proves, and goes the way a user goes.
 
 mod access;
+mod daily;
 mod day;
 mod front_door;
 mod keeping;

@@ -2,7 +2,7 @@
 
 use hearth_web::view::{
     Frame, Link, Tag, Tone,
-    access::{AccessPage, AccessRow},
+    access::{AccessPage, AccessRow, ToldRow},
     file::Section,
     frame::Notice,
     record::{
@@ -79,7 +79,15 @@ pub fn access() -> AccessPage {
         denied,
     };
     AccessPage {
-        frame: frame("Who opened this file"),
+        frame: frame("Who opened this file, and who was told"),
+        told: vec![ToldRow {
+            on: text("4 June 2027 at 09:30"),
+            whom: text("Department for Education"),
+            what: text("The coded fields of the SSDA903, children looked after, 2026 to 2027."),
+            purpose: text("To develop national policy"),
+            basis: text("Required by law or court. Children Act 1989 section 83"),
+            href: format!("{FILE}/records/1"),
+        }],
         identity: jaden(Section::Records, false),
         rows: vec![
             row("22 November 2026 at 09:12", "Opened the file", false),

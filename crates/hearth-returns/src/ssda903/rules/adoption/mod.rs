@@ -13,6 +13,14 @@ fn is_under_placement_order(episode: &Episode<'_>) -> bool {
     episode.ls == "E1"
 }
 
+/// The last year of freeing orders, which placement orders had replaced in 2005.
+const LAST_FREED: i16 = 2024;
+
+/// Whether a freeing order is in force in the episode, in the years that had a code for it.
+fn is_freed(episode: &Episode<'_>, ruleset: i16) -> bool {
+    episode.ls == "D1" && ruleset <= LAST_FREED
+}
+
 /// Whether the day of the decision to place is filled in, be it a date or not.
 fn says_when_decided(decision: &Placed<'_>) -> bool {
     decision.row.text("DATE_PLACED").is_some()

@@ -1,6 +1,8 @@
-//! Children placed for adoption or under a placement order, and the decisions that must stand behind it.
+//! Children placed for adoption, freed for it or under a placement order, and the decisions that must stand behind it.
 
-use super::{Rule, Rules, is_revoked, is_under_placement_order, says_when_decided, says_when_revoked};
+use super::{
+    LAST_FREED, Rule, Rules, is_freed, is_revoked, is_under_placement_order, says_when_decided, says_when_revoked,
+};
 use crate::check::{Found, Need};
 use crate::ssda903::{Case, Episode, Placed};
 
@@ -36,6 +38,23 @@ pub(in crate::ssda903::rules) const RULES: Rules = &[
         "correct the day of the decision or of the order; the decision comes first or on the same day",
     ),
     Rule::error(
+        "555",
+        &["CHILD", "DATE_PLACED", "DATE_PLACED_CEASED", "REASON_PLACED_CEASED"],
+        freed_without_decision,
+        "the child is under a freeing order, but no decision to place for adoption stands behind it",
+        "record the day of the decision; if it was revoked, end the legal status D1 on the day the order was",
+    )
+    .until(LAST_FREED)
+    .needs(&[Need::Table("PlacedAdoption")]),
+    Rule::error(
+        "556",
+        &["DATE_PLACED", "DECOM"],
+        freed_before_decision,
+        "the freeing order was granted on {Episodes.DECOM}, before the decision to place of {PlacedAdoption.DATE_PLACED}",
+        "correct the day of the decision or of the order; the decision comes first or on the same day",
+    )
+    .until(LAST_FREED),
+    Rule::error(
         "557",
         &["DATE_PLACED_CEASED", "REASON_PLACED_CEASED", "PLACE", "LS", "REC"],
         left_care_with_a_decision,
@@ -69,8 +88,8 @@ fn placed_before_decision<'a>(case: &Case<'a>, found: &mut Found<'a>) {
 }
 
 /// While the order is in force a decision must stand; after it, there must have been one.
-fn order_without_decision<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    let orders = || case.now.episodes.iter().filter(|e| is_under_placement_order(e));
+fn under_an_order_without_decision<'a>(case: &Case<'a>, found: &mut Found<'a>, is_under: fn(&Episode<'_>) -> bool) {
+    let orders = || case.now.episodes.iter().filter(|e| is_under(e));
     let stands = |p: &&Placed<'a>| says_when_decided(p) && !is_revoked(p);
     let in_force = orders().any(Episode::is_open);
     let enough = if in_force {
@@ -88,17 +107,35 @@ fn order_without_decision<'a>(case: &Case<'a>, found: &mut Found<'a>) {
     }
 }
 
-fn order_before_decision<'a>(case: &Case<'a>, found: &mut Found<'a>) {
+fn order_without_decision<'a>(case: &Case<'a>, found: &mut Found<'a>) {
+    under_an_order_without_decision(case, found, is_under_placement_order);
+}
+
+fn freed_without_decision<'a>(case: &Case<'a>, found: &mut Found<'a>) {
+    under_an_order_without_decision(case, found, |e| is_freed(e, LAST_FREED));
+}
+
+fn under_an_order_before_decision<'a>(case: &Case<'a>, found: &mut Found<'a>, is_under: fn(&Episode<'_>) -> bool) {
     let Some(decision) = case.now.placed.first().filter(|p| p.placed.is_some()) else { return };
-    if let Some(granted) = case.now.dated().iter().find(|e| is_under_placement_order(e))
+    if let Some(granted) = case.now.dated().iter().find(|e| is_under(e))
         && granted.decom < decision.placed
     {
         found.row(granted).and(decision);
     }
 }
 
+fn order_before_decision<'a>(case: &Case<'a>, found: &mut Found<'a>) {
+    under_an_order_before_decision(case, found, is_under_placement_order);
+}
+
+fn freed_before_decision<'a>(case: &Case<'a>, found: &mut Found<'a>) {
+    under_an_order_before_decision(case, found, |e| is_freed(e, LAST_FREED));
+}
+
 fn left_care_with_a_decision<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    let was_to_be_adopted = |e: &Episode<'a>| e.is_placed_for_adoption() || is_under_placement_order(e);
+    let was_to_be_adopted = |e: &Episode<'a>| {
+        e.is_placed_for_adoption() || is_under_placement_order(e) || is_freed(e, case.setting.ruleset)
+    };
     let left = || {
         let episodes = case.now.episodes.iter();
         episodes.filter(|e| was_to_be_adopted(e) && e.ends_care() && !e.ends_in_adoption())

@@ -44,11 +44,11 @@ pub(super) fn activity_is_no_code<'a>(case: &Case<'a>, found: &mut Found<'a>) {
 
 pub(super) fn accommodation_is_no_code<'a>(case: &Case<'a>, found: &mut Found<'a>) {
     let codes = &case.setting.codes;
-    found.each(&case.now.oc3, |oc3| !oc3.accom.is_empty() && !is_accommodation(codes, oc3.accom));
+    found.each(&case.now.oc3, |oc3| !oc3.accom.is_empty() && !is_accommodation(*codes, oc3.accom));
 }
 
 /// A letter with its suitability, or 0. Nowhere to live (S) and custody (X) are never suitable.
-fn is_accommodation(codes: &Codes, code: &str) -> bool {
+fn is_accommodation(codes: Codes, code: &str) -> bool {
     let parts = || code.split_at_checked(1);
     code == "0"
         || parts().is_some_and(|(letter, suitable)| {

@@ -4,6 +4,7 @@ use hearth_calendar::days_between;
 use jiff::civil::Date;
 
 use crate::check::Found;
+use crate::history::TimeInCare;
 use crate::row::Row;
 use crate::ssda903::case::turns;
 use crate::ssda903::{Ad1, Case, Episode, Oc2, Oc3};
@@ -67,25 +68,61 @@ pub(super) fn died_in_care<'a>(case: &Case<'a>, found: &mut Found<'a>) {
     }
 }
 
+/// Where the return was made from records the whole care of the young person answers; else the episodes of two years, as far as they can.
 pub(super) fn too_little_care<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    let ended = case.now.latest().or_else(|| case.last.as_ref()?.latest());
-    let adopted = ended.is_some_and(|episode| matches!(episode.rec, "E11" | "E12"));
-    found.each(&case.now.oc3, |oc3| match oc3.born(case) {
-        _ if adopted => true,
-        Some(born) => {
-            let days = |from| care_days_from(case, from);
-            !two_years_cannot_tell(case, born)
-                && (days(turns(born, 14)).is_some_and(|days| days < THIRTEEN_WEEKS)
-                    || days(turns(born, 16)).is_some_and(|days| days < 1))
+    for oc3 in &case.now.oc3 {
+        let born = oc3.born(case);
+        let too_little = born.map_or_else(|| has_no_care(case), |born| is_too_little(case, born));
+        if adopted(case) || too_little && !born.is_some_and(|born| two_years_cannot_tell(case, born)) {
+            found.row(oc3);
+        } else if too_little {
+            found.cannot_tell();
         }
-        None => has_no_episodes(case),
-    });
+    }
+}
+
+/// Whether the care that ended last ended in an adoption.
+fn adopted(case: &Case<'_>) -> bool {
+    if let Some(history) = case.history {
+        return begun(case, history).last().is_some_and(|care| care.adopted && care.until <= Some(case.end_of_open()));
+    }
+    let ended = case.now.latest().or_else(|| case.last.as_ref()?.latest());
+    ended.is_some_and(|episode| matches!(episode.rec, "E11" | "E12"))
+}
+
+/// Whether there was less than 13 weeks of care from 14 on, or not a day from 16 on.
+fn is_too_little(case: &Case<'_>, born: Date) -> bool {
+    let days = |age| match case.history {
+        Some(history) => Some(days_of(case, history, turns(born, age))),
+        None => care_days_from(case, turns(born, age)),
+    };
+    days(14).is_some_and(|days| days < THIRTEEN_WEEKS) || days(16).is_some_and(|days| days < 1)
 }
 
 pub(super) fn no_care<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    if has_no_episodes(case) {
-        found.each(&case.now.oc3, |oc3| !oc3.born(case).is_some_and(|born| two_years_cannot_tell(case, born)));
+    if !has_no_care(case) {
+        return;
     }
+    for oc3 in &case.now.oc3 {
+        if oc3.born(case).is_some_and(|born| two_years_cannot_tell(case, born)) {
+            found.cannot_tell();
+        } else {
+            found.row(oc3);
+        }
+    }
+}
+
+/// The care that had begun by the end of the year, in its order.
+fn begun<'h>(case: &Case<'_>, history: &'h [TimeInCare]) -> impl Iterator<Item = &'h TimeInCare> {
+    let until = case.end_of_open();
+    history.iter().filter(move |care| care.from <= until)
+}
+
+/// Days of care from a day on in all that is known, short breaks apart.
+fn days_of(case: &Case<'_>, history: &[TimeInCare], from: Date) -> i32 {
+    let until = case.end_of_open();
+    let days = |care: &TimeInCare| days_between(care.from.max(from), care.until.map_or(until, |end| end.min(until)));
+    begun(case, history).filter(|care| !care.short_break).map(|care| days(care).max(0)).sum()
 }
 
 pub(super) fn looked_after_on_birthday<'a>(case: &Case<'a>, found: &mut Found<'a>) {
@@ -154,13 +191,20 @@ fn in_care_on<'c, 'a>(case: &'c Case<'a>, day: Date) -> Option<&'c Episode<'a>> 
     case.now.episodes.iter().find(|episode| !episode.is_short_break() && episode.covers(day))
 }
 
-fn has_no_episodes(case: &Case<'_>) -> bool {
+fn has_no_care(case: &Case<'_>) -> bool {
+    if let Some(history) = case.history {
+        return begun(case, history).next().is_none();
+    }
     case.now.episodes.is_empty() && case.last.as_ref().is_none_or(|last| last.episodes.is_empty())
 }
 
-/// Whether all care ended before the two years at hand: nobody is looked after from 18 on.
+/// Whether what decides it lies before the two years at hand: less than 13 weeks of them were before the 18th birthday, after which
+/// nobody is looked after, or the first of their episodes goes on from an earlier one.
 fn two_years_cannot_tell(case: &Case<'_>, born: Date) -> bool {
-    turns(born, 18) <= case.year.before().start()
+    let first = || case.last.as_ref()?.dated().first().or_else(|| case.now.dated().first());
+    let goes_on = || first().is_some_and(|first| matches!(first.rne, "L" | "P" | "T" | "B" | "U"));
+    let seen = days_between(case.year.before().start(), turns(born, 18));
+    case.history.is_none() && (seen < THIRTEEN_WEEKS || goes_on())
 }
 
 /// The episode of another year that starts on the same day.

@@ -102,9 +102,12 @@ fn care_ends_in_a_temporary_placement<'a>(case: &Case<'a>, found: &mut Found<'a>
 }
 
 fn no_return_from_a_temporary_placement<'a>(case: &Case<'a>, found: &mut Found<'a>) {
+    // Until 2024-25 the type of placement alone was compared.
+    let by_type = case.setting.ruleset < 2026;
     for three in case.now.dated().windows(3) {
         let [usual, away, episode] = three else { continue };
-        let returned = episode.rne == "P" && episode.place == usual.place && same_postcode(episode, usual);
+        let same = episode.place == usual.place && (by_type || same_postcode(episode, usual));
+        let returned = episode.rne == "P" && same;
         if away.is_temporary() && !returned {
             found.row(episode).beside(away).beside(usual);
         }

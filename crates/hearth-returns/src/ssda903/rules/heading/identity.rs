@@ -114,7 +114,9 @@ pub(in crate::ssda903::rules) const RULES: Rules = &[
 ];
 
 fn sex_is_no_code<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    found.each(&case.now.header, |h| !case.setting.codes.has(Set::Sex, h.sex));
+    // 0 and 9 were codes of the census alone.
+    let is_code = |sex: &str| case.setting.codes.has(Set::Sex, sex) && !matches!(sex, "0" | "9");
+    found.each(&case.now.header, |h| !is_code(h.sex));
 }
 
 fn no_date_of_birth<'a>(case: &Case<'a>, found: &mut Found<'a>) {
@@ -203,7 +205,8 @@ fn too_old_for_the_return<'a>(case: &Case<'a>, found: &mut Found<'a>) {
     found.each(&case.now.header, |h| h.born.is_some_and(|born| turns(born, 25) < case.start()));
 }
 
-/// The codes for "not known" are shared by many and count as no number.
+/// The codes for "not known" are shared by many and count as no number. A text that is no pupil number counts as one: what two children
+/// share is wrong for one of them, and that it is no number is found by another rule.
 fn pupil_number_stands_twice<'a>(whole: &Whole<'a>, found: &mut Found<'a>) {
     let Some(header) = whole.tables.table("Header") else { return };
     let Some(column) = header.spec().find("UPN") else { return };

@@ -11,6 +11,15 @@ use crate::ssda903::{Case, Episode};
 
 pub(in crate::ssda903::rules) const RULES: Rules = &[
     Rule::error(
+        "370",
+        &["DECOM", "PLACE"],
+        too_young_for_independence,
+        "the child of {Header.DOB} was placed in independent living (P2) on {DECOM}, not yet 16",
+        "correct the placement type, the date of birth or the start of the episode",
+    )
+    .since(2024)
+    .until(2024),
+    Rule::error(
         "371",
         &["DECOM", "PLACE"],
         too_young_for_semi_independence,
@@ -84,6 +93,10 @@ fn placed_under<'a>(case: &Case<'a>, found: &mut Found<'a>, place: &str, years: 
         found.row(episode);
         beside_heading(case, found);
     }
+}
+
+fn too_young_for_independence<'a>(case: &Case<'a>, found: &mut Found<'a>) {
+    placed_under(case, found, "P2", 16);
 }
 
 fn too_young_for_semi_independence<'a>(case: &Case<'a>, found: &mut Found<'a>) {

@@ -125,6 +125,7 @@ pub(super) const RULES: Rules = &[
         "the placement is {PL_DISTANCE} miles from home, which is more than 350",
         "check both postcodes; where they are right, say so with the return",
     )
+    .since(2026)
     .needs(PLACES),
     Rule::query(
         "1015",
@@ -249,8 +250,13 @@ fn too_far<'a>(case: &Case<'a>, found: &mut Found<'a>) {
 
 fn own_provision_elsewhere<'a>(case: &Case<'a>, found: &mut Found<'a>) {
     let Some(ours) = case.setting.authority.as_deref() else { return };
-    // An authority's own foster carers and supported lodgings may live beyond its boundary.
-    let may = |e: &Episode<'_>| matches!(e.place, "" | "U1" | "U2" | "U3" | "U4" | "U5" | "U6" | "K3");
+    // An authority’s own foster carers and adopters may live beyond its boundary; supported accommodation is let off since 2025-26.
+    let may = |e: &Episode<'_>| {
+        e.place.is_empty()
+            || e.is_fostered()
+            || e.is_placed_for_adoption()
+            || e.place == "K3" && case.setting.ruleset >= providers::COMPARED
+    };
     let elsewhere = |e: &&Episode<'_>| {
         e.provider == "PR1" && !e.ls.is_empty() && !may(e) && !e.pl_la.is_empty() && !same_authority(e.pl_la, ours)
     };

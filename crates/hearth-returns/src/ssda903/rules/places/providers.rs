@@ -125,9 +125,18 @@ fn is_other(place: &str) -> bool {
 }
 
 /// Placements that nobody registers with Ofsted: with parents, independent, in care homes, hospitals and family centres, in custody.
-fn unregistered(place: &str) -> bool {
-    is_temporary(place) || is_other(place) || matches!(place, "P1" | "P3" | "R1" | "R2" | "R5")
+fn unregistered(place: &str, ruleset: i16) -> bool {
+    is_temporary(place)
+        || is_other(place)
+        || matches!(place, "P1" | "P3" | "R1" | "R2" | "R5")
+        || place == "P2" && ruleset < SUPPORTED
 }
+
+/// The first year of supported accommodation (K3), which took the place of H5 and P2 and is registered.
+const SUPPORTED: i16 = 2025;
+
+/// The first year in which the authority of placements that are not registered, and of supported accommodation, is not compared.
+pub(super) const COMPARED: i16 = 2026;
 
 /// The episodes whose number Ofsted lists, with what it says.
 fn listed<'c, 'a>(case: &'c Case<'a>) -> impl Iterator<Item = (&'c Episode<'a>, &'c Provider)> {
@@ -148,7 +157,9 @@ fn no_urn<'a>(case: &Case<'a>, found: &mut Found<'a>) {
     let missing = |e: &&Episode<'_>| {
         e.urn.is_empty()
             && !e.place.is_empty()
-            && !unregistered(e.place)
+            && !unregistered(e.place, case.setting.ruleset)
+            // While accommodation came to be registered, rule 230 asked for its number.
+            && (e.place != "H5" || case.setting.ruleset >= SUPPORTED)
             && !e.is_short_break()
             && !outside_england(e.pl_la)
             && this_year(e)
@@ -165,7 +176,7 @@ fn urn_of_another_type<'a>(case: &Case<'a>, found: &mut Found<'a>) {
 
 fn urn_at_another_postcode<'a>(case: &Case<'a>, found: &mut Found<'a>) {
     // Only a building is listed where it stands; an agency's carers live elsewhere.
-    let building = |e: &Episode<'_>| matches!(e.place, "K1" | "K2" | "K3" | "R3" | "S1");
+    let building = |e: &Episode<'_>| matches!(e.place, "H5" | "K1" | "K2" | "K3" | "R3" | "S1");
     let elsewhere = |(e, listed): &(&Episode<'a>, &Provider)| {
         let letters = e.pl_post.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase());
         building(e) && !e.pl_post.is_empty() && !letters.eq(listed.postcode.as_deref().unwrap_or("").chars())
@@ -174,7 +185,8 @@ fn urn_at_another_postcode<'a>(case: &Case<'a>, found: &mut Found<'a>) {
 }
 
 fn urn_not_needed<'a>(case: &Case<'a>, found: &mut Found<'a>) {
-    let not_needed = |e: &&Episode<'_>| !e.urn.is_empty() && e.urn != STAND_IN && unregistered(e.place);
+    let not_needed =
+        |e: &&Episode<'_>| !e.urn.is_empty() && e.urn != STAND_IN && unregistered(e.place, case.setting.ruleset);
     case.now.episodes.iter().filter(not_needed).for_each(|e| _ = found.row(e));
 }
 
@@ -198,12 +210,15 @@ fn closed_before_it_ended<'a>(case: &Case<'a>, found: &mut Found<'a>) {
 
 fn provider_of_another_authority<'a>(case: &Case<'a>, found: &mut Found<'a>) {
     let Some(ours) = case.setting.authority.as_deref() else { return };
+    let compared = |place: &str| place != "K3" && !unregistered(place, case.setting.ruleset);
+    let all = case.setting.ruleset < COMPARED;
     let fits_not = |(e, listed): &(&Episode<'_>, &Provider)| match (e.provider, listed.authority.as_deref()) {
         ("PR1", Some(theirs)) => !same_authority(ours, theirs),
         ("PR2", Some(theirs)) => same_authority(ours, theirs),
         _ => false,
     };
-    listed(case).filter(fits_not).for_each(|(e, _)| _ = found.row(e));
+    let listed = listed(case).filter(|(e, _)| all || compared(e.place));
+    listed.filter(fits_not).for_each(|(e, _)| _ = found.row(e));
 }
 
 fn placed_where_it_has_no_premises<'a>(case: &Case<'a>, found: &mut Found<'a>) {

@@ -7,9 +7,10 @@ fn rule_101_sex_is_m_f_or_u_and_was_1_or_2_before_2025() {
                          2     1
                          3     -
                          4     U
-                         5     f";
-    assert_eq!(looked_after(header).names("101"), "Header 1, Header 2");
-    assert_eq!(looked_after(header).in_year(2024).names("101"), "Header 0, Header 2, Header 3, Header 4");
+                         5     f
+                         6     9";
+    assert_eq!(looked_after(header).names("101"), "Header 1, Header 2, Header 5");
+    assert_eq!(looked_after(header).in_year(2024).names("101"), "Header 0, Header 2, Header 3, Header 4, Header 5");
     assert_eq!(looked_after(header).says("101"), "sex is 1, which is no code of the year");
 }
 
@@ -183,7 +184,11 @@ fn rule_444_a_pupil_number_is_one_childs_but_reasons_for_none_are_shared() {
                          4     H801200001002
                          5     H801200001001
                          6     -
-                         7     -";
-    assert_eq!(looked_after(header).names("444"), "Header 0, Header 4");
+                         7     -
+                         8     N/A
+                         9     n/a
+                         10    N/A";
+    let names = looked_after(header).names("444");
+    assert_eq!(names, "Header 0, Header 4, Header 7, Header 9", "two children have one number also where it is none");
     assert_eq!(looked_after(header).in_year(2025).names("444"), "");
 }

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use hearth_returns::{ColumnKind, Tables};
 use jiff::civil::Date;
+
+use crate::spec::ColumnKind;
+use crate::table::Table;
+use crate::tables::Tables;
 
 /// The collection year (named by the March in which it ends) that a return seems to be of; `None` where it has no dates.
 ///
@@ -19,7 +22,7 @@ pub fn collection_year(tables: &Tables) -> Option<u16> {
         return reference.and_then(Result::ok).or(year.and_then(Result::ok));
     }
     let mut years: BTreeMap<u16, u64> = BTreeMap::new();
-    for row in tables.tables().iter().flat_map(hearth_returns::Table::rows) {
+    for row in tables.tables().iter().flat_map(Table::rows) {
         for column in row.table().spec().columns {
             // Birth dates, expected ends and years of adulthood say nothing of the collection.
             let tells = matches!(column.kind, ColumnKind::Date | ColumnKind::Moment) && !is_forward(column.name);
@@ -42,7 +45,7 @@ fn is_forward(column: &str) -> bool {
 }
 
 /// The collection year of a day: 1 April to 31 March, named by its end.
-pub(super) fn year_of(date: Date) -> Option<u16> {
+fn year_of(date: Date) -> Option<u16> {
     let year = if date.month() >= 4 { date.year() + 1 } else { date.year() };
     u16::try_from(year).ok()
 }
