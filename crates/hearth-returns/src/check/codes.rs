@@ -1,9 +1,9 @@
 //! The codes of a collection year, quick to ask.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::collections::HashSet;
+use std::sync::{LazyLock, OnceLock};
 
-use hearth_record::code::{self, Code};
+use hearth_record::code;
 
 /// A code set that rules ask about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,31 +82,33 @@ impl Set {
     ];
 }
 
-/// Every code of every set that rules ask about, of any year: what a code meant can differ between years.
-static DEFINED: LazyLock<[HashMap<&'static str, Vec<&'static Code>>; Set::ALL.len()]> = LazyLock::new(|| {
-    Set::ALL.map(|(_, name)| {
-        let mut defined: HashMap<&'static str, Vec<&'static Code>> = HashMap::new();
-        for code in code::set(name).codes() {
-            defined.entry(code.code.as_str()).or_default().push(code);
-        }
-        defined
-    })
-});
+/// The codes that hold in one year, set by set.
+type Held = [HashSet<&'static str>; Set::ALL.len()];
 
-/// The codes that hold in a collection year, set by set. Costs nothing to make: one child on a page asks for it as often as a
-/// whole council.
+/// The first collection year of which codes are asked, and how many there are.
+const YEARS: (u16, usize) = (1900, 300);
+
+/// The codes of each year, made when they are first asked for: one child on a page asks for those of its year as often as a council.
+static HELD: [OnceLock<Held>; YEARS.1] = [const { OnceLock::new() }; YEARS.1];
+
+/// The codes that hold in a collection year, set by set.
 #[derive(Debug, Clone, Copy)]
-pub struct Codes(u16);
+pub struct Codes(&'static Held);
 
 impl Codes {
-    /// The codes of a collection year.
+    /// The codes of a collection year; a year before 1900 or after 2199 has those of the nearest that is neither.
     pub fn of(year: i16) -> Self {
-        Self(u16::try_from(year).unwrap_or(0))
+        let year = u16::try_from(year).unwrap_or(0).clamp(YEARS.0, YEARS.0 + 299);
+        let holding = |name: &str| -> HashSet<&'static str> {
+            let codes = code::set(name).codes().iter();
+            codes.filter(|code| code.holds_in(year)).map(|code| code.code.as_str()).collect()
+        };
+        Self(HELD[usize::from(year - YEARS.0)].get_or_init(|| Set::ALL.map(|(_, name)| holding(name))))
     }
 
     /// Whether the text is a code of the set. A blank is none.
     pub fn has(&self, set: Set, code: &str) -> bool {
-        DEFINED[set as usize].get(code).is_some_and(|defined| defined.iter().any(|code| code.holds_in(self.0)))
+        self.0[set as usize].contains(code)
     }
 }
 

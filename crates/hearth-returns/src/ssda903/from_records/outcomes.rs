@@ -7,6 +7,9 @@ use jiff::civil::Date;
 use super::{Told, is_short_break};
 use crate::filling::Filling;
 
+/// The age from which somebody can be guilty of an offence.
+const AGE_OF_RESPONSIBILITY: u16 = 10;
+
 impl Told<'_> {
     /// A dated record counts before what an earlier system gave for the year as a whole.
     pub(super) fn outcomes(&self, filling: &mut Filling) {
@@ -18,7 +21,8 @@ impl Told<'_> {
         }
         filling.of(given.iter().map(|(of, _)| *of));
         let given = given.as_ref().map(|(_, outcomes)| outcomes);
-        let flag = |dated: Option<bool>, given: Option<bool>| match dated.or(given) {
+        // That something was done is known from the record of it; that nothing was done, only where nothing else was said.
+        let flag = |dated: Option<bool>, given: Option<bool>| match dated.filter(|done| *done).or(given).or(dated) {
             Some(true) => "1".to_owned(),
             Some(false) => "0".to_owned(),
             None => String::new(),
@@ -79,14 +83,21 @@ impl Told<'_> {
         age_on(self.born?, self.year.end())
     }
 
-    /// A conviction in the year. That there was none is only said of a child who can be convicted.
+    /// A conviction in the year, of a child who could be convicted: at ten and over (Children and Young Persons Act 1933 s.50).
     fn convicted(&self) -> Option<bool> {
-        if self.records.all::<Offence>().any(|offence| self.in_year(*offence.decided)) { Some(true) } else { None }
+        let could = self.age_at_the_end().is_some_and(|age| age >= AGE_OF_RESPONSIBILITY);
+        let decided = || self.records.all::<Offence>().any(|offence| self.in_year(*offence.decided));
+        (could && decided()).then_some(true)
     }
 
+    /// Whether a check was made in the year. That it was not is known of a child whose checks of that sort are recorded here; of others
+    /// nobody has said anything.
     fn checked(&self, kind: &str) -> Option<bool> {
-        let done = |check: &HealthCheck| check.check_type.code() == kind && check.status.code() == "Completed";
-        self.records.all::<HealthCheck>().any(|check| done(&check) && self.in_year(*check.on)).then_some(true)
+        let of_kind: Vec<HealthCheck> =
+            self.records.all::<HealthCheck>().filter(|check| check.check_type.code() == kind).collect();
+        let done = |check: &HealthCheck| check.status.code() == "Completed" && self.in_year(*check.on);
+        let known = of_kind.iter().any(|check| check.on.is_none_or(|on| on <= self.year.end()));
+        known.then(|| of_kind.iter().any(done))
     }
 
     /// Checks of development are collected of children under five.

@@ -324,3 +324,101 @@ async fn leads_to(address: &str) {
     assert!(Browser::new(&stage).see("/privacy/sefton").await.body.contains(&link));
     assert!(Browser::of(&stage, &piotr).await.see("/returns").await.body.contains(&link));
 }
+
+/// What the return of a year says of a child in one column.
+async fn in_return(stage: &Stage, year: i16, child: &str, (table, column): (&str, &str)) -> String {
+    let piotr = stage.person(Role::DataAnalyst, None).await;
+    let year = CollectionYear::ending(year).expect("a year");
+    let gathered = gather(&stage.desk(&piotr), Return::Ssda903, year, |_| ()).await.expect("gathered");
+    let child = gathered.tables.child(child).unwrap_or_else(|| panic!("{child} is in the return"));
+    let row = child.rows(table).get(0).unwrap_or_else(|| panic!("a row of {table}"));
+    row.cell(column).to_owned()
+}
+
+/// Somebody in care since a day, in one foster home.
+fn in_care(paper: Paper, since: &str) -> Paper {
+    let home = [("placement_type", "U6"), ("provider", "PR1"), ("started", since), ("postcode", "L21 1AA")];
+    let care = [("started", since), ("category_of_need", "N1"), ("home_postcode", "L20 3NJ")];
+    paper
+        .with("period_of_care", &care)
+        .with("legal_status", &[("status", "C2"), ("started", since)])
+        .with("placement", &home)
+}
+
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn q026_a_childs_page_says_whether_health_checks_are_in_date_and_the_return_agrees(#[case] engine: Engine) {
+    let Some(stage) = Stage::open(engine).await else { return };
+    stage.clock.set("2026-01-09T09:00:00Z".parse().expect("a moment"));
+    let priya = stage.person(Role::SocialWorker, Some("locality_north")).await;
+    let done = |kind: &'static str, on: &'static str| [("check_type", kind), ("on", on), ("status", "Completed")];
+    let jaden = in_care(Paper::numbered("Jaden", "Lewin", "2011-02-09", "SF1201"), "2024-03-01")
+        .with("health_check", &done("HEALTH_ASSESSMENT", "2025-05-12"))
+        .with("health_check", &done("DENTAL", "2025-01-15"));
+    let jaden = jaden.held_by(&priya).file(&stage).await;
+    let dental =
+        |page: &str| page[page.find("Dental check").expect("its clock")..].chars().take(200).collect::<String>();
+    let page = Browser::of(&stage, &priya).await.see(&jaden.page()).await.text();
+    assert!(!dental(&page).contains("late") && dental(&page).contains("15 January 2026"), "{}", dental(&page));
+    stage.clock.set("2026-04-02T09:00:00Z".parse().expect("a moment"));
+    let page = Browser::of(&stage, &priya).await.see(&jaden.page()).await.text();
+    assert!(dental(&page).contains("77 days late"), "{}", dental(&page));
+    assert_eq!(in_return(&stage, 2026, "SF1201", ("OC2", "TEETH_CHECK")).await, "0");
+    assert_eq!(in_return(&stage, 2026, "SF1201", ("OC2", "HEALTH_ASSESSMENT")).await, "1");
+}
+
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn q028_a_child_of_nine_has_no_conviction_in_the_return_and_one_of_ten_has(#[case] engine: Engine) {
+    let Some(stage) = Stage::open(engine).await else { return };
+    stage.clock.set("2026-04-02T09:00:00Z".parse().expect("a moment"));
+    let priya = stage.person(Role::SocialWorker, Some("locality_north")).await;
+    let decided = [("on", "2025-09-20"), ("decided", "2025-10-06")];
+    for (number, born, told) in [("SF1301", "2016-06-01", ""), ("SF1302", "2016-03-31", "1")] {
+        let child = Paper::numbered("Kit", "Moor", born, number);
+        let child = in_care(child, "2024-03-01").with("offence", &decided).held_by(&priya).file(&stage).await;
+        let offence = format!("{}/records/{}", child.page(), child.records[4]);
+        let records = Browser::of(&stage, &priya).await.see(&format!("{}/records", child.page())).await;
+        assert!(records.body.contains(&offence), "what happened is recorded whatever the age: {}", records.text());
+        assert_eq!(in_return(&stage, 2026, number, ("OC2", "CONVICTED")).await, told, "born on {born}");
+    }
+}
+
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn q030_what_is_seen_near_the_19th_birthday_fills_the_return_and_suitability_stands_apart(
+    #[case] engine: Engine,
+) {
+    let Some(stage) = Stage::open(engine).await else { return };
+    let priya = stage.person(Role::SocialWorker, Some("locality_north")).await;
+    let care = [
+        ("started", "2019-06-03"),
+        ("ended", "2025-02-10"),
+        ("category_of_need", "N1"),
+        ("home_postcode", "L20 3NJ"),
+        ("end_reason", "E4A"),
+    ];
+    let seen =
+        [("on", "2026-02-16"), ("in_touch", "YES"), ("activity", "F2"), ("accommodation", "U"), ("suitable", "1")];
+    let home = [("placement_type", "U6"), ("provider", "PR1"), ("started", "2019-06-03"), ("ended", "2025-02-10")];
+    let chantelle = Paper::numbered("Chantelle", "Lewin", "2007-02-10", "SF1401")
+        .with("period_of_care", &care)
+        .with("legal_status", &[("status", "C2"), ("started", "2019-06-03"), ("ended", "2025-02-10")])
+        .with("placement", &home)
+        .with("care_leaver", &[("started", "2025-02-10"), ("eligibility", "FORMER_RELEVANT")])
+        .with("care_leaver_contact", &seen)
+        .held_by(&priya);
+    let chantelle = chantelle.file(&stage).await;
+    assert_eq!(in_return(&stage, 2026, "SF1401", ("OC3", "ACCOM")).await, "U1");
+    assert_eq!(in_return(&stage, 2026, "SF1401", ("OC3", "ACTIV")).await, "F2");
+    assert_eq!(in_return(&stage, 2026, "SF1401", ("OC3", "IN_TOUCH")).await, "YES");
+    let record = format!("{}/records/{}", chantelle.page(), chantelle.records[5]);
+    let record = Browser::of(&stage, &priya).await.see(&record).await.text();
+    assert!(record.contains("Accommodation") && record.contains("Suitable"), "two answers, not one code: {record}");
+}
