@@ -13,7 +13,7 @@ use hearth_record::{
     sharing::ReturnRun,
     value::{Line, Whole},
 };
-use hearth_store::{Bar, Change, FileRow, Listing, Way};
+use hearth_store::{Bar, Change, FileRow, Listing, StoreError, Way};
 use jiff::{Timestamp, civil::Date};
 use zeroize::Zeroizing;
 
@@ -129,9 +129,12 @@ async fn one(
     change.reads.push((row.file, row.revision));
     change.digests.push((row.file, Digest { quality: quality.clone(), ..Digest::of(&file) }.to_bytes()));
     change.entries.push(hand.entry("quality.refresh", Some(row.file)));
-    // Whoever wrote in between wrote what the rules say, too.
-    let written = instance.store.commit(change).await.is_ok();
-    Ok((quality, written))
+    match instance.store.commit(change).await {
+        Ok(_) => Ok((quality, true)),
+        // Whoever wrote in between wrote what the rules say, too.
+        Err(StoreError::Moved { .. }) => Ok((quality, false)),
+        Err(_) => Err(row.file),
+    }
 }
 
 impl Night {
