@@ -18,6 +18,7 @@ pub mod home;
 pub mod import;
 mod instance;
 pub mod lists;
+pub(crate) mod papers;
 pub mod people;
 pub mod recording;
 pub mod returns;

@@ -75,6 +75,11 @@ impl Amending {
         self.versions.is_empty()
     }
 
+    /// The record that was written first by this act.
+    pub(crate) fn first_touched(&self) -> Option<RecordId> {
+        self.versions.first().map(|version| version.record)
+    }
+
     /// Adds the first version of a record.
     pub fn add(
         &mut self,

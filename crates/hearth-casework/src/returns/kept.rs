@@ -17,10 +17,13 @@ use zeroize::Zeroizing;
 
 use super::{
     CollectionYear, Return,
-    papers::{self, Hand},
     whole::{Checked, Gathered},
 };
-use crate::{Desk, Failure, Instance, recording::document::hex};
+use crate::{
+    Desk, Failure, Instance,
+    papers::{Hand, Papers},
+    recording::document::hex,
+};
 
 /// The largest return that is kept, in bytes: all England fits.
 const LARGEST: u64 = 1 << 30;
@@ -52,7 +55,7 @@ pub struct Kept<R> {
 /// [`Failure::Refused`] for whoever makes no returns, and what the store refuses.
 pub async fn done(desk: &Desk, year: CollectionYear) -> Result<Vec<(Return, Done)>, Failure> {
     desk.may(Action::RunReturn).await?;
-    let papers = papers::read(desk.instance(), desk.authority(), year).await?;
+    let papers = Papers::of_returns(year).read(desk.instance(), desk.authority()).await?;
     let of = |of: Return| {
         let mut done = Done::default();
         done.nights.extend(papers.all::<ReturnRun>().map(|(_, run)| run).filter(|run| *run.of == of.set_code()));
@@ -112,7 +115,7 @@ pub async fn sign_off(
         sha256: Private::new(Line(hex(&blob.hash()))),
         size: Open(Whole(i64::try_from(blob.length()).unwrap_or(i64::MAX))),
     };
-    Hand::of(desk).write(gathered.year, "return.sign", &record, Some(blob)).await
+    Hand::of(desk).write(&Papers::of_returns(gathered.year), "return.sign", &record, Some(blob)).await
 }
 
 /// A file as it was sent, and its fingerprint.
@@ -158,7 +161,7 @@ impl SentFile {
             sha256: Private::new(Line(self.sha256)),
             size: Open(Whole(i64::try_from(self.size).unwrap_or(i64::MAX))),
         };
-        Hand::of(desk).write(year, "return.sent", &record, self.blob).await.map(|_| ())
+        Hand::of(desk).write(&Papers::of_returns(year), "return.sent", &record, self.blob).await.map(|_| ())
     }
 }
 
@@ -172,11 +175,11 @@ pub async fn take_away(
     record: RecordId,
 ) -> Result<(String, Zeroizing<Vec<u8>>), Failure> {
     let permit = desk.may(Action::RunReturn).await?;
-    let papers = papers::read(desk.instance(), desk.authority(), year).await?;
+    let papers = Papers::of_returns(year).read(desk.instance(), desk.authority()).await?;
     let signed = papers.all::<ReturnSigned>().find(|(id, _)| *id == record).map(|(_, kept)| (*kept.of, *kept.blob));
     let sent = || papers.all::<ReturnSent>().find(|(id, _)| *id == record).map(|(_, kept)| (*kept.of, *kept.blob));
     let (of, blob) = signed.or_else(sent).ok_or(Failure::Absent("there is no such return"))?;
-    let file = papers::file(desk.authority(), year);
+    let file = Papers::of_returns(year).file(desk.authority());
     let mut entry = desk.entry("return.open", Some(&permit), Some(file), Outcome::Done);
     entry.record = Some(record);
     let store = &desk.instance().store;
@@ -195,10 +198,10 @@ pub(super) async fn as_sent(
     of: Return,
     year: CollectionYear,
 ) -> Result<Option<Tables>, Failure> {
-    let papers = papers::read(instance, authority, year).await?;
+    let papers = Papers::of_returns(year).read(instance, authority).await?;
     let sent = last(&papers, |sent: &ReturnSent| (*sent.of == of.set_code()).then_some(*sent.sent_at));
     let Some(sent) = sent else { return Ok(None) };
-    read(instance, papers::file(authority, year), of, *sent.record.blob).await.map(Some)
+    read(instance, Papers::of_returns(year).file(authority), of, *sent.record.blob).await.map(Some)
 }
 
 /// The rows of a kept file.

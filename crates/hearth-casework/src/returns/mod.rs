@@ -7,7 +7,6 @@ pub mod dataset;
 pub mod kept;
 mod kept_in;
 mod nightly;
-mod papers;
 pub mod quality;
 pub mod send;
 pub mod standing;

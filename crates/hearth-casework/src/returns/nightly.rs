@@ -17,8 +17,12 @@ use hearth_store::{Bar, Change, FileRow, Listing, StoreError, Way};
 use jiff::{Timestamp, civil::Date};
 use zeroize::Zeroizing;
 
-use super::{CollectionYear, Return, papers::Hand, quality::in_brief, year_of};
-use crate::{Failure, Instance, Pack, write};
+use super::{CollectionYear, Return, quality::in_brief, year_of};
+use crate::{
+    Failure, Instance, Pack,
+    papers::{Hand, Papers},
+    write,
+};
 
 /// The name of the job in the audit.
 const JOB: &str = "returns";
@@ -99,7 +103,8 @@ pub async fn nightly(instance: &Instance, authority: &AuthorityId, now: Timestam
         }
     }
     for (of, tally) in &night.tallies {
-        hand.write(year, "return.check", &run(*of, year, tally, night.left_out, now), None).await?;
+        hand.write(&Papers::of_returns(year), "return.check", &run(*of, year, tally, night.left_out, now), None)
+            .await?;
     }
     Ok(night)
 }

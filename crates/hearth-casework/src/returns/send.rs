@@ -9,12 +9,12 @@ use super::{
     CollectionYear, Return,
     collection::Collection,
     kept::{self, SentFile},
-    papers,
     whole::Gathered,
 };
 use crate::{
     Desk, Failure,
     act::{TRIES, stand_back},
+    papers::Papers,
     write::{self, Amending},
 };
 
@@ -57,7 +57,7 @@ pub async fn sent_as_signed(
 ) -> Result<(String, u32), Failure> {
     let done = kept::done(desk, year).await?.into_iter().find(|(each, _)| *each == of);
     let signed = done.and_then(|(_, done)| done.signed).ok_or(Failure::Absent("the return is not signed off"))?;
-    let file = papers::file(desk.authority(), year);
+    let file = Papers::of_returns(year).file(desk.authority());
     let tables = kept::read(desk.instance(), file, of, *signed.record.blob).await?;
     let mut children = Vec::new();
     for child in tables.children().iter() {

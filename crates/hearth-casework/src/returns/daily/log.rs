@@ -1,9 +1,6 @@
 use hearth_record::sharing::DailySend;
 
-use crate::{
-    Desk, Failure,
-    returns::{papers, year_of},
-};
+use crate::{Desk, Failure, papers::Papers, returns::year_of};
 use hearth_access::Action;
 
 /// A run that is over, as it stands in the papers of the council.
@@ -24,7 +21,7 @@ pub async fn log(desk: &Desk, most: usize) -> Result<Vec<Logged>, Failure> {
     let mut runs = Vec::new();
     let Some(year) = year_of(desk.today()) else { return Ok(runs) };
     for year in [year, year.before()] {
-        let papers = papers::read(desk.instance(), desk.authority(), year).await?;
+        let papers = Papers::of_returns(year).read(desk.instance(), desk.authority()).await?;
         runs.extend(papers.all::<DailySend>().map(|(id, run)| {
             let by = papers.record(id).map(|held| held.current().written.by.name().to_owned());
             Logged { run, by: by.unwrap_or_default() }

@@ -21,8 +21,8 @@ use super::{
 };
 use crate::{
     Desk, Failure,
+    papers::{Hand, Papers},
     returns::{
-        papers::Hand,
         walk::{Walked, noted},
         whole::Why,
         year_of,
@@ -287,7 +287,7 @@ async fn write_down(desk: &Desk, run: &DailyRun) -> Result<(), Failure> {
         receipts: Private::new(run.receipts.iter().map(|receipt| Text(receipt.clone())).collect()),
         stopped: Private::new(run.stopped.clone().map(Narrative)),
     };
-    Hand::of(desk).write(year, "return.daily", &record, None).await.map(|_| ())
+    Hand::of(desk).write(&Papers::of_returns(year), "return.daily", &record, None).await.map(|_| ())
 }
 
 impl DailyRun {
