@@ -4,11 +4,12 @@
 //
 // Nothing here reaches the network: every input is a package of package-lock.json or a file of this folder.
 
-import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { compileAsync } from "sass";
+import woff2 from "wawoff2";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "dist");
@@ -49,7 +50,12 @@ async function scripts() {
 async function files() {
   const inter = join(modules, "@fontsource-variable", "inter");
   await mkdir(join(dist, "fonts"), { recursive: true });
-  for (const font of fonts) await cp(join(inter, "files", font), join(dist, "fonts", font));
+  for (const font of fonts) {
+    await cp(join(inter, "files", font), join(dist, "fonts", font));
+    // The same faces unpacked: documents embed what of them they need.
+    const unpacked = await woff2.decompress(await readFile(join(inter, "files", font)));
+    await writeFile(join(dist, "fonts", font.replace(/\.woff2$/, ".ttf")), unpacked);
+  }
   await cp(join(inter, "LICENSE"), join(dist, "fonts", "LICENSE.txt"));
   await cp(join(here, "images"), join(dist, "images"), { recursive: true });
 }

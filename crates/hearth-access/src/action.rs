@@ -17,7 +17,7 @@ pub enum Object {
 
 /// An act that is asked for. Its code stands in the audit and in the policies.
 ///
-/// Of the categories only [`Category::Medical`] closes a section today.
+/// Of the categories [`Category::Medical`] and [`Category::Adopters`] close a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
     /// Open a file: its overview, its timeline, the sections that are not closed.
@@ -66,6 +66,12 @@ pub enum Action {
     ReadRetention,
     /// Answer what one's agency was asked.
     AnswerEnquiry,
+    /// Hand over what the returns ask about adopters, in codes: into a file, or see for whom in the authority that is still to be done.
+    HandOver,
+    /// Let a bundle of the file go to the parties of proceedings, and decide what of a relative who withdrew may be in it.
+    ReleaseToCourt,
+    /// Clear what was proposed to be told abroad, or let what was kept from a family's list stand in it.
+    ClearDisclosure,
     /// See who did what: on a file, or in the whole authority.
     ReadAudit,
     /// Search for people.
@@ -94,6 +100,22 @@ pub enum Action {
     ApproveRules,
     /// Look at who may stand in two files, and say whether they do.
     ReviewDoubles,
+    /// Decide what of a file is shared, or that it is not.
+    Share,
+    /// As the second person, agree to what somebody shares, or look at what was shared in an emergency.
+    ApproveShare,
+    /// See what is shared across the authority.
+    ReadSharing,
+    /// Take files whose time has come together, review them, and execute what was approved.
+    ProposeDisposal,
+    /// As the second person, approve what is to be destroyed.
+    ApproveDisposal,
+    /// Ask whether a file of somebody was destroyed here.
+    AskAfterDestroyed,
+    /// Open a hold, put files under it, propose to close it or close it.
+    ManageHolds,
+    /// Approve a version of the privacy notice, which is then in force.
+    ApproveNotice,
 }
 
 impl Action {
@@ -119,6 +141,9 @@ impl Action {
         Self::CorrectReturn,
         Self::ReadRetention,
         Self::AnswerEnquiry,
+        Self::HandOver,
+        Self::ReleaseToCourt,
+        Self::ClearDisclosure,
         Self::ReadAudit,
         Self::Search,
         Self::ViewQueue,
@@ -133,6 +158,14 @@ impl Action {
         Self::ReviewAccess,
         Self::ApproveRules,
         Self::ReviewDoubles,
+        Self::Share,
+        Self::ApproveShare,
+        Self::ReadSharing,
+        Self::ProposeDisposal,
+        Self::ApproveDisposal,
+        Self::AskAfterDestroyed,
+        Self::ManageHolds,
+        Self::ApproveNotice,
     ];
 
     /// The code in the policies and in the audit.
@@ -158,6 +191,9 @@ impl Action {
             Self::CorrectReturn => "correct_return",
             Self::ReadRetention => "read_retention",
             Self::AnswerEnquiry => "answer_enquiry",
+            Self::HandOver => "hand_over",
+            Self::ReleaseToCourt => "release_to_court",
+            Self::ClearDisclosure => "clear_disclosure",
             Self::ReadAudit => "read_audit",
             Self::Search => "search",
             Self::ViewQueue => "view_queue",
@@ -172,13 +208,21 @@ impl Action {
             Self::ReviewAccess => "review_access",
             Self::ApproveRules => "approve_rules",
             Self::ReviewDoubles => "review_doubles",
+            Self::Share => "share",
+            Self::ApproveShare => "approve_share",
+            Self::ReadSharing => "read_sharing",
+            Self::ProposeDisposal => "propose_disposal",
+            Self::ApproveDisposal => "approve_disposal",
+            Self::AskAfterDestroyed => "ask_after_destroyed",
+            Self::ManageHolds => "manage_holds",
+            Self::ApproveNotice => "approve_notice",
         }
     }
 
     /// What it is done on.
     pub const fn object(self) -> Object {
         match self {
-            Self::ReadAudit => Object::Both,
+            Self::HandOver | Self::ReadAudit => Object::Both,
             Self::Search
             | Self::ViewQueue
             | Self::ViewReports
@@ -191,7 +235,13 @@ impl Action {
             | Self::ChangeSettings
             | Self::ReviewAccess
             | Self::ApproveRules
-            | Self::ReviewDoubles => Object::Authority,
+            | Self::ReviewDoubles
+            | Self::ProposeDisposal
+            | Self::ApproveDisposal
+            | Self::AskAfterDestroyed
+            | Self::ManageHolds
+            | Self::ApproveNotice
+            | Self::ReadSharing => Object::Authority,
             _ => Object::File,
         }
     }
@@ -209,6 +259,7 @@ impl Action {
                 | Self::DecideContact
                 | Self::KnowReferrer
                 | Self::Export
+                | Self::Share
         )
     }
 

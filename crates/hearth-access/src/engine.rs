@@ -27,10 +27,12 @@ const SOURCES: &[(&str, &str)] = &[
     ("adoption", include_str!("../../../policies/adoption.cedar")),
     ("health", include_str!("../../../policies/health.cedar")),
     ("governance", include_str!("../../../policies/governance.cedar")),
+    ("disclosure", include_str!("../../../policies/disclosure.cedar")),
     ("council", include_str!("../../../policies/council.cedar")),
     ("returns", include_str!("../../../policies/returns.cedar")),
     ("partners", include_str!("../../../policies/partners.cedar")),
     ("administration", include_str!("../../../policies/administration.cedar")),
+    ("sharing", include_str!("../../../policies/sharing.cedar")),
 ];
 
 /// What a policy says to people, taken from its annotations.

@@ -145,7 +145,7 @@ roles! {
     /// Approves what is to be destroyed.
     RecordsApprover, "records_approver", "Records approver", [Records, WithoutNarrative];
     /// Runs the system and sees nobody's file.
-    Administrator, "administrator", "Administrator", [];
+    Administrator, "administrator", "Administrator", [Register];
     /// Works in the emergency duty team.
     EdtWorker, "edt_worker", "Emergency duty worker", [Practitioner, ByTask, Finder, FrontDoor, Queue, OutOfHours];
     /// Owns the information asset: approves its rules.

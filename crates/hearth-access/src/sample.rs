@@ -56,13 +56,17 @@ impl Sample {
     }
 }
 
-/// Any action at all, medical sections included.
+/// Any action at all, sections that close included.
 pub fn any_action(random: &mut impl Rng) -> Action {
     match pick(random, Action::ALL) {
-        Action::ReadSection { .. } if chance(random, 50) => Action::ReadSection { category: Category::Medical },
-        Action::Correct { .. } if chance(random, 50) => Action::Correct { category: Category::Medical },
+        Action::ReadSection { .. } if chance(random, 50) => Action::ReadSection { category: closing(random) },
+        Action::Correct { .. } if chance(random, 50) => Action::Correct { category: closing(random) },
         action => action,
     }
+}
+
+fn closing(random: &mut impl Rng) -> Category {
+    pick(random, &[Category::Medical, Category::Adopters])
 }
 
 /// Decides `count` drawn askings, for a clock outside to measure; answers how many were permitted.

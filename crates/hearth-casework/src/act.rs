@@ -1,4 +1,4 @@
-//! The way of every act that writes one record into one file: decide, load, compute, commit; again from the start where
+//! The way of every act that writes into one file, mostly one record: decide, load, compute, commit; again from the start where
 //! somebody else wrote to the file in between.
 
 use std::time::Duration;
@@ -84,6 +84,12 @@ impl Act<'_> {
         entry.record = Some(saved.record);
         entry.detail = self.detail.map(|words| words.as_bytes().to_vec());
         change.entries.push(entry);
+        // An act that writes several records of the file has an entry for each: who wrote what is asked by record.
+        for record in amending.touched().filter(|record| *record != saved.record) {
+            let mut entry = desk.entry(self.code, Some(&permit), Some(self.file), Outcome::Done);
+            entry.record = Some(record);
+            change.entries.push(entry);
+        }
         change.drafts_done.extend(self.draft.cloned());
         change.blobs.extend(self.blob.cloned());
         amending.finish(desk.council(), &mut change, None);

@@ -40,7 +40,7 @@ fn opened(view: &FileView) -> kept::Open<'_> {
 }
 
 /// The categories that close as sections of a file that is open.
-const SECTIONS: &[Category] = &[Category::Medical];
+const SECTIONS: &[Category] = &[Category::Medical, Category::Adopters];
 
 impl Desk {
     /// The desk of `subject`, who is called `name`, at the moment `now`.

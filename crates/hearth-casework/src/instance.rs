@@ -6,13 +6,13 @@ use std::{
 };
 
 use hearth_access::{Policies, password::Hashing};
-use hearth_practice::clocks::Clocks;
+use hearth_practice::{clocks::Clocks, retention::Schedule};
 use hearth_record::ids::AuthorityId;
 use hearth_store::{Store, StoreError};
 use jiff::{SignedDuration, Timestamp};
 use rand_core::CryptoRng;
 
-use crate::{people::Vocabulary, settings::Pack};
+use crate::{Failure, people::Vocabulary, retention, settings::Pack};
 
 /// What every desk of an instance shares. It holds no state of a user: any number of nodes can stand side by side.
 pub struct Instance {
@@ -28,6 +28,7 @@ pub struct Instance {
     pub demo: bool,
     random: Mutex<Box<dyn CryptoRng + Send>>,
     names: Mutex<BTreeMap<(AuthorityId, bool), NamesInUse>>,
+    schedules: Mutex<BTreeMap<AuthorityId, (Timestamp, Schedule)>>,
 }
 
 /// The names in use as they were read, kept for a while: a copy of what the store holds, never its only place.
@@ -36,7 +37,7 @@ struct NamesInUse {
     words: Arc<Vocabulary>,
 }
 
-/// How long a reading of the names in use serves. A name that is newer is found by its sound and its own spelling.
+/// How long a reading of the names in use, or of the schedule, serves. A name that is newer is found by its sound and its own spelling.
 const NAMES_SERVE: SignedDuration = SignedDuration::from_mins(10);
 
 impl Instance {
@@ -49,7 +50,16 @@ impl Instance {
         demo: bool,
         random: Box<dyn CryptoRng + Send>,
     ) -> Arc<Self> {
-        Arc::new(Self { store, policies, packs, hashing, demo, random: Mutex::new(random), names: Mutex::default() })
+        Arc::new(Self {
+            store,
+            policies,
+            packs,
+            hashing,
+            demo,
+            random: Mutex::new(random),
+            names: Mutex::default(),
+            schedules: Mutex::default(),
+        })
     }
 
     /// Draws what `make` needs from the instance's randomness.
@@ -81,6 +91,21 @@ impl Instance {
         let names = NamesInUse { read_at: now, words: Arc::clone(&words) };
         self.names.lock().unwrap_or_else(PoisonError::into_inner).insert(key, names);
         Ok(words)
+    }
+
+    /// The retention schedule that was in force when it was last read, for pages that show a date; whatever acts on one reads it anew.
+    ///
+    /// # Errors
+    /// What the store refuses.
+    pub async fn schedule_lately(&self, authority: &AuthorityId, now: Timestamp) -> Result<Schedule, Failure> {
+        let held = self.schedules.lock().unwrap_or_else(PoisonError::into_inner).get(authority).cloned();
+        if let Some((_, schedule)) = held.filter(|(at, _)| now.duration_since(*at).abs() < NAMES_SERVE) {
+            return Ok(schedule);
+        }
+        let schedule = retention::in_force(self, authority, hearth_calendar::london_date(now)).await?.schedule;
+        let mut schedules = self.schedules.lock().unwrap_or_else(PoisonError::into_inner);
+        schedules.insert(authority.clone(), (now, schedule.clone()));
+        Ok(schedule)
     }
 
     fn held_names(&self, key: &(AuthorityId, bool), now: Timestamp) -> Option<Arc<Vocabulary>> {

@@ -186,7 +186,8 @@ impl<'a> Hand<'a> {
         }
         let mut change = Change::new(self.authority.clone(), self.now);
         let mut entry = self.entry(action, Some(file));
-        entry.record = amending.first_touched();
+        // Several records stand under one entry of their file.
+        entry.record = amending.only_touched();
         change.entries.push(entry);
         change.blobs.extend(document.map(|blob| NewBlob { file, blob }));
         let new = NewFile { file, person, file_type: FileType::Council, flags: FileFlags::default() };

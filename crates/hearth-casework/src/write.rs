@@ -5,17 +5,21 @@ use std::collections::BTreeSet;
 
 use hearth_practice::clocks::Clocks;
 use hearth_record::ids::RecordId;
-use hearth_record::{Digest, Fields, File, Flag, Held, KindSchema, Version, Written, find, ids::FileId, version};
+use hearth_record::{
+    Author, Digest, Fields, File, Flag, Held, KindSchema, Version, Written, find, ids::FileId, version,
+};
 use hearth_store::{
-    Change, FileFlags, FileRow, LoadedFile, NewFile, NewVersion, NewWork, Revision, StoreError, StoredVersion,
-    TermChange,
+    Change, Entry, FileFlags, FileRow, LoadedFile, NewFile, NewVersion, NewWork, Revision, StoreError, StoredVersion,
+    TermChange, holds::HoldFor,
 };
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
     Pack,
     clocks::{self, ClockRows},
+    holds,
     returns::quality,
+    sharing::recall,
 };
 
 /// A file in the middle of an act: as it was loaded, and as it will be.
@@ -75,9 +79,14 @@ impl Amending {
         self.versions.is_empty()
     }
 
-    /// The record that was written first by this act.
-    pub(crate) fn first_touched(&self) -> Option<RecordId> {
-        self.versions.first().map(|version| version.record)
+    /// The record that this act wrote, where it wrote one only.
+    pub(crate) fn only_touched(&self) -> Option<RecordId> {
+        self.touched.first().copied().filter(|_| self.touched.len() == 1)
+    }
+
+    /// The records that this act wrote.
+    pub(crate) fn touched(&self) -> impl Iterator<Item = RecordId> {
+        self.touched.iter().copied()
     }
 
     /// Adds the first version of a record.
@@ -121,8 +130,13 @@ impl Amending {
 
     /// Puts everything that this file's new versions come to into `change`: the clocks are those of the council, and the rules of its
     /// returns are run where it has settings.
-    pub fn finish(self, council: Option<&Pack>, change: &mut Change, begins: Option<NewFile>) {
+    pub fn finish(mut self, council: Option<&Pack>, change: &mut Change, begins: Option<NewFile>) {
         let today = hearth_calendar::london_date(change.at);
+        for (share, fields) in recall::due(&self.before, &self.after, &self.touched, today) {
+            let by = Author::Job { name: "sharing".to_owned() };
+            let because = Some("what the recipient holds has changed".to_owned());
+            self.correct(share, fields, Written { by, because, set: None, withdrawn: false }, change.at);
+        }
         let clocks = council.map_or(Clocks::usual(), |pack| &pack.clocks);
         let mut digest = Digest::of(&self.after);
         let unwalled = council.filter(|_| !self.flags.walled && !digest.events.is_empty());
@@ -154,8 +168,24 @@ impl Amending {
         if digest.la_child_id != self.was.la_child_id {
             change.child_numbers.push((self.file, digest.la_child_id.clone()));
         }
+        // Where it comes into the scope of a hold, it stands under it from this commit on.
+        let scopes = holds::scopes_of(&digest).map(|scope| (self.file, HoldFor::Scope(scope.to_owned())));
+        change.holds.extend(scopes);
         change.digests.push((self.file, digest.to_bytes()));
+        self.stand_for_all(&mut change.entries);
         change.versions.extend(self.versions);
+    }
+
+    /// An act that writes more records than the one which its entry names has an entry that stands for all of them.
+    fn stand_for_all(&self, entries: &mut [Entry]) {
+        let mut of_file: Vec<&mut Entry> = entries.iter_mut().filter(|entry| entry.file == Some(self.file)).collect();
+        let named = |record: RecordId, of_file: &[&mut Entry]| {
+            of_file.iter().any(|entry| entry.record.is_none_or(|named| named == record))
+        };
+        let unnamed = self.touched.iter().any(|record| !named(*record, &of_file));
+        if let Some(first) = of_file.first_mut().filter(|_| unnamed) {
+            first.record = None;
+        }
     }
 }
 

@@ -3,3 +3,4 @@
 pub mod clocks;
 pub mod family;
 pub mod matching;
+pub mod retention;

@@ -115,6 +115,8 @@ pub enum Category {
     OutcomesForLookedAfterChildren,
     /// Adoption and permanence.
     Adoption,
+    /// What the adoption service hands over of the adopters, in codes. Opens only to the adoption role.
+    Adopters,
     /// Care leavers.
     CareLeavers,
     /// Health and medical information. Opens only to the health role.
@@ -133,7 +135,7 @@ pub enum Category {
 
 impl Category {
     /// Every category, in the order of the notices.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::PersonalInformation,
         Self::Characteristics,
         Self::ReferralInformation,
@@ -144,6 +146,7 @@ impl Category {
         Self::EpisodesOfBeingLookedAfter,
         Self::OutcomesForLookedAfterChildren,
         Self::Adoption,
+        Self::Adopters,
         Self::CareLeavers,
         Self::Medical,
         Self::SpecialEducationalNeeds,
@@ -166,6 +169,7 @@ impl Category {
             Self::EpisodesOfBeingLookedAfter => "episodes_of_being_looked_after",
             Self::OutcomesForLookedAfterChildren => "outcomes_for_looked_after_children",
             Self::Adoption => "adoption",
+            Self::Adopters => "adopters",
             Self::CareLeavers => "care_leavers",
             Self::Medical => "medical",
             Self::SpecialEducationalNeeds => "special_educational_needs",
@@ -189,6 +193,7 @@ impl Category {
             Self::EpisodesOfBeingLookedAfter => "Looked after",
             Self::OutcomesForLookedAfterChildren => "Outcomes",
             Self::Adoption => "Adoption",
+            Self::Adopters => "Adopters, in codes",
             Self::CareLeavers => "Care leaving",
             Self::Medical => "Medical",
             Self::SpecialEducationalNeeds => "Special educational needs",

@@ -27,6 +27,9 @@ pub const GLASS_APPROVED: &str = "glass_approved";
 /// Beside a [`BROKEN_GLASS`] of the same record: nobody has looked at it yet; due on the next day.
 pub const GLASS_REVIEW: &str = "glass_review";
 
+/// A paper original that was scanned is to be destroyed; due on that day.
+pub const ORIGINAL: &str = "original";
+
 /// A clock runs: under the record whose event started it, the state is the number of its rule, such as `T104`.
 pub const CLOCK: &str = "clock";
 
@@ -41,6 +44,21 @@ pub const SAID_SAME: &str = "said_same";
 pub const JOINED: &str = "joined";
 /// They are two people.
 pub const APART: &str = "apart";
+
+/// An urgent disclosure was made and nobody has looked at it yet; due on the next working day.
+pub const SHARE_REVIEW: &str = "share_review";
+/// A share waits for a second person.
+pub const SHARE_APPROVAL: &str = "share_approval";
+/// A share is on its way and can still be taken back.
+pub const SHARE_QUEUED: &str = "share_queued";
+/// A standing share; due on its last day.
+pub const SHARE_STANDING: &str = "share_standing";
+/// It was decided not to share.
+pub const SHARE_WITHHELD: &str = "share_withheld";
+/// Somebody holds what was corrected or restricted since: they are to be told.
+pub const SHARE_RECALL: &str = "share_recall";
+/// Information was shared for a reason: the state is its code, such as `SAFEGUARD`.
+pub const SHARE_REASON: &str = "share_reason";
 
 /// It goes on.
 pub const OPEN: &str = "open";

@@ -8,6 +8,7 @@ use crate::{
     file::{File, Held},
     find,
     ids::{PersonId, RecordId},
+    keeping::Keeping,
     record::Flag,
     schema::{FindAs, Service},
 };
@@ -49,6 +50,12 @@ pub struct Digest {
     /// Every event with the record that made it, by date.
     #[serde(rename = "e", default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<(Event, RecordId)>,
+    /// Whether the file tells of sexual abuse or exploitation of a child, alleged or known ([`csa`](crate::csa)).
+    #[serde(rename = "a", default, skip_serializing_if = "std::ops::Not::not")]
+    pub csa: bool,
+    /// What retention asks of the file beside its events.
+    #[serde(rename = "r", default, skip_serializing_if = "Keeping::is_plain")]
+    pub keeping: Keeping,
     /// What the statutory returns would stumble over in the file, as the last save or the last night found it; none for a file that no
     /// return of the year is made from. [`Digest::of`] leaves it empty: the rules stand above this crate.
     #[serde(rename = "q", default, skip_serializing_if = "Option::is_none")]
@@ -109,7 +116,7 @@ impl Name {
 impl Digest {
     /// The digest of `file`.
     pub fn of(file: &File) -> Self {
-        let mut digest = Self::default();
+        let mut digest = Self { csa: crate::csa::told_in(file), keeping: Keeping::of(file), ..Self::default() };
         for held in file.records().iter().filter(|held| !held.withdrawn()) {
             digest.take_names(held);
             digest.take_surroundings(held);

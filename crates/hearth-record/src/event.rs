@@ -3,8 +3,10 @@
 //! There is one vocabulary. A kind of record says which of its names it makes, with [`events!`](crate::events); a name
 //! that does not stand here does not compile. Clocks, tasks, chronology, retention and the DfE feed are functions of these.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use jiff::{Timestamp, civil::Date};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::class::{Open, Private};
 
@@ -276,8 +278,35 @@ vocabulary! {
     "complaint.panel_response_sent" => "Complaint: response to the panel sent",
     "data_complaint.received" => "Data complaint received",
     "data_complaint.acknowledged" => "Data complaint acknowledged",
+    "data_complaint.answered" => "Data complaint answered",
     "breach.known" => "Breach known",
     "breach.reported" => "Breach reported",
+    "external_record.moved" => "Record kept elsewhere moved",
+    "external_record.returned" => "Record kept elsewhere returned",
+    "external_record.destroyed" => "Record kept elsewhere destroyed",
+    "keepsake.offered" => "Offered back what cannot be replaced",
+    "keepsake.returned" => "Gave back what cannot be replaced",
+    "hold.placed" => "Put under a hold",
+    "information.withheld" => "Decided not to share",
+    "consent.given" => "Agreed to share",
+    "consent.refused" => "Refused to share",
+    "consent.not_sought" => "Agreement to share not asked for",
+    "consent.withdrawn" => "Agreement to share withdrawn",
+    "processing_consent.given" => "Consent to processing given",
+    "processing_consent.refused" => "Consent to processing refused",
+    "processing_consent.withdrawn" => "Consent to processing withdrawn",
+    "police_request.received" => "Police asked for information",
+    "police_request.refused" => "Request of the police refused",
+    "police_request.answered" => "Request of the police answered",
+    "police_request.released" => "Request of the police released to the family’s list",
+    "transfer_abroad.proposed" => "Transfer abroad proposed",
+    "transfer_abroad.approved" => "Transfer abroad approved",
+    "transfer_abroad.refused" => "Transfer abroad refused",
+    "court_bundle.proposed" => "Court bundle proposed",
+    "notice.given" => "Privacy notice given",
+    "notice.not_given" => "Privacy notice not given",
+    "notice.prepared" => "Notice prepared",
+    "notice.approved" => "Notice approved",
 }
 
 /// Where `name` stands in [`VOCABULARY`], or a compile error where it does not.
@@ -310,10 +339,30 @@ const fn same(a: &[u8], b: &[u8]) -> bool {
     true
 }
 
+/// Where each name stands in [`VOCABULARY`]: a digest names dozens, and a walk reads a million digests.
+static PLACES: LazyLock<HashMap<&'static str, u16>> =
+    LazyLock::new(|| (0..).zip(VOCABULARY).map(|(place, (name, _))| (*name, place)).collect());
+
 /// The name of an event, one of [`VOCABULARY`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "String")]
 pub struct EventName(u16);
+
+impl<'de> Deserialize<'de> for EventName {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Named;
+        impl serde::de::Visitor<'_> for Named {
+            type Value = EventName;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("the name of an event")
+            }
+            fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<EventName, E> {
+                EventName::named(name).map_err(E::custom)
+            }
+        }
+        from.deserialize_str(Named)
+    }
+}
 
 /// A text that names no event.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -328,8 +377,7 @@ impl EventName {
 
     /// The event called `name`.
     pub fn named(name: &str) -> Result<Self, NotAnEvent> {
-        let found = VOCABULARY.iter().position(|(n, _)| *n == name);
-        found.and_then(|n| u16::try_from(n).ok()).map(Self).ok_or_else(|| NotAnEvent(name.chars().take(60).collect()))
+        PLACES.get(name).copied().map(Self).ok_or_else(|| NotAnEvent(name.chars().take(60).collect()))
     }
 
     /// Where it stands in [`VOCABULARY`], from 0.

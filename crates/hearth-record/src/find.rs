@@ -44,6 +44,8 @@ pub enum TermKind {
     Expected,
     /// A place that the file protects, see [`kept`](crate::kept). Nobody types it: the files of the family ask for it.
     Kept,
+    /// The fingerprint of a link that opens once. Nobody types it: whoever was given the link brings it.
+    Link,
 }
 
 impl TermKind {
@@ -62,6 +64,7 @@ impl TermKind {
             Self::Refers => 10,
             Self::Expected => 11,
             Self::Kept => 12,
+            Self::Link => 13,
         }
     }
 }
@@ -198,6 +201,17 @@ pub fn terms(file: &File) -> BTreeSet<Term> {
     terms.filter(|term| !kept_back.contains(term)).chain(kept::protected(file)).collect()
 }
 
+/// What a file is found by, or was at any time: over every version of its records, for whoever takes the file out of the index for good.
+pub fn ever(file: &File) -> BTreeSet<Term> {
+    let most = file.records().iter().map(|held| held.versions().len()).max().unwrap_or(0);
+    // As each record stood after its first version, its second and so on. What is written is the difference of two such states.
+    let as_of = |n: usize| {
+        let versions = file.records().iter().flat_map(|held| held.versions().iter().take(n).cloned());
+        File::of(versions.collect::<Vec<_>>())
+    };
+    (1..most).flat_map(|n| terms(&as_of(n))).chain(terms(file)).collect()
+}
+
 /// The postcodes that records of `file` keep back, those that were corrected since too.
 pub(crate) fn kept_back(file: &File) -> BTreeSet<Term> {
     let mut kept_back = BTreeSet::new();
@@ -228,6 +242,7 @@ fn record_terms(held: &Held, born: Option<Date>) -> BTreeSet<Term> {
                 FindAs::Phone => drop(terms.insert(phone(text))),
                 FindAs::Identifier => drop(terms.insert(identifier(text))),
                 FindAs::Refers => drop(terms.insert(Term::new(TermKind::Refers, text))),
+                FindAs::Link => drop(terms.insert(Term::new(TermKind::Link, text))),
             }
         }
     }

@@ -17,6 +17,7 @@ pub mod class;
 pub mod clear;
 pub mod code;
 pub mod court;
+pub mod csa;
 pub mod digest;
 pub mod duty;
 pub mod education;
@@ -27,9 +28,11 @@ pub mod file;
 pub mod find;
 pub mod fostering;
 pub mod front_door;
+pub mod governance;
 pub mod identifier;
 pub mod ids;
 pub mod json_schema;
+pub mod keeping;
 pub mod kept;
 pub mod looked_after;
 pub mod people;
@@ -39,6 +42,7 @@ pub mod protection;
 pub mod record;
 pub mod recording;
 mod reference;
+pub mod retention;
 pub mod review;
 pub mod schema;
 pub mod sets;
@@ -92,6 +96,8 @@ const SERVICES: &[&[&KindSchema]] = &[
     review::KINDS,
     recording::KINDS,
     sharing::KINDS,
+    retention::KINDS,
+    governance::KINDS,
     access::KINDS,
 ];
 

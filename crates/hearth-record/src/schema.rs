@@ -64,6 +64,8 @@ pub enum FindAs {
     Identifier,
     /// A person whom the record names.
     Refers,
+    /// The fingerprint of a link by which somebody outside fetches something, once.
+    Link,
 }
 
 /// The service that a kind belongs to: the module names of the house.
@@ -86,12 +88,14 @@ pub enum Service {
     Review,
     Recording,
     Sharing,
+    Retention,
+    Governance,
     Access,
 }
 
 impl Service {
     /// Every service, in the order of a child's way through them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::People,
         Self::FrontDoor,
         Self::Assessment,
@@ -108,6 +112,8 @@ impl Service {
         Self::Review,
         Self::Recording,
         Self::Sharing,
+        Self::Retention,
+        Self::Governance,
         Self::Access,
     ];
 
@@ -130,6 +136,8 @@ impl Service {
             Self::Review => "review",
             Self::Recording => "recording",
             Self::Sharing => "sharing",
+            Self::Retention => "retention",
+            Self::Governance => "governance",
             Self::Access => "access",
         }
     }
@@ -153,6 +161,8 @@ impl Service {
             Self::Review => "Independent review and quality",
             Self::Recording => "Notes, visits and documents",
             Self::Sharing => "Sharing with others",
+            Self::Retention => "Records kept elsewhere",
+            Self::Governance => "Privacy notice",
             Self::Access => "Access to this file",
         }
     }

@@ -261,4 +261,56 @@ code_sets! {
     StatutoryReturn = "statutory_return";
     /// How far what is told of a child in the daily data is.
     DailyState = "daily_state";
+    /// Which files a hold covers.
+    HoldScope = "hold_scope";
+    /// What is decided about a file whose time has come.
+    DisposalDecision = "disposal_decision";
+    /// What somebody said who was offered what cannot be replaced.
+    KeepsakeAnswer = "keepsake_answer";
+    /// What information is shared for, in the words of the notices.
+    NoticeSharingReason = "notice_sharing_reason";
+    /// The sorts of recipients that the notices name.
+    NoticeRecipient = "notice_recipient";
+    /// By which way something goes out.
+    SharingWay = "sharing_way";
+    /// What was decided about sharing.
+    SharingOutcome = "sharing_outcome";
+    /// How far a share is.
+    SharingState = "sharing_state";
+    /// How it goes to the recipient.
+    SharingChannel = "sharing_channel";
+    /// Whether the family was asked to agree to a share.
+    SharingConsent = "sharing_consent";
+    /// Whether the family was told of a share.
+    SharingTold = "sharing_told";
+    /// A category of data, in the words of the notices.
+    NoticeDataCategory = "notice_data_category";
+    /// Who agrees, or refuses, for a person.
+    ConsentGiver = "consent_giver";
+    /// Why somebody can decide for themselves or for a child.
+    ConsentCapacity = "consent_capacity";
+    /// Why nobody was asked to agree.
+    ConsentNotSought = "consent_not_sought";
+    /// Why the person was not told.
+    NotToldBecause = "not_told_because";
+    /// By which authority the police ask.
+    PoliceAuthority = "police_authority";
+    /// What makes a transfer abroad lawful.
+    TransferMechanism = "transfer_mechanism";
+    /// An exception by which something may go abroad.
+    TransferException = "transfer_exception";
+    /// What somebody answered who was offered to withdraw.
+    WithdrawalAnswer = "withdrawal_answer";
+    /// What a lawyer decided of what a withdrawn relative told.
+    ApartDecision = "apart_decision";
+    /// How a privacy notice was given.
+    NoticeChannel = "notice_channel";
+    /// The basis of UK GDPR Article 6.
+    LawfulBasisArticle6 = "lawful_basis_article6";
+    /// The condition of UK GDPR Article 9.
+    Article9Condition = "article9_condition";
+    /// What sort of agreement to share something is.
+    AgreementSort = "agreement_sort";
+    /// The duty that an assessment meets.
+    AssessmentDuty = "assessment_duty";
 }

@@ -39,6 +39,8 @@ pub struct Change {
     pub child_numbers: Vec<(FileId, Option<String>)>,
     /// Documents that were stored before and belong to these files from now on.
     pub blobs: Vec<crate::blob::NewBlob>,
+    /// Under which holds these files come by it, where they are not under them already.
+    pub holds: Vec<(FileId, crate::holds::HoldFor)>,
     /// Drafts that this change makes good.
     pub drafts_done: Vec<DraftKey>,
     /// The audit: at least one entry that names each file in which a version is written.
@@ -60,6 +62,7 @@ impl Change {
             flags: Vec::new(),
             child_numbers: Vec::new(),
             blobs: Vec::new(),
+            holds: Vec::new(),
             drafts_done: Vec::new(),
             entries: Vec::new(),
         }

@@ -13,6 +13,7 @@
 
 mod certificate;
 mod replay;
+mod stub;
 mod traces;
 
 use hearth_record::{
@@ -35,6 +36,7 @@ use crate::{
 pub(crate) use certificate::hash_of;
 pub use certificate::{Approver, Certificate};
 pub use replay::Finished;
+pub use stub::Stub;
 pub(crate) use replay::{REPLAYED, row_of};
 
 /// A worker's consent to the destruction of one file.
@@ -48,7 +50,7 @@ pub struct Approval {
 
 /// An approved disposition of one file. Whether retention has run out, whose line managers they are and how long the cooling-off
 /// lasts is decided above; the store insists on two different people, on codes that name nobody, and that no hold stands.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Disposition {
     /// Its id, for ever.
     pub id: Uuid,
@@ -60,6 +62,12 @@ pub struct Disposition {
     pub rule: String,
     /// The reasoning: codes and dates, such as `cin_plan.ended 2014-03-02`. Never words that a person typed.
     pub because: Vec<String>,
+    /// The batch that it belongs to, where it does.
+    pub batch: Option<Uuid>,
+    /// The copies outside the system and how they ended, in codes and dates, such as `paper destroyed 2026-11-20`.
+    pub elsewhere: Vec<String>,
+    /// What answers later that the file was held.
+    pub stub: Option<Stub>,
     /// Who carries it out.
     pub actor: Actor,
     /// Its purpose in the audit.
@@ -84,7 +92,7 @@ impl Disposition {
                     .bytes()
                     .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b' ' | b'.' | b'_' | b'-' | b'/' | b':'))
         };
-        if !code(&self.rule) || self.because.is_empty() || !self.because.iter().all(|line| code(line)) {
+        if !code(&self.rule) || self.because.is_empty() || !self.because.iter().chain(&self.elsewhere).all(|line| code(line)) {
             return refuse(
                 "the reasons of a destruction are codes and dates in lower case: its certificate outlives the file and names nobody",
             );
@@ -129,6 +137,21 @@ impl Store {
         disposition: &Disposition,
         terms: &[Term],
     ) -> Result<Destroyed, StoreError> {
+        let certificate = self.destroy_in_run(file, revision, disposition, terms).await?;
+        Ok(Destroyed { certificate, cleared: self.clear_lightly().await })
+    }
+
+    /// The same as one of many: old pages are cleared once by [`Store::clear_traces`], which whoever runs them must call after the last.
+    ///
+    /// # Errors
+    /// As [`Store::destroy`].
+    pub async fn destroy_in_run(
+        &self,
+        file: FileId,
+        revision: Revision,
+        disposition: &Disposition,
+        terms: &[Term],
+    ) -> Result<Certificate, StoreError> {
         disposition.check()?;
         let (row, tombstone) = self.load_row(file).await?;
         if tombstone.is_some() {
@@ -148,11 +171,13 @@ impl Store {
             content.blobs.len() as u64,
             content.hash,
         );
-        let commit = self.destroying(&row, disposition, entry, &certificate, content.removals, content.versions);
+        let mut commit = self.destroying(&row, disposition, entry, &certificate, content.removals, content.versions);
+        let stub = self.stub_steps(&row.authority, file, disposition.stub.as_ref());
+        commit.steps.extend(stub.clone());
         self.driver().commit(commit).await?;
-        self.destroy_key(&certificate.row()).await?;
+        self.destroy_key(&certificate.row(), stub).await?;
         self.remove_blobs(content.blobs).await?;
-        Ok(Destroyed { certificate, cleared: self.clear_lightly().await })
+        Ok(certificate)
     }
 
     /// Places a hold: while it stands the file cannot be destroyed. Written with its audit entry, which must name the file.
@@ -272,10 +297,11 @@ impl Store {
     }
 
     /// Step 2: the list and the key. Safe to repeat.
-    async fn destroy_key(&self, row: &DispositionRow) -> Result<(), StoreError> {
+    async fn destroy_key(&self, row: &DispositionRow, stub: Vec<Step>) -> Result<(), StoreError> {
         let list = Step::new(LIST, row.values());
         let key = Step::new("DELETE FROM file_key WHERE file = $1", params![row.file]);
-        self.driver().write(Place::Keys, vec![list, key]).await?;
+        let steps = stub.into_iter().chain([list, key]).collect();
+        self.driver().write(Place::Keys, steps).await?;
         self.keys().forget(row.file);
         Ok(())
     }

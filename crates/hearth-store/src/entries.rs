@@ -325,7 +325,47 @@ const WRITTEN_BY_OTHERS: &str = concat!(
      AND e.account <> $3 ORDER BY e.id DESC LIMIT $4"
 );
 
+/// One walk over the entries of the time; what counts stands in codes that the caller gives.
+const BY_ACCOUNT: &str = "SELECT e.account, COUNT(DISTINCT e.file), \
+     COUNT(DISTINCT CASE WHEN e.action <> $4 THEN e.file END) \
+     FROM audit_entry e WHERE e.authority = $1 AND e.at >= $2 AND e.at < $3 AND e.outcome = 'done' \
+     AND e.account IS NOT NULL AND e.action IN ($4, $5, $6, $7, $8, $9, $10) GROUP BY e.account";
+
+/// How many different files one account touched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Touched {
+    /// The account.
+    pub account: AccountId,
+    /// How many it opened or took something out of.
+    pub files: u32,
+    /// Out of how many of them it took something.
+    pub taken: u32,
+}
+
 impl Store {
+    /// How many different files each account of an authority touched from a moment (inclusive) until another (exclusive): by the action
+    /// that opens a file, and by the actions that take something out of one.
+    ///
+    /// # Errors
+    /// What the database refuses.
+    pub async fn touched(
+        &self,
+        authority: &AuthorityId,
+        (from, until): (Timestamp, Timestamp),
+        opens: &str,
+        takes: [&str; 6],
+    ) -> Result<Vec<Touched>, StoreError> {
+        let mut asked = params![authority, from, until, opens];
+        asked.extend(takes.map(Value::from));
+        let count = |row: &Row, i| {
+            u32::try_from(row.int(i)?).map_err(|_| StoreError::Form("a count of files is below 0".to_owned()))
+        };
+        let rows = self.driver().query(Place::Data, BY_ACCOUNT, asked).await?;
+        rows.iter()
+            .map(|row| Ok(Touched { account: row.id(0)?, files: count(row, 1)?, taken: count(row, 2)? }))
+            .collect()
+    }
+
     /// What people wrote into these files after a moment, less those of one account, newest first, at most `limit` entries; each
     /// with the kind of the record that it names, or of one that it wrote. Reading the audit is a read like any other: the caller notes it.
     ///

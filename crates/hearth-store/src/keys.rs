@@ -241,6 +241,14 @@ impl Keys {
         hash
     }
 
+    /// The keyed hash that answers whether a file of somebody was destroyed, under a key of its own for each authority.
+    pub fn stub_hash(&self, authority: &AuthorityId, person: &str) -> [u8; 32] {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &self.lookup_hash("stub", authority.as_str().as_bytes()));
+        let mut hash = [0; 32];
+        hash.copy_from_slice(hmac::sign(&key, person.as_bytes()).as_ref());
+        hash
+    }
+
     /// The signer of the audit log `origin`.
     pub fn audit_signer(&self, origin: &str) -> AuditSigner {
         AuditSigner::new(origin, &self.signing)

@@ -30,8 +30,8 @@ macro_rules! migration {
     };
 }
 
-const DATA: &[Migration] = &[migration!("data", 1, "0001_first")];
-const KEYS: &[Migration] = &[migration!("keys", 1, "0001_first")];
+const DATA: &[Migration] = &[migration!("data", 1, "0001_first"), migration!("data", 2, "0002_retention")];
+const KEYS: &[Migration] = &[migration!("keys", 1, "0001_first"), migration!("keys", 2, "0002_retention")];
 
 const LEDGER_SQLITE: &str = "CREATE TABLE IF NOT EXISTS migration (number INTEGER NOT NULL, step INTEGER NOT NULL, name TEXT NOT NULL, \
      checksum BLOB NOT NULL, PRIMARY KEY (number, step)) STRICT";

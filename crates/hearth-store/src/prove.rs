@@ -86,6 +86,9 @@ pub struct Proof {
     pub checkpoint: String,
     /// The key that it is signed with. Believe it only when it is the one that the authority gave out.
     pub verifier: String,
+    /// The certificate that the entry carries by its hash, where it is one of a destruction.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<String>,
 }
 
 /// A proof that nothing before an earlier checkpoint was rewritten.
@@ -106,6 +109,10 @@ impl Proof {
             return Err(Unproved::Form(format!("it begins `{}`", self.proof.chars().take(60).collect::<String>())));
         }
         let checkpoint = key.open(&self.checkpoint)?;
+        let carried = self.certificate.as_ref().map(|text| BASE64.encode(crate::destroy::hash_of(text)));
+        if carried.is_some() && carried != self.entry.detail {
+            return Err(Unproved::Form("the certificate is not the one that the entry carries".to_owned()));
+        }
         let leaf = leaf_hash(&self.entry.stored()?.leaf_bytes());
         proof::check_inclusion(&leaf, self.leaf, checkpoint.size, &hashes(&self.path)?, &checkpoint.root)?;
         Ok(checkpoint)
@@ -230,6 +237,18 @@ impl Store {
         rows.iter().map(|row| Ok((row.number(0)?, row.text(1)?.to_owned()))).collect()
     }
 
+    /// When the newest checkpoint was signed, and when the newest that is not younger than `before` was.
+    pub async fn checkpoint_times(
+        &self,
+        before: Timestamp,
+    ) -> Result<(Option<Timestamp>, Option<Timestamp>), StoreError> {
+        const SQL: &str = "SELECT (SELECT at FROM checkpoint ORDER BY size DESC LIMIT 1), \
+             (SELECT at FROM checkpoint WHERE at <= $1 ORDER BY size DESC LIMIT 1)";
+        let row = self.driver().first(Place::Data, SQL, params![before]).await?;
+        let Some(row) = row else { return Ok((None, None)) };
+        Ok((row.opt_moment(0)?, row.opt_moment(1)?))
+    }
+
     /// A proof of one entry under the newest checkpoint; `at` dates a new checkpoint when the entry is younger than all there are.
     pub async fn prove(&self, entry: EntryId, at: Timestamp) -> Result<Proof, StoreError> {
         const ENTRY: &str = concat!(
@@ -252,6 +271,12 @@ impl Store {
         first.map_err(|e| unmade(&e))?;
         let nodes = self.nodes(&nodes).await?;
         let path = proof::inclusion(leaf, size, &mut |node| nodes[&node]).map_err(|e| unmade(&e))?;
+        let certificate = match (said.action.as_str(), said.file) {
+            (crate::destroy::DESTROYED | crate::destroy::REPLAYED, Some(file)) => {
+                self.load_row(file).await?.1.and_then(|tombstone| tombstone.certificate)
+            }
+            _ => None,
+        };
         Ok(Proof {
             proof: FORM.to_owned(),
             entry: Said::of(&said),
@@ -259,6 +284,7 @@ impl Store {
             path: path.iter().map(|h| BASE64.encode(h)).collect(),
             checkpoint: note,
             verifier: verifier.to_string(),
+            certificate,
         })
     }
 

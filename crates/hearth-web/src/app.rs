@@ -61,6 +61,8 @@ pub const ROUTES: &[Route] = &[
     Route { path: "/sign-out", public: false },
     Route { path: "/find", public: false },
     Route { path: crate::paths::DUPLICATES, public: false },
+    Route { path: paths::HAND_OVER, public: false },
+    Route { path: "/adoptions/{id}", public: false },
     Route { path: "/children/new", public: false },
     Route { path: "/children/{id}", public: false },
     Route { path: "/children/{id}/family", public: false },
@@ -100,6 +102,27 @@ pub const ROUTES: &[Route] = &[
     Route { path: "/children/{id}/contacts/{record}/feedback", public: false },
     Route { path: "/children/{id}/contacts/{record}/harm", public: false },
     Route { path: "/children/{id}/contacts/{record}/print", public: false },
+    Route { path: "/children/{id}/consent", public: false },
+    Route { path: "/children/{id}/consent/ask", public: false },
+    Route { path: "/children/{id}/consent/processing", public: false },
+    Route { path: "/children/{id}/consent/{record}", public: false },
+    Route { path: "/children/{id}/consent/{record}/told", public: false },
+    Route { path: "/children/{id}/police", public: false },
+    Route { path: "/children/{id}/police/new", public: false },
+    Route { path: "/children/{id}/police/{record}", public: false },
+    Route { path: "/children/{id}/police/{record}/refuse", public: false },
+    Route { path: "/children/{id}/police/{record}/release", public: false },
+    Route { path: "/children/{id}/court/{record}", public: false },
+    Route { path: "/children/{id}/court/{record}/bundle", public: false },
+    Route { path: "/children/{id}/court/{record}/bundle/{other}", public: false },
+    Route { path: "/children/{id}/court/{record}/party/{other}", public: false },
+    Route { path: "/children/{id}/court/{record}/party/{other}/decide", public: false },
+    Route { path: "/children/{id}/abroad", public: false },
+    Route { path: "/children/{id}/abroad/new", public: false },
+    Route { path: "/children/{id}/abroad/{record}", public: false },
+    Route { path: "/children/{id}/abroad/{record}/send", public: false },
+    Route { path: "/children/{id}/abroad/{record}/decide", public: false },
+    Route { path: paths::NOT_SOUGHT, public: false },
     Route { path: paths::QUEUE, public: false },
     Route { path: paths::NEW_CONTACT, public: false },
     Route { path: paths::NEW_CONTACT_WHO, public: false },
@@ -114,7 +137,44 @@ pub const ROUTES: &[Route] = &[
     Route { path: paths::RETURN_SENT, public: false },
     Route { path: "/returns/{code}", public: false },
     Route { path: "/returns/kept/{year}/{record}", public: false },
+    Route { path: paths::RETENTION, public: false },
+    Route { path: paths::RETENTION_ASK, public: false },
+    Route { path: paths::SCHEDULE, public: false },
+    Route { path: paths::TRY_SCHEDULE, public: false },
+    Route { path: "/children/{id}/kept", public: false },
+    Route { path: paths::HOLDS, public: false },
+    Route { path: "/retention/holds/{hold}", public: false },
+    Route { path: "/retention/batches/{batch}", public: false },
+    Route { path: "/retention/batches/{batch}/files/{item}", public: false },
+    Route { path: "/retention/certificates/{file}", public: false },
+    Route { path: "/retention/certificates/{file}/proof", public: false },
     Route { path: "/privacy/{authority}", public: true },
+    Route { path: "/privacy/{authority}/children", public: true },
+    Route { path: "/privacy/{authority}/notice.pdf", public: true },
+    Route { path: "/privacy/{authority}/versions/{number}", public: true },
+    Route { path: paths::SETTINGS, public: false },
+    Route { path: paths::NOTICE, public: false },
+    Route { path: paths::OWN_NOTICE, public: false },
+    Route { path: paths::PURPOSES, public: false },
+    Route { path: paths::PURPOSES_CSV, public: false },
+    Route { path: paths::NEW_PURPOSE, public: false },
+    Route { path: paths::LEGISLATION, public: false },
+    Route { path: paths::NEW_STATUTE, public: false },
+    Route { path: paths::RECIPIENTS, public: false },
+    Route { path: paths::AGREEMENTS, public: false },
+    Route { path: paths::NEW_AGREEMENT, public: false },
+    Route { path: "/settings/agreements/{code}/end", public: false },
+    Route { path: paths::AUTOMATED, public: false },
+    Route { path: paths::CONTACTS, public: false },
+    Route { path: "/children/{id}/share", public: false },
+    Route { path: "/children/{id}/share/new", public: false },
+    Route { path: "/children/{id}/share/send/{seen}", public: false },
+    Route { path: "/children/{id}/share/urgent", public: false },
+    Route { path: "/children/{id}/share/family", public: false },
+    Route { path: "/children/{id}/share/{record}", public: false },
+    Route { path: "/children/{id}/share/{record}/{act}", public: false },
+    Route { path: paths::SHARING, public: false },
+    Route { path: "/collect/{token}", public: true },
     Route { path: "/health", public: true },
     Route { path: "/ready", public: true },
     Route { path: assets::ROUTE, public: true },
@@ -133,6 +193,45 @@ fn by_day() -> Router<App> {
         .route("/conflict/{record}", get(pages::tie::form).post(pages::tie::save))
 }
 
+/// The matters of a file that have acts of their own.
+fn matters() -> Router<App> {
+    use pages::matters::{abroad, consent, court, police};
+    Router::new()
+        .route("/consent", get(consent::page))
+        .route("/consent/ask", get(consent::ask_form).post(consent::ask))
+        .route("/consent/processing", get(consent::processing_form).post(consent::processing_save))
+        .route("/consent/{record}", get(consent::one).post(consent::withdraw))
+        .route("/consent/{record}/told", post(consent::told))
+        .route("/police", get(police::page))
+        .route("/police/new", get(police::form).post(police::save))
+        .route("/police/{record}", get(police::one).post(police::answer))
+        .route("/police/{record}/refuse", post(police::refuse))
+        .route("/police/{record}/release", get(police::release_form).post(police::release))
+        .route("/court/{record}", get(court::page))
+        .route("/court/{record}/bundle", get(court::bundle_form).post(court::propose))
+        .route("/court/{record}/bundle/{other}", get(court::bundle).post(court::release))
+        .route("/court/{record}/party/{other}", get(court::party).post(court::say))
+        .route("/court/{record}/party/{other}/decide", post(court::decide))
+        .route("/abroad", get(abroad::page))
+        .route("/abroad/new", get(abroad::form).post(abroad::save))
+        .route("/abroad/{record}", get(abroad::one).post(abroad::tell))
+        .route("/abroad/{record}/send", post(abroad::send))
+        .route("/abroad/{record}/decide", get(abroad::decide_form).post(abroad::decide))
+}
+
+/// What is shared of a person.
+fn shares() -> Router<App> {
+    use pages::sharing;
+    Router::new()
+        .route("/share", get(sharing::list))
+        .route("/share/new", get(sharing::new).post(sharing::decide))
+        .route("/share/send/{seen}", post(sharing::send))
+        .route("/share/urgent", get(sharing::urgent).post(sharing::tell))
+        .route("/share/family", get(sharing::family))
+        .route("/share/{record}", get(sharing::one))
+        .route("/share/{record}/{act}", post(sharing::act))
+}
+
 /// The statutory returns.
 fn returns() -> Router<App> {
     let files = get(pages::returns::files_form).post(pages::returns::files_check);
@@ -144,6 +243,46 @@ fn returns() -> Router<App> {
         .route("/returns/{code}", get(pages::returns::to_put_right))
         .route("/returns/kept/{year}/{record}", get(pages::returns::take_away))
         .route(paths::CHECK_FILES, files.layer(DefaultBodyLimit::max(LARGEST_RETURN)))
+}
+
+/// How files end.
+fn retention() -> Router<App> {
+    Router::new()
+        .route(paths::RETENTION, get(pages::retention::desk).post(pages::retention::propose))
+        .route(paths::RETENTION_ASK, get(pages::retention::ask_form).post(pages::retention::ask_answer))
+        .route(paths::SCHEDULE, get(pages::schedule::page).post(pages::schedule::act))
+        .route(paths::TRY_SCHEDULE, get(pages::schedule::try_page).post(pages::schedule::try_act))
+        .route("/children/{id}/kept", get(pages::schedule::file).post(pages::schedule::file_act))
+        .route(paths::HOLDS, get(pages::retention::holds).post(pages::retention::open_hold))
+        .route("/retention/holds/{hold}", get(pages::retention::hold).post(pages::retention::hold_act))
+        .route("/retention/batches/{batch}", get(pages::retention::batch).post(pages::retention::batch_act))
+        .route("/retention/batches/{batch}/files/{item}", get(pages::retention::review).post(pages::retention::review_act))
+        .route("/retention/certificates/{file}", get(pages::retention::certificate))
+        .route("/retention/certificates/{file}/proof", get(pages::retention::certificate_download))
+}
+
+/// What the council answers for: its registers, and its notice.
+fn settings() -> Router<App> {
+    use pages::settings;
+    Router::new()
+        .route(paths::SETTINGS, get(settings::index))
+        .route(paths::NOTICE, get(settings::notice).post(settings::notice_decide))
+        .route(paths::OWN_NOTICE, get(settings::own_form).post(settings::own_save))
+        .route(paths::PURPOSES, get(settings::purposes))
+        .route(paths::PURPOSES_CSV, get(settings::csv))
+        .route(paths::NEW_PURPOSE, get(settings::purpose_form).post(settings::purpose_save))
+        .route(paths::LEGISLATION, get(settings::legislation))
+        .route(paths::NEW_STATUTE, get(settings::statute_form).post(settings::statute_save))
+        .route(paths::RECIPIENTS, get(settings::recipients))
+        .route(paths::AGREEMENTS, get(settings::agreements))
+        .route(paths::NEW_AGREEMENT, get(settings::agreement_form).post(settings::agreement_save))
+        .route("/settings/agreements/{code}/end", get(settings::end_form).post(settings::end_save))
+        .route(paths::AUTOMATED, get(settings::automated))
+        .route(paths::CONTACTS, get(settings::contacts))
+        .route("/privacy/{authority}", get(pages::privacy::page))
+        .route("/privacy/{authority}/children", get(pages::privacy::children))
+        .route("/privacy/{authority}/notice.pdf", get(pages::privacy::pdf))
+        .route("/privacy/{authority}/versions/{number}", get(pages::privacy::version))
 }
 
 /// The router over an instance.
@@ -179,13 +318,17 @@ pub fn router(app: App) -> Router {
         .route("/contacts/{record}/harm", post(pages::front_door::harm))
         .route("/contacts/{record}/print", post(pages::front_door::print))
         .route("/access", get(pages::access::page))
-        .merge(by_day());
+        .merge(by_day())
+        .merge(shares())
+        .merge(matters());
     Router::new()
         .route("/", get(pages::home::page))
         .route("/sign-in", get(pages::sign_in::page).post(pages::sign_in::post))
         .route("/sign-out", post(pages::sign_in::out))
         .route("/find", get(pages::find::page).post(pages::find::post))
         .route(crate::paths::DUPLICATES, get(pages::duplicates::page).post(pages::duplicates::save))
+        .route(paths::HAND_OVER, get(pages::adoptions::page))
+        .route("/adoptions/{id}", get(pages::adoptions::form).post(pages::adoptions::save))
         .route("/children/new", get(pages::start_file::form).post(pages::start_file::save))
         .route(crate::paths::SEARCH, get(pages::search::page).post(pages::search::post))
         .route(crate::paths::ACTIVITY, get(pages::activity::page))
@@ -199,7 +342,11 @@ pub fn router(app: App) -> Router {
         .route("/enquiries/{id}/{record}", get(pages::front_door::question).post(pages::front_door::answer))
         .route(paths::FIRST_HELP, get(pages::front_door::first_help))
         .merge(returns())
-        .route("/privacy/{authority}", get(pages::privacy::page))
+        .route(paths::NOT_SOUGHT, get(pages::matters::consent::report))
+        .merge(retention())
+        .merge(settings())
+        .route(paths::SHARING, get(pages::sharing::desk))
+        .route("/collect/{token}", get(pages::sharing::collect).post(pages::sharing::fetch))
         .route("/health", get(pages::health::health))
         .route("/ready", get(pages::health::ready))
         .route(assets::ROUTE, get(assets::serve))

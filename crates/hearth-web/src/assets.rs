@@ -29,6 +29,11 @@ pub fn url(path: &str) -> String {
     )
 }
 
+/// The bytes of an asset, where it was built.
+pub(crate) fn bytes(path: &str) -> Option<Cow<'static, [u8]>> {
+    Dist::get(path).map(|file| file.data)
+}
+
 /// Answers `GET /assets/{*path}`.
 ///
 /// Fonts and pictures are named by the style sheet without a mark, so those are kept for a day and then asked for again by

@@ -11,6 +11,7 @@ mod field;
 mod frame;
 mod guard;
 mod pages;
+pub mod paper;
 mod paths;
 pub mod view;
 

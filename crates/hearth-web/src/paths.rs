@@ -115,6 +115,53 @@ pub fn privacy(authority: &str) -> String {
     format!("/privacy/{authority}")
 }
 
+/// The same for children.
+pub fn privacy_children(authority: &str) -> String {
+    format!("/privacy/{authority}/children")
+}
+
+/// The same as a document.
+pub fn privacy_pdf(authority: &str) -> String {
+    format!("/privacy/{authority}/notice.pdf")
+}
+
+/// A version of it that was approved.
+pub fn privacy_version(authority: &str, number: u16) -> String {
+    format!("/privacy/{authority}/versions/{number}")
+}
+
+/// What the council answers for.
+pub const SETTINGS: &str = "/settings";
+/// The notice, line by line.
+pub const NOTICE: &str = "/settings/notice";
+/// Where the council's own wording is loaded.
+pub const OWN_NOTICE: &str = "/settings/notice/own";
+/// The register of purposes.
+pub const PURPOSES: &str = "/settings/purposes";
+/// The same with the laws, to take away.
+pub const PURPOSES_CSV: &str = "/settings/purposes.csv";
+/// Where a purpose is added.
+pub const NEW_PURPOSE: &str = "/settings/purposes/new";
+/// The register of legislation.
+pub const LEGISLATION: &str = "/settings/legislation";
+/// Where a law is added.
+pub const NEW_STATUTE: &str = "/settings/legislation/new";
+/// The register of recipients.
+pub const RECIPIENTS: &str = "/settings/recipients";
+/// The agreements to share.
+pub const AGREEMENTS: &str = "/settings/agreements";
+/// Where an agreement is made.
+pub const NEW_AGREEMENT: &str = "/settings/agreements/new";
+/// What the system works out about people.
+pub const AUTOMATED: &str = "/settings/automated";
+/// The controller, and where people write and ring.
+pub const CONTACTS: &str = "/settings/contacts";
+
+/// Where an agreement is ended.
+pub fn end_agreement(code: &str) -> String {
+    format!("{AGREEMENTS}/{code}/end")
+}
+
 /// The statutory returns.
 pub const RETURNS: &str = "/returns";
 /// What a return found, to take away.
@@ -146,6 +193,14 @@ pub const ACTIVITY: &str = "/reports/activity";
 
 /// Who may stand in two files.
 pub const DUPLICATES: &str = "/duplicates";
+
+/// Which adoptions of the year the returns lack the codes of the adopters of.
+pub const HAND_OVER: &str = "/adoptions";
+
+/// Handing over the codes of the adopters of one child.
+pub fn hand_over(id: FileId) -> String {
+    format!("{HAND_OVER}/{id}")
+}
 
 /// Where emergency access is looked at afterwards.
 pub const GLASS: &str = "/access/emergency";
@@ -186,4 +241,191 @@ pub fn contact_act(id: FileId, record: RecordId, act: &str) -> String {
 /// Where a question to an agency is answered.
 pub fn enquiry(id: FileId, record: RecordId) -> String {
     format!("/enquiries/{id}/{record}")
+}
+
+/// What people agreed to: sharing, and what rests on consent.
+pub fn consent(id: FileId) -> String {
+    format!("/children/{id}/consent")
+}
+
+/// Where agreement to share is asked for.
+pub fn ask_consent(id: FileId) -> String {
+    format!("/children/{id}/consent/ask")
+}
+
+/// Where consent to processing is asked for.
+pub fn ask_processing(id: FileId) -> String {
+    format!("/children/{id}/consent/processing")
+}
+
+/// One agreement or consent, and its withdrawal.
+pub fn one_consent(id: FileId, record: RecordId) -> String {
+    format!("/children/{id}/consent/{record}")
+}
+
+/// Where it is said that the recipient was told of a withdrawal.
+pub fn consent_told(id: FileId, record: RecordId) -> String {
+    format!("/children/{id}/consent/{record}/told")
+}
+
+/// How often nobody was asked to agree, and why.
+pub const NOT_SOUGHT: &str = "/reports/not-asked";
+
+/// The requests of the police about a person.
+pub fn police(id: FileId) -> String {
+    format!("/children/{id}/police")
+}
+
+/// Where a request of the police is taken down.
+pub fn new_police(id: FileId) -> String {
+    format!("/children/{id}/police/new")
+}
+
+/// One request of the police, and its answer.
+pub fn police_request(id: FileId, record: RecordId) -> String {
+    format!("/children/{id}/police/{record}")
+}
+
+/// Where a request of the police is refused.
+pub fn refuse_police(id: FileId, record: RecordId) -> String {
+    format!("/children/{id}/police/{record}/refuse")
+}
+
+/// Where a request of the police is let into the family's list.
+pub fn release_police(id: FileId, record: RecordId) -> String {
+    format!("/children/{id}/police/{record}/release")
+}
+
+/// The parties and bundles of proceedings.
+pub fn court(id: FileId, case: RecordId) -> String {
+    format!("/children/{id}/court/{case}")
+}
+
+/// Where a bundle is put together.
+pub fn new_bundle(id: FileId, case: RecordId) -> String {
+    format!("/children/{id}/court/{case}/bundle")
+}
+
+/// One bundle, and to whom it goes.
+pub fn bundle(id: FileId, case: RecordId, bundle: RecordId) -> String {
+    format!("/children/{id}/court/{case}/bundle/{bundle}")
+}
+
+/// Where a relative is offered to withdraw, and where a lawyer decides of their part.
+pub fn party(id: FileId, case: RecordId, party: RecordId) -> String {
+    format!("/children/{id}/court/{case}/party/{party}")
+}
+
+/// Where a lawyer decides of what was set apart.
+pub fn decide_apart(id: FileId, case: RecordId, party: RecordId) -> String {
+    format!("/children/{id}/court/{case}/party/{party}/decide")
+}
+
+/// The transfers abroad of a file.
+pub fn abroad(id: FileId) -> String {
+    format!("/children/{id}/abroad")
+}
+
+/// Where a transfer abroad is proposed.
+pub fn new_abroad(id: FileId) -> String {
+    format!("/children/{id}/abroad/new")
+}
+
+/// One transfer abroad.
+pub fn transfer(id: FileId, record: RecordId) -> String {
+    format!("/children/{id}/abroad/{record}")
+}
+
+/// Where a transfer abroad is sent.
+pub fn send_transfer(id: FileId, record: RecordId) -> String {
+    format!("/children/{id}/abroad/{record}/send")
+}
+
+/// Where a transfer abroad is approved or refused.
+pub fn decide_transfer(id: FileId, record: RecordId) -> String {
+    format!("/children/{id}/abroad/{record}/decide")
+}
+
+/// What is shared of a person.
+pub fn shares(id: FileId) -> String {
+    format!("/children/{id}/share")
+}
+
+/// Where a share is decided.
+pub fn new_share(id: FileId) -> String {
+    format!("/children/{id}/share/new")
+}
+
+/// Where a share that was looked at is sent; `seen` is the fingerprint of what was looked at.
+pub fn send_share(id: FileId, seen: &str) -> String {
+    format!("/children/{id}/share/send/{seen}")
+}
+
+/// Where an urgent disclosure is written down.
+pub fn urgent_share(id: FileId) -> String {
+    format!("/children/{id}/share/urgent")
+}
+
+/// The list of who was told, for the person and the family.
+pub fn family_list(id: FileId) -> String {
+    format!("/children/{id}/share/family")
+}
+
+/// One share.
+pub fn share(id: FileId, record: RecordId) -> String {
+    format!("/children/{id}/share/{record}")
+}
+
+/// Where one thing is done with a share.
+pub fn share_act(id: FileId, record: RecordId, act: &str) -> String {
+    format!("/children/{id}/share/{record}/{act}")
+}
+
+/// What is shared across the council.
+pub const SHARING: &str = "/sharing";
+
+/// Where somebody fetches what was shared with them.
+pub fn collect(token: &str) -> String {
+    format!("/collect/{token}")
+}
+
+/// How files end: what is due, batches, holds.
+pub const RETENTION: &str = "/retention";
+/// The register of holds.
+pub const HOLDS: &str = "/retention/holds";
+/// How long files are kept: the schedule beside the law.
+pub const SCHEDULE: &str = "/retention/schedule";
+/// Where another schedule is tried before it is proposed.
+pub const TRY_SCHEDULE: &str = "/retention/schedule/try";
+/// Where somebody asks after a file that is no more.
+pub const RETENTION_ASK: &str = "/retention/ask";
+
+/// How long one file is kept, and why.
+pub fn kept(id: FileId) -> String {
+    format!("/children/{id}/kept")
+}
+
+/// A batch of files on their way to be destroyed.
+pub fn batch(id: RecordId) -> String {
+    format!("{RETENTION}/batches/{id}")
+}
+
+/// One file of a batch.
+pub fn disposal_item(batch: RecordId, item: RecordId) -> String {
+    format!("{RETENTION}/batches/{batch}/files/{item}")
+}
+
+/// The certificate of a file that was destroyed.
+pub fn certificate(file: FileId) -> String {
+    format!("{RETENTION}/certificates/{file}")
+}
+
+/// The certificate with its proof, as a file.
+pub fn certificate_file(file: FileId) -> String {
+    format!("{RETENTION}/certificates/{file}/proof")
+}
+
+/// One hold.
+pub fn hold(id: RecordId) -> String {
+    format!("{HOLDS}/{id}")
 }

@@ -6,6 +6,7 @@
 //! Each page struct stands for one template of `templates/` and holds a [`Frame`], which is what every page has in common.
 
 pub mod access;
+pub mod adoptions;
 pub mod clock;
 pub mod daily;
 pub mod documents;
@@ -16,14 +17,18 @@ pub mod form;
 pub mod frame;
 pub mod front_door;
 pub mod home;
+pub mod matter;
 pub mod people;
 pub mod picture;
 pub mod privacy;
 pub mod quality;
 pub mod record;
 pub mod refusal;
+pub mod retention;
 pub mod returns;
+pub mod schedule;
 pub mod search;
+pub mod settings;
 pub mod sign_in;
 pub mod timeline;
 

@@ -69,6 +69,17 @@ pub enum Command {
         after_help = "Example: hearth explain clocks facts.json --authority sefton --today 2026-11-21 --format json"
     )]
     Explain(Explain),
+    /// How long files are kept: what is due, and what another schedule would move.
+    #[command(after_help = "Example: hearth retention due --authority sefton --until 2027-03-31 --data ./hearth")]
+    Retention(Retention),
+    /// Write the privacy notice of a council, or check where it does not hold up.
+    #[command(
+        after_help = "Examples:\n  hearth notice sefton --format pdf --out notice.pdf\n  hearth notice sefton --children\n  hearth notice sefton --check\n  hearth notice sefton --data ./hearth\n\nWithout --data or --config it is the draft that the settings make; with one of them it is the version that the data protection officer approved."
+    )]
+    Notice(Notice),
+    /// Take a register of a council away, such as the laws of each purpose.
+    #[command(after_help = "Example: hearth register export sefton --what purposes > purposes.csv")]
+    Register(Register),
     /// Measure the figures of docs/performance.md on this machine.
     #[command(after_help = "Example: hearth bench --people 1000000")]
     Bench(Bench),
@@ -137,6 +148,21 @@ pub enum AccountAct {
         after_help = "Example: hearth account own-file priya.nair 01936b1e5c7a7d0e8f21a4c9d8e7b603 --data ./hearth\n\nA file that is about the holder, or names them among family and household, closes to them when they open it, until a second person has looked."
     )]
     OwnFile(OwnFile),
+    /// Say who manages the holder of an account: the two never approve together what takes two people.
+    #[command(after_help = "Example: hearth account manager stan.oyelaran anita.desai --data ./hearth")]
+    Manager(ManagerOf),
+}
+
+/// `hearth account manager`
+#[derive(Group)]
+pub struct ManagerOf {
+    /// The sign-in name.
+    pub login: String,
+    /// The sign-in name of whoever manages them, in the same council.
+    pub manager: String,
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
 }
 
 /// `hearth account own-file`
@@ -231,6 +257,8 @@ pub struct Import {
 pub enum Explained {
     /// Which clocks run, when they are due, and why.
     Clocks,
+    /// How long the file is kept, and why.
+    Retention,
 }
 
 /// `hearth explain`
@@ -238,7 +266,7 @@ pub enum Explained {
 pub struct Explain {
     /// What to explain.
     pub what: Explained,
-    /// The facts, as JSON: `person`, `facts`, `events`.
+    /// The facts, as JSON: `person`, `facts`, `events`; for retention also `holds`, `file` and `named_in`.
     #[arg(value_name = "FACTS.json")]
     pub facts: PathBuf,
     /// The council whose settings apply.
@@ -250,6 +278,77 @@ pub struct Explain {
     /// For people or for programs.
     #[arg(long, default_value = "table")]
     pub format: Format,
+}
+
+/// `hearth retention`
+#[derive(Group)]
+pub struct Retention {
+    /// What to do.
+    #[command(subcommand)]
+    pub act: RetentionAct,
+}
+
+/// What can be done about how long files are kept.
+#[derive(Subcommand)]
+pub enum RetentionAct {
+    /// What falls due by a day, with its reasons, and which classes of files no rule covers.
+    Due(RetentionDue),
+    /// Take the files whose day has come together into a batch, to be reviewed and approved on the pages.
+    Propose(RetentionPropose),
+    /// Execute a batch that two people approved and that has rested.
+    Run(RetentionRun),
+}
+
+/// Who asks, and where.
+#[derive(Group, Clone)]
+pub struct RetentionBy {
+    /// The council.
+    #[arg(long)]
+    pub authority: String,
+    /// The sign-in name of whoever asks.
+    #[arg(long, value_name = "LOGIN", default_value = "records.manager")]
+    pub by: String,
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// `hearth retention propose`
+#[derive(Group)]
+pub struct RetentionPropose {
+    /// Who and where.
+    #[command(flatten)]
+    pub by: RetentionBy,
+}
+
+/// `hearth retention run`
+#[derive(Group)]
+pub struct RetentionRun {
+    /// The batch, as it stands in the address of its page.
+    pub batch: String,
+    /// Who and where.
+    #[command(flatten)]
+    pub by: RetentionBy,
+}
+
+/// `hearth retention due`
+#[derive(Group)]
+pub struct RetentionDue {
+    /// The day by which; today otherwise.
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<jiff::civil::Date>,
+    /// Say instead what another schedule would move: a file with `[retention.years]`, as a council's settings write it.
+    #[arg(long, value_name = "FILE.toml", requires = "compare", conflicts_with = "until")]
+    pub schedule: Option<PathBuf>,
+    /// Compare it with the schedule that is in force. Nothing is changed by it.
+    #[arg(long, requires = "schedule")]
+    pub compare: bool,
+    /// For people or for programs.
+    #[arg(long, default_value = "table")]
+    pub format: Format,
+    /// Who and where.
+    #[command(flatten)]
+    pub by: RetentionBy,
 }
 
 /// How to print.
@@ -463,8 +562,10 @@ pub struct Ledger {
 pub enum LedgerAct {
     /// Re-derive the tree and check every sealed version against it.
     Verify(Verify),
-    /// Write a proof that an entry stands in the audit, to be checked without Hearth.
+    /// Write a proof that an entry stands in the audit, to be checked without Hearth; for a destruction with its certificate.
     Prove(Prove),
+    /// Print the key by which others check proofs: give it to whoever should be able to.
+    Key(Verify),
 }
 
 /// `hearth ledger verify`
@@ -506,9 +607,103 @@ pub struct Restore {
     pub place: Place,
 }
 
+/// `hearth notice`
+#[derive(Group)]
+pub struct Notice {
+    /// The council.
+    pub authority: String,
+    /// Where the instance is whose approved version is wanted.
+    #[command(flatten)]
+    pub place: Place,
+    /// How to write it.
+    #[arg(long, default_value = "text")]
+    pub format: NoticeFormat,
+    /// In large print: at least 16 point.
+    #[arg(long)]
+    pub large_print: bool,
+    /// The notice for children.
+    #[arg(long)]
+    pub children: bool,
+    /// The draft that the settings make now, also where an instance is named.
+    #[arg(long)]
+    pub draft: bool,
+    /// An earlier version, by its number.
+    #[arg(long = "notice-version", value_name = "NUMBER", conflicts_with = "draft")]
+    pub version: Option<u16>,
+    /// Say where the notice and the settings contradict the law, a floor, or themselves; ends with 1 where they do.
+    #[arg(long)]
+    pub check: bool,
+    /// With --check: ask each link whether it answers. Without it nothing goes over a network.
+    #[arg(long, requires = "check")]
+    pub links: bool,
+    /// A folder of packs to read instead of those that are compiled in: ID.toml, and the files of a folder ID beside it.
+    #[arg(long, value_name = "DIR")]
+    pub packs: Option<PathBuf>,
+    /// The day on which to look; today otherwise.
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<jiff::civil::Date>,
+    /// Where to write it; standard output otherwise.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// How a notice is written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum NoticeFormat {
+    /// For people at a terminal.
+    Text,
+    /// A page that stands by itself.
+    Html,
+    /// A document for long keeping that everybody can read (PDF/A-2a and PDF/UA-1); needs --out.
+    Pdf,
+}
+
+/// `hearth register`
+#[derive(Group)]
+pub struct Register {
+    /// What to do.
+    #[command(subcommand)]
+    pub act: RegisterAct,
+}
+
+/// What can be done with a register.
+#[derive(Subcommand)]
+pub enum RegisterAct {
+    /// Write it as CSV.
+    Export(ExportRegister),
+}
+
+/// `hearth register export`
+#[derive(Group)]
+pub struct ExportRegister {
+    /// The council.
+    pub authority: String,
+    /// Which register.
+    #[arg(long, default_value = "purposes")]
+    pub what: WhatRegister,
+    /// The instance whose officers added to it; the settings alone otherwise.
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// A register of a council.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum WhatRegister {
+    /// Purposes, with their bases and the laws that each rests on.
+    Purposes,
+    /// What the council does, and by which laws.
+    Functions,
+}
+
 /// `hearth catalogue`
 #[derive(Group)]
 pub struct Catalogue {
+    /// The council whose purposes the fields are asked for: adds the purpose of each.
+    #[arg(long)]
+    pub authority: Option<String>,
+    /// The instance in which to count how often each field is answered; needs --authority.
+    #[command(flatten)]
+    pub place: Place,
     /// How to print.
     #[arg(long, default_value = "csv")]
     pub format: Format,
@@ -523,7 +718,7 @@ pub struct Bench {
     /// Where. A database that is there already is used again; a folder of the temporary files where none is named.
     #[command(flatten)]
     pub place: Place,
-    /// Measure this part only: memory, open, clocks, find, pages, commits, import, small, match, returns, cold or kill.
+    /// Measure this part only: memory, open, clocks, find, pages, governance, commits, import, small, match, returns, cold or kill.
     #[arg(long, value_name = "PART")]
     pub only: Option<String>,
     /// How many runs with kill −9.

@@ -20,6 +20,27 @@ const LONGEST: Duration = Duration::from_mins(2);
 /// How much of an answer is read.
 const LARGEST: u64 = 64 * 1024;
 
+/// What this program calls itself.
+const AGENT: &str = concat!("hearth/", env!("CARGO_PKG_VERSION"));
+
+fn tls() -> TlsConfig {
+    TlsConfig::builder()
+        .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::aws_lc_rs::default_provider()))
+        .root_certs(RootCerts::Specific(Arc::new(roots())))
+        .build()
+}
+
+/// A line to public pages, to read what anybody may: it carries no key, follows redirects and lets go after a time.
+pub fn reading(longest: Duration) -> Agent {
+    Agent::config_builder()
+        .tls_config(tls())
+        .http_status_as_error(false)
+        .timeout_global(Some(longest))
+        .user_agent(AGENT)
+        .build()
+        .new_agent()
+}
+
 /// The department as this machine reaches it.
 #[derive(Clone)]
 pub struct Department {
@@ -40,17 +61,13 @@ impl Department {
             )));
         }
         let key = Key::from_file(key_file)?;
-        let tls = TlsConfig::builder()
-            .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::aws_lc_rs::default_provider()))
-            .root_certs(RootCerts::Specific(Arc::new(roots())))
-            .build();
         let agent = Agent::config_builder()
-            .tls_config(tls)
+            .tls_config(tls())
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
             .timeout_global(Some(LONGEST))
-            .user_agent(concat!("hearth/", env!("CARGO_PKG_VERSION")))
+            .user_agent(AGENT)
             .build()
             .new_agent();
         let address = format!("{}/children_social_care_data/{la_code}/children", url.trim_end_matches('/'));

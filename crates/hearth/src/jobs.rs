@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
-use hearth_casework::{Instance, adoption::go_on_with_splits, clocks, people, returns};
+use hearth_casework::{
+    Instance, adoption::go_on_with_splits, clocks, disposal, holds, people, retention, returns, sharing,
+};
 use hearth_record::ids::{AuthorityId, FileId};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 
@@ -50,6 +52,10 @@ async fn at_night(
         for authority in instance.store.authorities() {
             people::sweep(instance, &authority, now).await?;
             returns::nightly(instance, &authority, now).await?;
+            holds::sweep(instance, &authority, now).await?;
+            disposal::let_go(instance, &authority, here.date()).await?;
+            retention::nightly(instance, &authority, now).await?;
+            sharing::sweep(instance, &authority, now).await?;
         }
         *swept = Some(here.date());
     }

@@ -6,7 +6,12 @@ use std::{
 };
 
 use hearth_access::{Policies, password::Hashing};
-use hearth_casework::{Instance, settings};
+use hearth_casework::{
+    Instance,
+    governance::residency::{self, Host},
+    settings,
+};
+use hearth_record::ids::AuthorityId;
 use hearth_store::{Location, RootKey, Store, StoreConfig, Synchronous};
 use serde::Deserialize;
 
@@ -36,6 +41,9 @@ struct Config {
     /// The councils whose daily data go to the department each night.
     #[serde(default)]
     daily: Vec<Nightly>,
+    /// Machines elsewhere that hold or send records, and the country in which each stands.
+    #[serde(default, rename = "host")]
+    hosts: Vec<Host>,
 }
 
 #[derive(Deserialize)]
@@ -59,6 +67,7 @@ pub struct Known {
     root: RootKeyFrom,
     origin: String,
     daily: Vec<Nightly>,
+    hosts: Vec<Host>,
 }
 
 impl Known {
@@ -78,6 +87,7 @@ impl Known {
                 root_key: None,
                 audit_origin: None,
                 daily: Vec::new(),
+                hosts: Vec::new(),
             },
         };
         let data = place.data.clone().or(config.data);
@@ -103,6 +113,7 @@ impl Known {
             root: config.root_key.unwrap_or_else(|| RootKeyFrom::File(folder.join(ROOT_KEY))),
             origin: config.audit_origin.unwrap_or_else(|| "hearth.example/audit".to_owned()),
             daily: config.daily,
+            hosts: config.hosts,
         })
     }
 
@@ -145,9 +156,27 @@ impl Known {
         })
     }
 
-    /// Opens the store.
+    /// Opens the store, where every machine that holds or sends records stands where its councils' notices allow.
     pub async fn open(&self) -> Result<Store, Failed> {
-        Ok(Store::open(self.config()?, world::now(), world::random()?).await?)
+        self.stands_within(&[])?;
+        let store = Store::open(self.config()?, world::now(), world::random()?).await?;
+        if let Err(outside) = self.stands_within(&store.authorities()) {
+            store.close().await?;
+            return Err(outside);
+        }
+        Ok(store)
+    }
+
+    /// Whether every machine stands where the notices of these councils allow. Before the councils are known, whether it was said where
+    /// each stands.
+    fn stands_within(&self, councils: &[AuthorityId]) -> Result<(), Failed> {
+        let packs = settings::compiled_in();
+        let databases = match &self.location {
+            Location::Postgres { url, key_url } => [url, key_url].into_iter().flat_map(|url| hosts_of(url)).collect(),
+            Location::Sqlite { .. } => Vec::new(),
+        };
+        let of = councils.iter().filter_map(|id| packs.get(id));
+        residency::allowed(of, &self.hosts, &databases).map_err(|outside| Failed(outside.to_string()))
     }
 
     /// Makes a new instance for these councils, and its root key where that is a file of ours.
@@ -160,11 +189,29 @@ impl Known {
             }
             RootKey::generate(&mut *world::random()?).write_new(path)?;
         }
+        self.stands_within(authorities)?;
         if let Location::Sqlite { dir } = &self.location {
             own(dir)?;
         }
         Ok(Store::create(self.config()?, authorities, world::now(), world::random()?).await?)
     }
+}
+
+/// The hosts that a database address names: several with commas between, or one as a parameter `host`.
+fn hosts_of(url: &str) -> Vec<String> {
+    let (whole, parameters) = url.split_once('?').unwrap_or((url, ""));
+    let named = parameters.split('&').chain(url.split_whitespace()).filter_map(|part| part.strip_prefix("host="));
+    let mut hosts: Vec<String> = named.flat_map(|hosts| hosts.split(',')).map(str::to_owned).collect();
+    if let Some((_, rest)) = whole.split_once("://") {
+        let place = rest.split('/').next().unwrap_or_default();
+        let places = place.rsplit_once('@').map_or(place, |(_, places)| places);
+        let without_port = |place: &str| match place.rsplit_once(':') {
+            Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host.to_owned(),
+            _ => place.to_owned(),
+        };
+        hosts.extend(places.split(',').map(without_port));
+    }
+    hosts.into_iter().map(|host| host.replace("%2F", "/")).collect()
 }
 
 /// Makes the folder of the databases, for its owner alone.
@@ -178,4 +225,18 @@ fn own(dir: &Path) -> Result<(), Failed> {
 pub fn instance(store: Store, demo: bool) -> Result<Arc<Instance>, Failed> {
     let hashing = if demo { Hashing::LIGHT } else { Hashing::PRODUCTION };
     Ok(Instance::new(store, Policies::load()?, settings::compiled_in(), hashing, demo, world::random()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hosts_of;
+
+    #[test]
+    fn the_hosts_of_a_database_address_are_found_in_each_of_its_forms() {
+        assert_eq!(hosts_of("postgres://u:p@db.example:5432/hearth"), ["db.example"]);
+        assert_eq!(hosts_of("postgres://u@one.example,two.example:5433/hearth?sslmode=require"), ["one.example", "two.example"]);
+        assert_eq!(hosts_of("host=db.example user=hearth"), ["db.example"]);
+        assert_eq!(hosts_of("postgres://u@[::1]:5432/hearth"), ["[::1]"]);
+        assert_eq!(hosts_of("postgres:///hearth?host=/run/postgresql"), ["/run/postgresql", ""]);
+    }
 }

@@ -85,3 +85,35 @@ fn an_adoption_worker_is_an_ordinary_worker_on_this_side() {
     assert!(!may(&dana(Role::AdoptionWorker), Action::OpenFile, &file()));
     assert_eq!(permit(&dana(Role::AdoptionWorker), Action::OpenFile, &all_dana()).policies()[0], "allocated");
 }
+
+#[test]
+fn the_adoption_service_hands_codes_over_into_a_care_file_that_it_may_not_open() {
+    let worker = dana(Role::AdoptionWorker);
+    assert!(may(&worker, Action::HandOver, &file()));
+    assert!(!may(&worker, Action::OpenFile, &file()));
+    for role in Role::ALL.iter().filter(|role| **role != Role::AdoptionWorker) {
+        assert!(!may(&dana(*role), Action::HandOver, &all_dana()), "{role}");
+    }
+}
+
+#[test]
+fn nothing_is_handed_over_into_a_file_behind_the_wall_or_one_that_is_restricted() {
+    let worker = dana(Role::AdoptionWorker);
+    let adoption = FileFacts { file_type: FileType::Adoption, ..file() };
+    let restricted = FileFacts { restricted: true, ..file() };
+    for facts in [walled(), adoption, restricted] {
+        assert!(!may(&worker, Action::HandOver, &facts), "{facts:?}");
+    }
+}
+
+#[test]
+fn what_was_handed_over_is_closed_to_whoever_else_opens_the_file_and_says_whom_to_ask() {
+    let category = hearth_record::Category::Adopters;
+    for action in [Action::ReadSection { category }, Action::Correct { category }] {
+        let refusal = refusal(&dana(Role::SocialWorker), action, &all_dana());
+        assert_eq!(refusal.policies, ["adopters_closed"]);
+        assert!(refusal.next_step.contains("ask the adoption service"), "{}", refusal.next_step);
+        assert!(may(&dana(Role::AdoptionWorker), action, &all_dana()), "{action}");
+    }
+    assert!(may(&dana(Role::DataAnalyst), Action::ReadReturn, &file()), "in a return the codes are read");
+}

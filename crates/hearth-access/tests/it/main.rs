@@ -6,6 +6,7 @@ mod adoption;
 mod break_glass;
 mod conflict;
 mod cost;
+mod disclosure;
 mod front_door;
 mod lists;
 mod matrix;

@@ -91,6 +91,18 @@ proptest! {
     }
 
     #[test]
+    fn the_codes_of_adopters_open_to_the_adoption_role_alone((world, _) in worlds()) {
+        for action in [
+            Action::ReadSection { category: Category::Adopters },
+            Action::Correct { category: Category::Adopters },
+            Action::HandOver,
+        ] {
+            let decision = POLICIES.decide(&world.subject, action, &world.facts, &world.context());
+            prop_assert!(!decision.is_permitted() || world.subject.role.is_in(Group::Adoption), "{}", action);
+        }
+    }
+
+    #[test]
     fn a_section_is_never_open_in_a_file_that_is_not((world, _) in worlds()) {
         let read = Action::ReadSection { category: Category::FamilyCircumstances };
         let section = POLICIES.decide(&world.subject, read, &world.facts, &world.context()).is_permitted();

@@ -114,7 +114,10 @@ fn a_reader_without_the_health_role_sees_that_the_medical_section_is_closed() {
     assert!(!refusal.existence_hidden);
     assert!(may(&worker, Action::OpenFile, &facts), "the rest of the file is open");
     let closed = POLICIES.closed_sections(&worker, &facts, &Context::at(noon()), &hearth_record::Category::ALL);
-    assert_eq!(closed.into_iter().map(|(c, _)| c).collect::<Vec<_>>(), [hearth_record::Category::Medical]);
+    assert_eq!(
+        closed.into_iter().map(|(c, _)| c).collect::<Vec<_>>(),
+        [hearth_record::Category::Adopters, hearth_record::Category::Medical]
+    );
     assert!(may(&dana(Role::HealthPractitioner), MEDICAL, &facts));
 }
 

@@ -23,6 +23,9 @@ pub struct Holder {
     /// The person of the file that is about themselves, where one is known here: who grew up in care, or is somebody's kin.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<PersonId>,
+    /// The worker who manages them, where that is known here: what takes two people is not done by the two of one line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub manager: Option<WorkerId>,
     /// The hash of the password.
     pub(super) password: String,
     /// The secret of the second factor; none in the demo.
@@ -105,6 +108,7 @@ pub async fn open_account(
         teams: new.teams,
         may_record: new.may_record,
         person: None,
+        manager: None,
         password,
         second_factor: new.second_factor.map(|secret| secret.as_bytes().to_vec()),
         last_step: None,

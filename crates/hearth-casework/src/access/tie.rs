@@ -5,7 +5,7 @@ use hearth_record::{
     Author, Problems, Record, Written,
     access::ConflictOfInterest,
     class::{Open, Private},
-    ids::{FileId, RecordId},
+    ids::{AuthorityId, FileId, RecordId, WorkerId},
     sets,
     value::Narrative,
 };
@@ -32,30 +32,70 @@ pub async fn know_own_file(
     let row = store.files(&[file]).await?.pop().filter(|row| row.authority == account.authority && !row.flags.walled);
     let person = row.ok_or(Failure::Absent("there is no such file in the council of the account"))?.person;
     let worker = Holder::of(&account)?.worker;
-    let mut known = 0;
-    for account in store.accounts(&account.authority).await? {
+    let own = |holder: &mut Holder| holder.person = Some(person);
+    each_account_of(instance, &account.authority, worker, "account.own_file", (by, now), own).await
+}
+
+/// Says who manages the holder of an account: what takes two people is refused to the two of one line. Answers with how many accounts of
+/// that worker know it now.
+///
+/// # Errors
+/// [`Failure::Absent`] where there is no such account in one council with the manager's, and what the store refuses.
+pub async fn know_manager(
+    instance: &Instance,
+    login: &str,
+    manager: &str,
+    by: Actor,
+    now: Timestamp,
+) -> Result<u32, Failure> {
+    let store = &instance.store;
+    let absent = || Failure::Absent("there is no such account");
+    let account = store.account_by_login(&fold(login)).await?.ok_or_else(absent)?;
+    let of_manager = store.account_by_login(&fold(manager)).await?;
+    let of_manager = of_manager.filter(|manager| manager.authority == account.authority).ok_or_else(absent)?;
+    let (worker, manager) = (Holder::of(&account)?.worker, Holder::of(&of_manager)?.worker);
+    if worker == manager {
+        return Err(Failure::Wrong("nobody manages themselves: name the manager's account".to_owned()));
+    }
+    each_account_of(instance, &account.authority, worker, "account.manager", (by, now), |holder| {
+        holder.manager = Some(manager);
+    })
+    .await
+}
+
+/// Changes what every account of a worker says of its holder.
+async fn each_account_of(
+    instance: &Instance,
+    authority: &AuthorityId,
+    worker: WorkerId,
+    action: &'static str,
+    (by, now): (Actor, Timestamp),
+    change: impl Fn(&mut Holder),
+) -> Result<u32, Failure> {
+    let mut changed = 0;
+    for account in instance.store.accounts(authority).await? {
         let mut holder = Holder::of(&account)?;
         if holder.worker != worker {
             continue;
         }
-        holder.person = Some(person);
+        change(&mut holder);
         let entry = Entry {
             id: instance.draw(|random| hearth_record::ids::EntryId::new(now, random)),
             at: now,
             actor: by.clone(),
             authority: account.authority.clone(),
             purpose: String::new(),
-            action: "account.own_file",
+            action,
             file: None,
             record: None,
             outcome: Outcome::Done,
             count: 1,
             detail: Some(account.id.to_string().into_bytes()),
         };
-        store.put_account(&hearth_store::Account { body: holder.to_body(), ..account }, &[entry]).await?;
-        known += 1;
+        instance.store.put_account(&hearth_store::Account { body: holder.to_body(), ..account }, &[entry]).await?;
+        changed += 1;
     }
-    Ok(known)
+    Ok(changed)
 }
 
 /// Whether the file that this person has just opened suggests a tie with them that nobody has looked at: it is about them, or names

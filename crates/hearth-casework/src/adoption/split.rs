@@ -59,6 +59,7 @@ fn may_cross(kind: &str) -> bool {
             | "address"
             | "same_person"
             | "daily_feed"
+            | "adopters_in_codes"
     )
 }
 
@@ -167,6 +168,7 @@ mod tests {
     #[test]
     fn who_the_child_was_never_crosses_the_wall() {
         assert!(!may_cross(Person::SCHEMA.kind));
+        assert!(!may_cross(hearth_record::adoption::AdoptersInCodes::SCHEMA.kind), "it was handed over from there");
         assert!(!may_cross(hearth_record::sharing::DailyFeed::SCHEMA.kind), "it holds the name as it was sent");
         for kind in hearth_record::kinds().filter(|kind| {
             kind.fields.iter().any(|field| matches!(field.find, Some(hearth_record::schema::FindAs::Given)))

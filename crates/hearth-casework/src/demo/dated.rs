@@ -13,6 +13,7 @@ use hearth_access::{Purpose, Subject};
 use hearth_calendar::Calendar;
 use hearth_record::{
     Fields, FileType, Held, KindSchema, Record,
+    governance::NoticeGiven,
     ids::{AuthorityId, FileId, PersonId, RecordId, TeamId, WorkerId},
     people::{Involvement, Person},
 };
@@ -20,6 +21,7 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use crate::{
     Desk, Failure, FileView, Instance,
+    governance::told,
     people::{NewPerson, start_file},
     recording::{self, Added, AddedToEach, Correction},
 };
@@ -175,11 +177,29 @@ pub(super) struct AtWork<'a> {
 
 /// Something that is to be done in a file.
 enum Deed {
-    Add { kind: &'static KindSchema, fields: Fields, record: RecordId, purpose: Option<Purpose> },
-    AddToEach { kind: &'static KindSchema, fields: Fields, files: Vec<FileId> },
-    Correct { which: Which, because: String, values: Values },
+    Add {
+        kind: &'static KindSchema,
+        fields: Fields,
+        record: RecordId,
+        purpose: Option<Purpose>,
+    },
+    AddToEach {
+        kind: &'static KindSchema,
+        fields: Fields,
+        files: Vec<FileId>,
+    },
+    Correct {
+        which: Which,
+        because: String,
+        values: Values,
+    },
     Read(Option<Purpose>),
-    Leave { whose: Option<WorkerId>, because: String },
+    Leave {
+        whose: Option<WorkerId>,
+        because: String,
+    },
+    /// Gives the privacy notice to everybody who holds parental responsibility and has not been given it.
+    Tell,
 }
 
 /// Which records are corrected.
@@ -283,6 +303,11 @@ impl AtWork<'_> {
         self.note(file, Deed::Leave { whose, because: because.to_owned() });
     }
 
+    /// Gives the privacy notice to everybody who holds parental responsibility and has not been given it.
+    pub fn tell(&self, file: FileId) {
+        self.note(file, Deed::Tell);
+    }
+
     /// Opens a file now.
     pub async fn opened(&self, file: FileId) -> Result<FileView, Failure> {
         self.desk.open(file, None, None).await
@@ -334,6 +359,21 @@ impl Noted {
                 }
                 Ok(())
             }
+            Deed::Tell => {
+                let view = desk.open(file, None, None).await?;
+                for relationship in told::untold(&view.file).into_iter().map(|untold| untold.relationship) {
+                    let values = [
+                        ("given_on", desk.today().to_string()),
+                        ("relationship", relationship.to_string()),
+                        ("channel", "HAND".to_owned()),
+                        ("explained", "yes".to_owned()),
+                    ];
+                    let given = fields(NoticeGiven::SCHEMA, Fields::new(), &values.into())?;
+                    let added = Added { kind: NoticeGiven::SCHEMA, fields: given, purpose: None, draft: None };
+                    recording::add(desk, file, added).await?;
+                }
+                Ok(())
+            }
         }
     }
 
@@ -345,6 +385,7 @@ impl Noted {
             Deed::Correct { .. } => "corrects a record".to_owned(),
             Deed::Read(_) => "opens a file".to_owned(),
             Deed::Leave { .. } => "ends an involvement".to_owned(),
+            Deed::Tell => "gives the privacy notice".to_owned(),
         };
         format!("{} {what} at {}", self.desk.name(), self.desk.now())
     }

@@ -8,6 +8,8 @@ mod dated;
 mod door;
 mod doorstep;
 mod dunleavy;
+mod ends;
+mod handed_over;
 mod lewin;
 mod okell;
 mod part;
@@ -32,7 +34,14 @@ use tokio::task::JoinSet;
 pub use self::part::{Opened, PARTS, PASSWORD, Part, opened};
 pub use self::waiting::waiting;
 use self::{dated::Cast, part::accounts};
-use crate::{Failure, Instance, write::Amending};
+use crate::{
+    Failure, Instance,
+    governance::{
+        notice::{approve_draft, draft, fingerprint, for_children},
+        registers::Registers,
+    },
+    write::Amending,
+};
 
 /// The council in which the three families live.
 const STORIES: &str = "sefton";
@@ -59,6 +68,7 @@ pub async fn fill(
     }
     let mut cast = Cast::new(Arc::clone(instance), authority.clone(), now);
     let opened = accounts(instance, authority, pack, &world, &mut cast).await?;
+    approve_notice(&cast).await?;
     let mut writing = JoinSet::new();
     let mut written = 0;
     let busy = cast.worker("social.worker")?;
@@ -86,7 +96,17 @@ pub async fn fill(
         written += finished(Some(done))?;
         progress(written);
     }
+    handed_over::hand_over_all_but_one(&cast).await?;
     Ok(opened)
+}
+
+/// The data protection officer approves the first version of the notice, as it is written from the settings.
+async fn approve_notice(cast: &Cast) -> Result<(), Failure> {
+    let desk = cast.at("dpo", cast.working(60), 10, 0)?.desk;
+    let (pack, registers) = (desk.pack()?, Registers::of(desk.pack()?));
+    let [text, children] = [draft(pack, &registers, desk.today()), for_children(pack, &registers, desk.today())]
+        .map(|notice| notice.text());
+    approve_draft(&desk, &fingerprint(&text, &children), desk.today()).await.map(drop)
 }
 
 /// Tells the stories, beside each other.

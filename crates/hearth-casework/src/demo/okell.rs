@@ -3,8 +3,10 @@
 //! A referral 22 working days ago, the strategy discussion 18, so the conference is three working days late. A neighbour's
 //! contact waits past its decision, and the police have told of last night.
 
+mod agreed;
 mod now;
 mod plan;
+mod sharing;
 
 use hearth_access::Purpose;
 use hearth_record::{FileType, ids::FileId};
@@ -34,7 +36,9 @@ pub(super) async fn tell(cast: &Cast) -> Result<(), Failure> {
     okell.allocated().await?;
     okell.plan()?;
     cast.play().await?;
-    okell.now().await
+    okell.agreed().await?;
+    okell.now().await?;
+    okell.referral().await
 }
 
 /// The house in Bootle that Dana left.

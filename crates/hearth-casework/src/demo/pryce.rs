@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use super::{
     dated::{AtWork, Cast, Somebody, says, typed},
     door::{Places, adult, child},
+    ends,
 };
 use crate::{
     Failure,
@@ -20,14 +21,16 @@ use crate::{
 /// Tells the story.
 pub(super) async fn tell(cast: &Cast) -> Result<(), Failure> {
     let closed = cast.worked(cast.ago(10, 0, 42));
-    pryce(cast, closed).await?;
+    let owen = pryce(cast, closed).await?;
     callum(cast).await?;
-    farrow(cast, closed).await?;
-    cast.play().await
+    let lily = farrow(cast, closed).await?;
+    let gone = tamworth(cast).await?;
+    cast.play().await?;
+    ends::tell(cast, ends::Files { owen, lily, gone }).await
 }
 
 /// Owen and Megan: one referral, one assessment, one plan, closed on one day.
-async fn pryce(cast: &Cast, closed: Date) -> Result<(), Failure> {
+async fn pryce(cast: &Cast, closed: Date) -> Result<FileId, Failure> {
     let day = cast.worked(cast.ago(11, 1, 20));
     let home =
         says! { address_type: "HOME", house: "41", street: "Weathervane Road", town: "Southport", postcode: "PR9 7GH" };
@@ -59,15 +62,20 @@ async fn pryce(cast: &Cast, closed: Date) -> Result<(), Failure> {
     let authorised = cast.working_after(day, 38);
     let files: Vec<_> = places.iter().map(|(file, _)| *file).collect();
     let manager = cast.at("team.manager", authorised, 14, 30)?;
+    for file in &files {
+        desk.tell(*file);
+    }
     manager
         .add_to_each(&files, "assessment", says! { started: cast.working_after(day, 1), reviewed_on: cast.working_after(day, 11),
             child_seen: "yes", seen_on: cast.working_after(day, 2), authorised_on: authorised,
-            factors: "4B,19A", outcomes: "PROV_OF_SERVICES_FLAG", team: cast.team("locality_north")?,
+            factors: "4B", outcomes: "PROV_OF_SERVICES_FLAG", team: cast.team("locality_north")?,
             worker: cast.worker("social.worker")?, authorised_by: cast.worker("team.manager")?,
             voice: "Owen: \u{201c}Mum's sad and I make the toast.\u{201d} Megan drew a man outside the fence and said that he had \
                 shown her a picture on his phone.",
             analysis: "Rhian's low mood since her father's death has left the mornings to Owen. What Megan told was looked at \
                 by the police at the time and went no further. With help in the house for some months this family can manage." })?;
+    // The factors of an assessment are each child's own.
+    manager.amend(files[1], "assessment", None, "What Megan told is hers.", says! { factors: "4B,19A" })?;
     let plan_from = cast.working_after(authorised, 3);
     let worker = cast.at("social.worker", plan_from, 15, 0)?;
     worker
@@ -76,6 +84,7 @@ async fn pryce(cast: &Cast, closed: Date) -> Result<(), Failure> {
             plan: "Family support three mornings a week to Easter. Rhian: GP and the bereavement group. School: breakfast club." })?;
     cast.play().await?;
     keepsakes(cast, files[0], plan_from).await?;
+    kept_elsewhere(cast, files[0], closed)?;
     visited(cast, &files, plan_from, closed)?;
     closes(
         cast,
@@ -83,7 +92,64 @@ async fn pryce(cast: &Cast, closed: Date) -> Result<(), Failure> {
         closed,
         "Mornings have held for half a year and Rhian is back at work. School will ring if that changes.",
     )?;
-    cast.play().await
+    cast.play().await?;
+    Ok(files[0])
+}
+
+/// What stands outside the system and belongs to Owen's file.
+fn kept_elsewhere(cast: &Cast, file: FileId, closed: Date) -> Result<(), Failure> {
+    let desk = cast.at("social.worker", closed, 11, 0)?;
+    let paper = says! { medium: "PAPER", title: "Paper file, one box", location: "Records store, Ainsdale, shelf 14 C",
+    barcode: "SC-0099 412", custodian: "Records store", moved_on: closed };
+    let letters = says! { medium: "EMAIL", title: "Letters to and from the school",
+    location: "locality.north@sefton.example, folder Pryce", custodian: "Locality team North", moved_on: closed };
+    let folder = says! { medium: "SHAREPOINT", title: "Family support folder",
+    location: "sharepoint.example/familysupport/0412", custodian: "Family support", moved_on: closed };
+    desk.add(file, "external_record", paper)?;
+    desk.add(file, "external_record", letters)?;
+    desk.add(file, "external_record", folder)?;
+    Ok(())
+}
+
+/// Ellis Tamworth, fifteen: helped for a year and closed a long time ago; nothing speaks against the end of the file.
+async fn tamworth(cast: &Cast) -> Result<Vec<FileId>, Failure> {
+    let day = cast.worked(cast.ago(11, 9, 4));
+    let closed = cast.worked(cast.ago(10, 6, 20));
+    let home =
+        says! { address_type: "HOME", house: "8", street: "Fishponds Lane", town: "Southport", postcode: "PR8 5QD" };
+    let people = vec![
+        child(
+            says! { forename: "Ellis", surname: "Tamworth", born: cast.ago(15, 8, 11), sex: "M", ethnicity: "WBRI" },
+            Some(home),
+            Who::New,
+        )?,
+        adult(
+            "MOTHER",
+            says! { forename: "Carys", surname: "Tamworth", born: cast.ago(39, 2, 17), sex: "F" },
+            Who::New,
+        )?,
+    ];
+    let told = "Ellis comes in tired and hungry. Carys works nights and her mother, who helped, has moved away.";
+    let places = referred(cast, day, "tamworth-school", "2A", told, "Kew Woods Nursery and Infants", people).await?;
+    let (ellis, from) = (places[0].0, cast.working_after(day, 20));
+    cast.play().await?;
+    let desk = cast.at("social.worker", from, 14, 0)?;
+    let carys = desk.relative(ellis, "Carys").await?;
+    desk.add(
+        ellis,
+        "assessment",
+        says! { started: cast.working_after(day, 1), reviewed_on: cast.working_after(day, 10),
+        authorised_on: from, factors: "20", outcomes: "PROV_OF_SERVICES_FLAG", child_seen: "yes",
+        seen_on: cast.working_after(day, 2) },
+    )?;
+    desk.add(
+        ellis,
+        "cin_plan",
+        says! { started: from, visit_within: 6, plan: "Breakfast at school, and a sitter twice a week." },
+    )?;
+    visited(cast, &[ellis], from, closed)?;
+    closes(cast, &[ellis], closed, "Carys works days now and Ellis sleeps. Nothing more is needed.")?;
+    Ok(vec![ellis, carys.file])
 }
 
 /// A contact that becomes a referral to the locality team in the north, and the social worker's case.
@@ -280,7 +346,7 @@ async fn callum(cast: &Cast) -> Result<(), Failure> {
 }
 
 /// Lily Farrow, fourteen, closed as long ago as Owen; her mother Jess expects a child and is being assessed.
-async fn farrow(cast: &Cast, closed: Date) -> Result<(), Failure> {
+async fn farrow(cast: &Cast, closed: Date) -> Result<FileId, Failure> {
     let day = cast.worked(cast.ago(10, 10, 8));
     let home =
         says! { address_type: "HOME", house: "17", street: "Marramgrass Drive", town: "Ainsdale", postcode: "PR8 3TB" };
@@ -313,7 +379,8 @@ async fn farrow(cast: &Cast, closed: Date) -> Result<(), Failure> {
     )?;
     visited(cast, &[lily], from, closed)?;
     closes(cast, &[lily], closed, "A tenancy for a year, nursery full time. Jess asks for nothing more.")?;
-    expected(cast, jess).await
+    expected(cast, jess).await?;
+    Ok(lily)
 }
 
 /// Jess now: the midwife has asked for an assessment before the birth.

@@ -11,7 +11,11 @@ use hearth_record::{
 use serde_json::Value as Json;
 
 use super::{change::decided_already, each::InEach};
-use crate::{Desk, Failure, recording::read_form, sharing::Disclosure};
+use crate::{
+    Desk, Failure,
+    recording::read_form,
+    sharing::{Disclosure, Way},
+};
 
 /// A question to an agency: the texts of a form, by the names of an enquiry's fields.
 pub struct Check<'a> {
@@ -88,6 +92,7 @@ fn told_by(desk: &Desk, asked: &Fields, record: RecordId) -> Result<Fields, Fail
     let what =
         asked.text("question").map(|question| format!("Name, date of birth and address, and the question: {question}"));
     let disclosure = Disclosure {
+        way: Way::Enquiry,
         recipient: &whom,
         purpose: "To answer a question about a contact",
         basis: asked.text("basis").and_then(|code| SharingBasis::parse(code).ok()),

@@ -12,7 +12,10 @@ use hearth_record::{
 use serde_json::Value as Json;
 
 use super::{Contacted, Member, each::InEach};
-use crate::{Desk, Failure, sharing::Disclosure};
+use crate::{
+    Desk, Failure,
+    sharing::{Disclosure, Way},
+};
 
 /// Records that whoever told us was told what came of it, in these words: in the contact of each of these children, who must be
 /// decided, and as a disclosure in the file of each. Where others of the contact wait for their decision still (`waiting`), it is for
@@ -84,6 +87,7 @@ fn now(desk: &Desk) -> Json {
 
 fn disclosed(desk: &Desk, contact: &Contact, record: RecordId) -> Result<Fields, Failure> {
     let disclosure = Disclosure {
+        way: Way::Feedback,
         recipient: &format!("Whoever told us ({})", contact.source.words()),
         purpose: "To tell them that they were heard",
         basis: SharingBasis::parse("PUBLIC_TASK").ok(),

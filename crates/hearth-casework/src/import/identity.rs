@@ -35,7 +35,7 @@ fn fields_of(kind: &str) -> &'static [&'static str] {
         "return_interview" => &["missing_episode"],
         "previous_permanence" => &["option", "order_date"],
         "permanence_case" => &["decided"],
-        "adoptive_household" => &["number", "sex", "legal_status"],
+        "adopters_in_codes" => &["number", "sex", "legal_status"],
         "care_leaver_contact" => &["on", "birthday"],
         "pre_proceedings" => &["decided_on"],
         "family_meeting" => &["offered_on"],

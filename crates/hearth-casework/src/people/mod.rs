@@ -23,6 +23,7 @@ pub use family::{Relative, family};
 pub use find::{Found, find};
 pub use named::{Named, find_to_name, must_be_known, named, offered, people_in};
 pub use names_of::names_of;
+pub(crate) use network::named_in;
 pub use network::{Family, Member, Reach, network};
 pub use query::Query;
 pub use reveal_address::reveal_address;

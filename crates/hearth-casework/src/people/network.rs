@@ -135,7 +135,7 @@ pub(super) async fn load(desk: &Desk, files: &[FileId]) -> Result<Vec<(FileId, F
 }
 
 /// The people whom a file's records name as family, household or carers.
-pub(super) fn named_in(file: &File) -> Vec<PersonId> {
+pub(crate) fn named_in(file: &File) -> Vec<PersonId> {
     let ties = file.all::<Relationship>().filter_map(|(_, tie)| *tie.other.reveal());
     let homes = file.all::<HouseholdMembership>().flat_map(|(_, home)| home.members.into_inner());
     let carers = file.all::<Placement>().flat_map(|(_, placement)| placement.carers.into_inner());

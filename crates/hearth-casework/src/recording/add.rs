@@ -7,7 +7,11 @@ use hearth_record::{
 use hearth_store::DraftKey;
 
 use super::{Saved, add_to_each::is_the_same, correct::comes_undecided, document::must_stand_here};
-use crate::{Desk, Failure, act::Act};
+use crate::{
+    Desk, Failure,
+    act::Act,
+    governance::told::{completed, must_be_told},
+};
 
 /// What is to be added to a file.
 pub struct Added<'a> {
@@ -48,7 +52,7 @@ pub async fn add_once(
     comes_undecided(kind, &added.fields)?;
     (kind.check)(&added.fields).or_ok(())?;
     (kind.lacks)(&added.fields).or_ok(())?;
-    let fields = by_template(desk, kind, added.fields);
+    let fields = completed(desk, kind, by_template(desk, kind, added.fields)).await?;
     let fresh = desk.new_record();
     let act = Act { draft: added.draft, ..Act::new(file, "record.add", added.purpose) };
     act.run(
@@ -64,6 +68,7 @@ pub async fn add_once(
                 return Err(Failure::Wrong(format!("{} stands in this file already; correct it instead", kind.title)));
             }
             must_stand_here(amending.file(), kind, &Fields::new(), &fields)?;
+            must_be_told(amending.file(), kind, None, &fields)?;
             let there = proposed.and_then(|id| amending.file().record(id));
             if let Some(there) = there.filter(|there| is_the_same(there, kind, &fields)) {
                 return Ok(Saved { record: there.id, version: there.current().number });

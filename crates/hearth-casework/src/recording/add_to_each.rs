@@ -11,6 +11,7 @@ use super::Saved;
 use crate::{
     Desk, Failure,
     act::{TRIES, stand_back},
+    governance::told::must_be_told,
     write::{self, Amending},
 };
 
@@ -91,6 +92,7 @@ async fn once(desk: &Desk, added: &AddedToEach<'_>) -> Result<Vec<SavedIn>, Fail
     {
         let mut written = desk.written(None);
         written.set.clone_from(&set);
+        must_be_told(amending.file(), added.kind, None, fields)?;
         amending.add(*record, added.kind, fields.clone(), written, desk.now(), None);
         let mut entry = desk.entry("record.add", Some(permit), Some(*file), Outcome::Done);
         entry.record = Some(*record);

@@ -9,7 +9,7 @@ use hearth_record::{
 use hearth_store::DraftKey;
 
 use super::{Saved, document::must_stand_here, keep_anonymous};
-use crate::{Desk, Failure, Quarrel, act::Act};
+use crate::{Desk, Failure, Quarrel, act::Act, governance::told::must_be_told};
 
 /// A correction to one record.
 pub struct Correction<'a> {
@@ -67,6 +67,7 @@ pub(crate) async fn corrected(
             let held = held(amending.file(), correction.record)?;
             let fields = merged(held, &correction)?;
             must_stand_here(amending.file(), held.schema, &held.current().fields, &fields)?;
+            must_be_told(amending.file(), held.schema, Some(&held.current().fields), &fields)?;
             if !address && tells_where(held, &fields) {
                 let why = "this address is protected: correct it by asking for it with a reason, so that it stays so";
                 return Err(Failure::Wrong(why.to_owned()));

@@ -30,8 +30,8 @@ pub struct Gathered {
 }
 
 /// Makes the lists as at a day; `progress` hears how many files were looked at. Where placements lie is blank without `postcodes`. What is
-/// decided and noted, and what is left out, is as for every return; the lists of adoption and of adopters are left out for whoever may not
-/// pass the adoption wall.
+/// decided and noted, and what is left out, is as for every return; the list of adopters is left out for whoever may not pass the adoption
+/// wall.
 ///
 /// Two queries for two hundred files, a load for each file that may be read, and one for the accounts. In memory are the rows of the lists.
 ///

@@ -11,7 +11,10 @@ use jiff::{
 use serde::Deserialize;
 
 use super::Return;
-use crate::{Desk, Failure, sharing::Disclosure};
+use crate::{
+    Desk, Failure,
+    sharing::{Disclosure, Way},
+};
 
 /// What the law and the department settle about a return, from `rules/returns.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -68,6 +71,7 @@ impl Collection {
     pub fn told(&self, desk: &Desk, at: Timestamp, what: &str) -> Result<Shared, Failure> {
         let because = format!("{}: required by {}.", self.reason, self.powers.join("; "));
         let disclosure = Disclosure {
+            way: Way::Return,
             recipient: &self.recipient,
             purpose: &self.purpose,
             basis: SharingBasis::parse("LEGAL").ok().filter(|_| !self.powers.is_empty()),

@@ -2,6 +2,7 @@
 
 use hearth_record::{
     Record,
+    adoption::AdoptersInCodes,
     looked_after::{
         HealthCheck, ImmunisationStatus, LegalStatus, Offence, PeriodOfCare, Placement, Sdq, SubstanceMisuse,
     },
@@ -31,6 +32,7 @@ pub(super) fn kept_in(table: &str, column: &str) -> Option<&'static str> {
         ("OC2", "HEALTH_CHECK" | "TEETH_CHECK" | "HEALTH_ASSESSMENT") => HealthCheck::SCHEMA,
         ("OC2", "IMMUNISATIONS") => ImmunisationStatus::SCHEMA,
         ("OC2", "SUBSTANCE_MISUSE" | "INTERVENTION_RECEIVED" | "INTERVENTION_OFFERED") => SubstanceMisuse::SCHEMA,
+        ("AD1", "NB_ADOPTR" | "SEX_ADOPTR" | "LS_ADOPTR") => AdoptersInCodes::SCHEMA,
         ("CINdetails" | "Section47", "DateOfInitialCPC") | ("Section47", "InitialCPCtarget") => Conference::SCHEMA,
         _ => return None,
     };

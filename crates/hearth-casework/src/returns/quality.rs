@@ -6,7 +6,9 @@
 //! that it has ([`of`]).
 
 use hearth_record::{
-    Category, File, FileType, Record, digest,
+    Category, File, FileType, Record,
+    adoption::{AdoptersInCodes, PermanenceCase},
+    digest,
     ids::RecordId,
     looked_after::{AnnualOutcomes, LegalStatus, Placement, care_episodes::Gap},
     people::Person,
@@ -64,8 +66,8 @@ pub enum Place {
     Add(&'static str),
     /// Somewhere in the file.
     File,
-    /// In the adoption file, behind the wall.
-    BehindTheWall,
+    /// By the adoption service, which hands over what the return asks about adopters.
+    AdoptionService,
 }
 
 /// What the rows of one child were made with.
@@ -92,11 +94,15 @@ pub fn of(view: &FileView) -> Option<Quality> {
         return None;
     }
     let mut closed = Vec::new();
-    // Adopters stand in another file, behind the wall: what is said of them here would be said without having looked.
-    let before = findings.len();
-    findings.retain(|finding| finding.at != Place::BehindTheWall);
-    if findings.len() < before {
-        closed.push("what the return asks about adopters: it stands behind the adoption wall");
+    if view.is_closed(Category::Adopters) {
+        // What would be said of the adopters here would be said without having looked.
+        let before = findings.len();
+        findings.retain(|finding| finding.at != Place::AdoptionService);
+        if findings.len() < before {
+            closed.push(
+                "what the return asks about adopters: the adoption service hands it over, and it is closed to you",
+            );
+        }
     }
     if view.closed_with_records().any(feeds_returns) {
         closed.push("sections of this file that are closed to you");
@@ -106,7 +112,7 @@ pub fn of(view: &FileView) -> Option<Quality> {
 }
 
 /// What the digest of a file says of it: which rules found what, without the words. None for a file that no return of the year is made
-/// from. Whatever stands in another file behind the adoption wall is not looked at, and not found wanting.
+/// from.
 pub(crate) fn in_brief(file: &File, pack: &Pack, today: Date) -> Option<digest::Quality> {
     let year = year_of(today)?;
     let records = Records::of(file);
@@ -114,8 +120,7 @@ pub(crate) fn in_brief(file: &File, pack: &Pack, today: Date) -> Option<digest::
     if counts_in.is_empty() {
         return None;
     }
-    let looked_at = findings.into_iter().filter(|finding| finding.at != Place::BehindTheWall);
-    let found = looked_at.map(|finding| digest::Fault {
+    let found = findings.into_iter().map(|finding| digest::Fault {
         of: finding.of.code().to_owned(),
         rule: finding.rule.unwrap_or_default().to_owned(),
         error: finding.severity == Severity::Error,
@@ -124,9 +129,10 @@ pub(crate) fn in_brief(file: &File, pack: &Pack, today: Date) -> Option<digest::
     Some(digest::Quality { year: year.number(), counts_in, found: found.collect() })
 }
 
-/// Whether records of a category are read by a return. Of the categories that close as sections, none is today.
+/// Whether records of a category are read by a return and are not spoken of apart, as the adopters are. Of the categories that close as
+/// sections, none is today.
 fn feeds_returns(category: Category) -> bool {
-    category != Category::Medical
+    !matches!(category, Category::Medical | Category::Adopters)
 }
 
 impl Child<'_> {
@@ -182,9 +188,27 @@ impl Child<'_> {
             severity: found.severity,
             says: found.message.clone(),
             fix: found.fix,
-            at: place(found, made_of, &|record| self.records.kind_of(record).map(|schema| schema.kind)),
+            at: self.of_adoption(found).unwrap_or_else(|| {
+                place(found, made_of, &|record| self.records.kind_of(record).map(|schema| schema.kind))
+            }),
             until: asked_of_the_year.then(|| setting.year.end()),
         }
+    }
+
+    /// Where a finding is put right that names the adopters: by the adoption service, once the path of the child to them is complete.
+    fn of_adoption(&self, found: &check::Finding<'_>) -> Option<Place> {
+        let of_adopters = |field: &&str| field.ends_with("_ADOPTR");
+        if !found.fields.iter().any(of_adopters) {
+            return None;
+        }
+        let Some((of, case)) = self.records.each::<PermanenceCase>().last() else {
+            return Some(Place::Add(PermanenceCase::SCHEMA.kind));
+        };
+        let of_them_alone = found.fields.iter().all(of_adopters);
+        let complete = case.decided.is_some() && case.matched.is_some() && case.adopted_by_carer.is_some();
+        let handed_over = self.records.all::<AdoptersInCodes>().last().is_some_and(|codes| codes.is_whole());
+        let theirs = of_them_alone || (complete && case.reversed.is_none() && !handed_over);
+        Some(if theirs { Place::AdoptionService } else { Place::Record(of) })
     }
 
     fn untold(&self, untold: ssda903::Untold) -> Finding {
@@ -223,9 +247,6 @@ fn place(
     made_of: &[RecordId],
     kind_of: &dyn Fn(RecordId) -> Option<&'static str>,
 ) -> Place {
-    if found.table == "AD1" && found.fields.iter().any(|field| field.ends_with("_ADOPTR")) {
-        return Place::BehindTheWall;
-    }
     let kinds = || found.fields.iter().filter_map(|field| kept_in(found.table, field));
     let of_kind = |kind: &str| made_of.iter().copied().find(|record| kind_of(*record) == Some(kind));
     let there = kinds().find_map(of_kind);

@@ -2,6 +2,7 @@
 
 mod access;
 mod acts;
+mod adopters;
 mod clocks;
 mod daily;
 mod dataset;
@@ -12,6 +13,7 @@ mod lists;
 mod network;
 mod people;
 mod recording;
+mod retention;
 mod returns;
 mod returns_kept;
 mod round_trip;

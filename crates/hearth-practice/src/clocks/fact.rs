@@ -2,7 +2,7 @@
 
 use hearth_record::{Fields, File, Held};
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::{Deserialize, de::IntoDeserializer as _};
 
 /// What can hold. Rules name these; a rule that names another is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
@@ -41,6 +41,14 @@ pub enum FactName {
     Unborn,
     /// A referral led to no further action: nothing follows from it.
     NoFurtherAction,
+}
+
+impl FactName {
+    /// Whether a clock asks for a fact of this name.
+    pub fn is_one(name: &str) -> bool {
+        let name: serde::de::value::StrDeserializer<'_, serde::de::value::Error> = name.into_deserializer();
+        Self::deserialize(name).is_ok()
+    }
 }
 
 /// Something that holds over a time.

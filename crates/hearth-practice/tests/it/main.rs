@@ -3,3 +3,4 @@
 mod clocks;
 mod family;
 mod matching;
+mod retention;

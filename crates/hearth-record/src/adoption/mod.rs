@@ -3,6 +3,7 @@
 crate::kinds_of_service! {
     permanence_case::PermanenceCase,
     adoptive_household::AdoptiveHousehold,
+    adopters_in_codes::AdoptersInCodes,
     adoption_panel::AdoptionPanel,
     adoption_support::AdoptionSupport,
     letterbox::Letterbox,

@@ -6,6 +6,9 @@ use crate::prelude::*;
 pub struct Assessment {
     /// The day on which it began.
     pub started: Open<Date>,
+    /// The duty that it meets: section 17 where nothing else is said.
+    #[field(label = "Which duty does it meet?", hint = "Section 17 where you choose nothing else")]
+    pub duty: Open<Option<sets::AssessmentDuty>>,
     /// The social care episode that it belongs to.
     #[field(label = "Social care episode")]
     pub episode: Open<Option<RecordId>>,

@@ -49,8 +49,14 @@ impl Makes for CourtCase {
         problems
     }
 
+    /// While it runs, the lawyer has a task on the file: that is what opens it to them.
     fn work(&self) -> Vec<Work> {
-        open_until("court_case", self.concluded_on.is_some(), None, *self.worker)
+        let over = self.concluded_on.is_some();
+        let mut work = open_until("court_case", over, None, *self.worker);
+        if !over && self.lawyer.is_some() {
+            work.extend(open_until(clear::TASK, false, None, *self.lawyer));
+        }
+        work
     }
 
     fn headline(&self) -> String {

@@ -8,4 +8,5 @@ crate::kinds_of_service! {
     court_party::CourtParty,
     court_hearing::CourtHearing,
     court_order::CourtOrder,
+    court_bundle::CourtBundle,
 }

@@ -7,4 +7,8 @@ crate::kinds_of_service! {
     return_sent::ReturnSent,
     daily_feed::DailyFeed,
     daily_send::DailySend,
+    consent::Consent,
+    processing_consent::ProcessingConsent,
+    police_request::PoliceRequest,
+    international_transfer::InternationalTransfer,
 }

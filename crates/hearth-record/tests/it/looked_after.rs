@@ -115,6 +115,28 @@ fn adopters_stand_in_the_adoption_file_and_never_in_the_care_file() {
 }
 
 #[test]
+fn codes_of_adopters_are_whole_and_fit_each_other_where_somebody_hands_them_over() {
+    let codes = |number: &str, sex: &str, legal: &str| {
+        Fields::new().with("number", number).with("sex", sex).with("legal_status", legal)
+    };
+    let kind = schema("adopters_in_codes");
+    for (number, sex, legal) in
+        [("1", "F1", "L0"), ("2", "MF", "L11"), ("2", "FF", "L12"), ("2", "MM", "L2"), ("2", "MF", "L3")]
+    {
+        assert!((kind.lacks)(&codes(number, sex, legal)).is_empty(), "{number} {sex} {legal}");
+    }
+    for (number, sex, legal) in
+        [("1", "MF", "L0"), ("2", "M1", "L0"), ("1", "M1", "L11"), ("2", "MF", "L12"), ("2", "MM", "L3")]
+    {
+        assert!(!(kind.lacks)(&codes(number, sex, legal)).is_empty(), "{number} {sex} {legal}");
+    }
+    assert!(!(kind.lacks)(&Fields::new().with("number", "2")).is_empty(), "two codes are missing");
+    assert!((kind.check)(&Fields::new().with("number", "2")).is_empty(), "a return of another system may lack them");
+    assert_eq!((kind.given, kind.file), (true, Some(FileType::Care)));
+    assert!(kind.fields.iter().all(|field| field.find.is_none()), "nobody is found by them");
+}
+
+#[test]
 fn every_review_of_a_pathway_plan_is_an_event() {
     let fields = Fields::new()
         .with("prepared", "2026-01-10")

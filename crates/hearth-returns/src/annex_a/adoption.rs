@@ -1,4 +1,4 @@
-//! Lists 10 and 11: adoption and adopters, for whoever may pass the adoption wall.
+//! Lists 10 and 11: adoption, as the care file tells it, and adopters, for whoever may pass the adoption wall.
 
 use std::collections::BTreeMap;
 
@@ -36,7 +36,9 @@ fn adopted(case: &PermanenceCase) -> Option<Date> {
 impl Told<'_> {
     pub(super) fn adoption(&mut self) {
         let window = self.window(10);
+        // For whoever may not pass the wall there is no such record here.
         let household = self.records.each::<AdoptiveHousehold>().next().map(|(of, _)| of.to_string());
+        let household = household.filter(|_| self.of.walled);
         let day = self.day;
         for case in self.records.all::<PermanenceCase>().filter(|case| case.decided.is_some_and(|on| on <= day)) {
             let (order, reversed) = (window.seen(adopted(&case)), window.seen(*case.reversed));

@@ -42,7 +42,8 @@ pub struct Making {
     pub teams: HashMap<TeamId, String>,
     /// The names of workers.
     pub workers: HashMap<WorkerId, String>,
-    /// Whether whoever makes them may pass the adoption wall. The lists of adoption and of adopters are left out otherwise.
+    /// Whether whoever makes them may pass the adoption wall. The list of adopters, and of adoption the column that names them, is left out
+    /// otherwise.
     pub walled: bool,
 }
 
@@ -135,7 +136,12 @@ pub struct FromRecords {
     children: usize,
 }
 
-const WALL: &str = "it is of children and adopters behind the adoption wall, which whoever made the lists may not pass";
+const WALL: &str = "it is of adopters, who stand behind the adoption wall, which whoever made the lists may not pass: ask the adoption service for it";
+const FAMILY: NotFilled = NotFilled {
+    list: 10,
+    column: "Family identifier",
+    why: "it would lead from the child who was adopted to the adopters, behind the adoption wall",
+};
 const NO_DIRECTORY: &str = "no directory of postcodes was given, so that nobody could tell where a placement lies";
 
 impl FromRecords {
@@ -157,8 +163,8 @@ impl FromRecords {
         told.protection();
         told.looked_after();
         told.leaver();
+        told.adoption();
         if self.of.walled {
-            told.adoption();
             told.adopters(&mut self.adopters);
         }
         let rows = told.rows;
@@ -181,9 +187,12 @@ impl FromRecords {
         self.rows[10] = self.adopters.rows(self.day);
         let lists = LISTS.iter().zip(self.rows).map(|(list, mut rows)| {
             rows.sort_by_key(|row| row.iter().map(sorted_by).collect::<Vec<_>>());
-            Filled { list, rows, left_out: (!walled && list.number >= 10).then_some(WALL) }
+            Filled { list, rows, left_out: (!walled && list.number == 11).then_some(WALL) }
         });
         let mut not_filled: Vec<NotFilled> = NOT_FILLED.to_vec();
+        if !walled {
+            not_filled.push(FAMILY);
+        }
         if self.of.postcodes.is_none() {
             not_filled.extend(BY_POSTCODE.map(|column| NotFilled { list: 8, column, why: NO_DIRECTORY }));
         }

@@ -1,6 +1,8 @@
 //! The lists that Ofsted sends to authorities: workbooks of several layouts, or one sheet as CSV.
 
+use std::collections::HashMap;
 use std::io::Read;
+use std::sync::LazyLock;
 
 use super::providers::{Provider, Providers, ProvidersError, codes};
 use super::{Postcodes, authorities, workbook};
@@ -39,11 +41,15 @@ impl Providers {
     }
 }
 
+/// What is asked for, in the order in which rows are read.
+const ASKED: [&[&str]; 7] = [URN, PLACE_CODES, PROVIDER_CODES, POSTCODE, CLOSED, AUTHORITY, KIND];
+
 fn workbook(bytes: &[u8]) -> Result<Providers, ProvidersError> {
     let mut providers = Providers::default();
-    for rows in workbook::sheets(bytes)? {
-        // A sheet without numbers of providers (conditions of registration, notes) adds nothing.
-        let _ = take(&rows, &mut providers);
+    for rows in workbook::sheets(bytes, headings)? {
+        for row in rows.iter().skip(1) {
+            add(row, &mut providers);
+        }
     }
     if providers.is_empty() {
         return Err(ProvidersError("no sheet has a column URN with providers under it".to_owned()));
@@ -56,67 +62,69 @@ fn separated(bytes: impl Read) -> Result<Providers, ProvidersError> {
     let rows: Result<Vec<Vec<String>>, _> =
         reader.records().map(|row| row.map(|row| row.iter().map(|cell| cell.trim().to_owned()).collect())).collect();
     let rows = rows.map_err(|e| ProvidersError(format!("{e}; save the list as CSV in UTF-8")))?;
+    let first = rows.iter().take(20).enumerate().find_map(|(at, row)| Some((at, headings(row)?)));
+    let Some((at, columns)) = first else { return Err(ProvidersError("it has no column URN".to_owned())) };
     let mut providers = Providers::default();
-    if !take(&rows, &mut providers) {
-        return Err(ProvidersError("it has no column URN".to_owned()));
+    for row in rows[at + 1..].iter().filter(|_| !columns.is_empty()) {
+        let cell = |at: &Option<usize>| at.and_then(|at| row.get(at)).map_or("", |cell| cell.trim());
+        add(&columns.iter().map(cell).collect::<Vec<_>>(), &mut providers);
     }
     Ok(providers)
 }
 
-/// Takes the providers of a sheet whose headings stand in one of its first rows. Says whether it has numbers of providers.
-fn take(rows: &[Vec<String>], providers: &mut Providers) -> bool {
-    let heading = |row: &Vec<String>| row.iter().any(|cell| cell.trim().eq_ignore_ascii_case("urn"));
-    let Some(at) = rows.iter().take(20).position(heading) else { return false };
-    let find = |names: &[&str]| {
-        names.iter().find_map(|name| rows[at].iter().position(|cell| cell.trim().to_lowercase() == *name))
-    };
-    let [urn, place, provider, postcode] = [URN, PLACE_CODES, PROVIDER_CODES, POSTCODE].map(find);
-    let [closed, authority, kind] = [CLOSED, AUTHORITY, KIND].map(find);
+/// Where the things asked for stand when this row is that of the headings; nowhere where the sheet says nothing of them.
+fn headings(row: &[String]) -> Option<workbook::Columns> {
+    let plain: Vec<String> = row.iter().map(|cell| cell.trim().to_lowercase()).collect();
+    let find = |names: &[&str]| names.iter().find_map(|name| plain.iter().position(|cell| cell == name));
+    let columns @ [urn, place, provider, _, closed, ..] = ASKED.map(find);
+    urn?;
     // A sheet of settings or conditions repeats the number and says nothing of what is asked here.
-    if place.is_none() && provider.is_none() && closed.is_none() {
-        return true;
-    }
-    for row in &rows[at + 1..] {
-        let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).map_or("", |cell| cell.trim());
-        let number = cell(urn);
-        if number.is_empty() {
-            continue;
-        }
-        let mut place_codes = codes(cell(place));
-        if place_codes.is_empty() && cell(kind).to_lowercase().starts_with("supported accom") {
-            place_codes.push(SUPPORTED.to_owned());
-        }
-        let said = |text: &str| (!text.is_empty() && text != "-").then(|| text.to_owned());
-        providers.add(
-            number,
-            Provider {
-                provider_codes: codes(cell(provider)),
-                place_codes,
-                postcode: said(cell(postcode)).map(|post| post.replace(' ', "").to_ascii_uppercase()),
-                authority: named(cell(authority)),
-                closed: value::date(cell(closed), DateOrder::Either).ok(),
-            },
-        );
-    }
-    true
+    let asked = place.is_some() || provider.is_some() || closed.is_some();
+    Some(if asked { columns.to_vec() } else { Vec::new() })
 }
+
+/// Adds the provider of a row that has the things asked for in their order.
+fn add(row: &[impl AsRef<str>], providers: &mut Providers) {
+    let cell = |at: usize| row.get(at).map_or("", AsRef::as_ref);
+    let [number, place, provider, postcode, closed, authority, kind] = std::array::from_fn(cell);
+    if number.is_empty() {
+        return;
+    }
+    let mut place_codes = codes(place);
+    if place_codes.is_empty() && kind.to_lowercase().starts_with("supported accom") {
+        place_codes.push(SUPPORTED.to_owned());
+    }
+    let said = |text: &str| (!text.is_empty() && text != "-").then(|| text.to_owned());
+    providers.add(
+        number,
+        Provider {
+            provider_codes: codes(provider),
+            place_codes,
+            postcode: said(postcode).map(|post| post.replace(' ', "").to_ascii_uppercase()),
+            authority: named(authority),
+            closed: value::date(closed, DateOrder::Either).ok(),
+        },
+    );
+}
+
+/// A name of an authority without the words that lists write or leave out.
+fn plain(name: &str) -> String {
+    let name = name.to_lowercase();
+    let words = name.split(|c: char| !c.is_alphanumeric());
+    let kept = words.filter(|word| {
+        !matches!(*word, "" | "council" | "borough" | "city" | "county" | "of" | "the" | "metropolitan" | "and" | "s")
+    });
+    kept.collect::<Vec<_>>().join(" ")
+}
+
+/// The newest code of each authority by its name: a list names one in every row.
+static BY_NAME: LazyLock<HashMap<String, &str>> =
+    LazyLock::new(|| authorities::authorities().iter().map(|a| (plain(&a.name), a.ons.as_str())).collect());
 
 /// The code of an authority that is given by name.
 fn named(name: &str) -> Option<String> {
-    let plain = |name: &str| {
-        let name = name.to_lowercase();
-        let words = name.split(|c: char| !c.is_alphanumeric());
-        let kept = words.filter(|word| {
-            !matches!(
-                *word,
-                "" | "council" | "borough" | "city" | "county" | "of" | "the" | "metropolitan" | "and" | "s"
-            )
-        });
-        kept.collect::<Vec<_>>().join(" ")
-    };
     let wanted = plain(name);
-    let fits = |a: &&authorities::Authority| plain(&a.name) == wanted;
-    (!wanted.is_empty()).then(|| authorities::authorities().iter().rev().find(fits))?.map(|a| a.ons.clone())
+    (!wanted.is_empty()).then(|| BY_NAME.get(&wanted).map(|code| (*code).to_owned()))?
 }
 
 #[cfg(test)]

@@ -1,14 +1,28 @@
-//! The sheets of a workbook, with caps on what it may come to.
+//! The sheets of a workbook: the columns that are asked for, with caps on what it may come to.
+//!
+//! A list of providers unpacks to tens of megabytes of which a twentieth is asked for. So a sheet is unpacked in a thread beside and read
+//! as it comes, cells of other columns are passed over by their brackets, shared texts are decoded where they are asked for, and a sheet
+//! without headings is left after its first rows.
 //!
 //! A workbook is a zip archive of XML, and a small one can be made that unpacks to more than any memory, or that says of two cells
-//! that they stand a million rows apart. So its parts are unpacked once to nowhere and counted before they are read, and cells are taken
+//! that they stand a million rows apart. So its parts are counted as they are announced and again as they come, and cells are taken
 //! one by one instead of as the rectangle that holds them.
 
+mod ahead;
+mod cells;
+mod parts;
+mod tags;
+mod texts;
+
+use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
-use calamine::{Data, DataRef, Reader, Xlsx, XlsxError, open_workbook_from_rs};
 use zip::ZipArchive;
 
+use self::cells::{Book, Cells, Stopped};
+use self::parts::{Relations, Styles};
+use self::tags::Broken;
+use self::texts::Texts;
 use super::ProvidersError;
 
 /// The lists that Ofsted sends are under two megabytes, and unpacked some ten times that.
@@ -21,35 +35,45 @@ const MOST_PARTS: usize = 2_000;
 const MOST_CELLS: usize = 4_000_000;
 const MOST_TEXT: usize = 128 << 20;
 const MOST_COLUMNS: u32 = 512;
+/// In how many of the first rows headings are looked for.
+const ROWS_WITH_HEADINGS: usize = 20;
 
-/// A sheet: its rows that have any cell, their cells as text.
+/// What is kept of a sheet: the row of the headings and those under it that have any cell, each with the columns that were asked
+/// for in their order, as text.
 pub(super) type Sheet = Vec<Vec<String>>;
 
-/// The sheets of a workbook in their order.
+/// The columns that a sheet is asked for, by its headings; a place without a column stays blank in every row. No column may be named
+/// twice.
+pub(super) type Columns = Vec<Option<usize>>;
+
+/// The sheets of a workbook in their order. `headings` looks at the first rows of a sheet until it knows one: it names the columns to
+/// keep, or none where the sheet has nothing that is asked for.
 ///
 /// # Errors
 /// Says what keeps it from being read, and what to do: an old or locked workbook, one that is damaged, one that is far too large.
-pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ProvidersError> {
+pub(super) fn sheets(
+    bytes: &[u8],
+    headings: impl Fn(&[String]) -> Option<Columns>,
+) -> Result<Vec<Sheet>, ProvidersError> {
     if !bytes.starts_with(b"PK") {
         return Err(ProvidersError(
             "it is a workbook of an old kind, or locked with a password; save it as .xlsx without one".to_owned(),
         ));
     }
-    weigh(bytes)?;
-    // The library that reads workbooks counts on what they say of themselves, such as that a sheet ends below its start, and panics
-    // where that is not so. Nothing outlives the reading, so nothing is left half done.
-    std::panic::catch_unwind(|| cells_of(bytes))
-        .unwrap_or_else(|_| Err(ProvidersError("the workbook is damaged; save it again as .xlsx".to_owned())))
-}
-
-fn cells_of(bytes: &[u8]) -> Result<Vec<Sheet>, ProvidersError> {
-    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(|why| broken(&why))?;
+    let mut package = Package::open(bytes)?;
+    let (book, sheets) = package.book()?;
     let mut room = Room { cells: MOST_CELLS, text: MOST_TEXT };
-    book.sheet_names().iter().map(|name| sheet(&mut book, name, &mut room)).collect()
+    let mut read = Vec::with_capacity(sheets.len());
+    for at in sheets {
+        let take = |part: &mut dyn Read| sheet(part, &book, &headings, &mut room);
+        let (archive, left) = (&package.archive, &mut package.room);
+        read.push(ahead::unpacked(archive, at, left, take)??);
+    }
+    Ok(read)
 }
 
-fn broken(why: &XlsxError) -> ProvidersError {
-    ProvidersError(format!("{why}; save it again as .xlsx"))
+fn damaged(why: &dyn std::fmt::Display) -> ProvidersError {
+    ProvidersError(format!("the workbook is damaged ({why}); save it again as .xlsx"))
 }
 
 fn too_large(what: &str) -> ProvidersError {
@@ -58,49 +82,100 @@ fn too_large(what: &str) -> ProvidersError {
     ))
 }
 
-/// Unpacks every part to nowhere: what an archive says of its sizes need not be so.
-fn weigh(bytes: &[u8]) -> Result<(), ProvidersError> {
-    if bytes.len() > MOST_BYTES {
-        return Err(too_large("has more than 64 megabytes"));
-    }
-    let broken = |why: &dyn std::fmt::Display| {
-        ProvidersError(format!("the workbook is damaged ({why}); save it again as .xlsx"))
-    };
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|why| broken(&why))?;
-    if archive.len() > MOST_PARTS {
-        return Err(too_large("has more than 2,000 parts"));
-    }
-    let packed = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    let mut room = MOST_UNPACKED.min(packed.saturating_mul(MOST_TIMES).max(LEAST_ROOM));
-    for at in 0..archive.len() {
-        let part = archive.by_index(at).map_err(|why| broken(&why))?;
-        // The reader makes room for as many texts as their part announces.
-        let texts = part.name().to_ascii_lowercase().ends_with("sharedstrings.xml");
-        let mut kept = Vec::new();
-        // One byte more than there is room for tells that there is more.
-        let mut part = part.take(room + 1);
-        let size = if texts {
-            part.read_to_end(&mut kept).map_err(|why| broken(&why))? as u64
-        } else {
-            std::io::copy(&mut part, &mut std::io::sink()).map_err(|why| broken(&why))?
-        };
-        room = room.checked_sub(size).ok_or_else(|| too_large("unpacks to hundreds of megabytes"))?;
-        if announced(&kept) > kept.len() {
-            return Err(broken(&"it announces more texts than it has"));
-        }
-    }
-    Ok(())
+fn unpacks_too_far() -> ProvidersError {
+    too_large("unpacks to hundreds of megabytes")
 }
 
-/// The largest number of texts that is announced anywhere in the part; one that is no number that fits is the largest.
-fn announced(part: &[u8]) -> usize {
-    const NAME: &[u8] = b"uniqueCount";
-    let digits = |after: &[u8]| -> usize {
-        let digits = after.iter().skip_while(|b| !b.is_ascii_digit()).take_while(|b| b.is_ascii_digit());
-        digits.fold(0_usize, |number, digit| number.saturating_mul(10).saturating_add(usize::from(digit - b'0')))
-    };
-    let found = part.windows(NAME.len()).enumerate().filter(|(_, window)| *window == NAME);
-    found.map(|(at, _)| digits(&part[at + NAME.len()..])).max().unwrap_or(0)
+impl From<Broken> for ProvidersError {
+    fn from(Broken(why): Broken) -> Self {
+        damaged(&why)
+    }
+}
+
+impl From<Stopped> for ProvidersError {
+    fn from(stopped: Stopped) -> Self {
+        match stopped {
+            Stopped::Broken(broken) => broken.into(),
+            Stopped::Unread(why) if why.kind() == std::io::ErrorKind::FileTooLarge => unpacks_too_far(),
+            Stopped::Unread(why) => damaged(&why),
+        }
+    }
+}
+
+type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
+/// The archive that a workbook is, and how much it may still unpack to.
+struct Package<'a> {
+    archive: Archive<'a>,
+    /// The parts by their addresses in small letters: programs do not agree on them.
+    parts: HashMap<String, usize>,
+    room: u64,
+}
+
+impl<'a> Package<'a> {
+    fn open(bytes: &'a [u8]) -> Result<Self, ProvidersError> {
+        if bytes.len() > MOST_BYTES {
+            return Err(too_large("has more than 64 megabytes"));
+        }
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|why| damaged(&why))?;
+        if archive.len() > MOST_PARTS {
+            return Err(too_large("has more than 2,000 parts"));
+        }
+        let packed = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        let room = MOST_UNPACKED.min(packed.saturating_mul(MOST_TIMES).max(LEAST_ROOM));
+        let (mut parts, mut announced) = (HashMap::new(), 0_u64);
+        for at in 0..archive.len() {
+            let part = archive.by_index_raw(at).map_err(|why| damaged(&why))?;
+            announced = announced.saturating_add(part.size());
+            parts.insert(part.name().replace('\\', "/").to_ascii_lowercase(), at);
+        }
+        // An archive may say less than is so: what is unpacked is counted again.
+        if announced > room { Err(unpacks_too_far()) } else { Ok(Self { archive, parts, room }) }
+    }
+
+    fn at(&self, address: &str) -> Option<usize> {
+        self.parts.get(&address.to_ascii_lowercase()).copied()
+    }
+
+    /// A whole part, if there is one of this address.
+    fn part(&mut self, address: &str) -> Result<Option<Vec<u8>>, ProvidersError> {
+        let Some(at) = self.at(address) else { return Ok(None) };
+        let part = self.archive.by_index(at).map_err(|why| damaged(&why))?;
+        // Both sizes are the archive's word: what it says is room to begin with, and no more than that.
+        let mut whole = Vec::with_capacity(usize::try_from(part.size().min(self.room)).unwrap_or(0));
+        // One byte more than there is room for tells that there is more.
+        let size = part.take(self.room + 1).read_to_end(&mut whole).map_err(|why| damaged(&why))?;
+        self.room = self.room.checked_sub(size as u64).ok_or_else(unpacks_too_far)?;
+        Ok(Some(whole))
+    }
+
+    /// What all sheets share, and which parts they are.
+    fn book(&mut self) -> Result<(Book, Vec<usize>), ProvidersError> {
+        let other = || ProvidersError("it is no workbook of Excel's newer kind; save it again as .xlsx".to_owned());
+        let package = Relations::of(&self.part("_rels/.rels")?.ok_or_else(other)?)?;
+        let document = package.of_kind("officeDocument").ok_or_else(other)?.trim_start_matches('/');
+        let (folder, name) = document.rsplit_once('/').map_or(("", document), |(folder, name)| (folder, name));
+        let within = |target: &str| match target.strip_prefix('/') {
+            Some(whole) => whole.to_owned(),
+            None if folder.is_empty() => target.to_owned(),
+            None => format!("{folder}/{target}"),
+        };
+        let relations = Relations::of(&self.part(&within(&format!("_rels/{name}.rels")))?.ok_or_else(other)?)?;
+        let workbook = self.part(document)?.ok_or_else(other)?;
+        if !name.to_ascii_lowercase().ends_with(".xml") {
+            return Err(other());
+        }
+        let (sheets, from_1904) = parts::sheets(&workbook, &relations)?;
+        let beside = |kind: &str, usual: &str| within(relations.of_kind(kind).unwrap_or(usual));
+        let styles = self.part(&beside("styles", "styles.xml"))?.unwrap_or_default();
+        let texts = match self.part(&beside("sharedStrings", "sharedStrings.xml"))? {
+            Some(texts) => Texts::of(texts)?,
+            None => Texts::default(),
+        };
+        let missing = Broken("a sheet is missing");
+        let sheets: Result<_, _> = sheets.iter().map(|sheet| self.at(&within(sheet)).ok_or(missing.clone())).collect();
+        Ok((Book { texts, styles: Styles::of(&styles)?, from_1904 }, sheets?))
+    }
 }
 
 /// What the cells of a workbook may still come to.
@@ -109,149 +184,123 @@ struct Room {
     text: usize,
 }
 
-fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut Room) -> Result<Sheet, ProvidersError> {
-    let mut cells = match book.worksheet_cells_reader(name) {
-        // A chart or a macro sheet has no cells.
-        Err(XlsxError::NotAWorksheet(_)) => return Ok(Sheet::new()),
-        cells => cells.map_err(|why| broken(&why))?,
-    };
-    let (mut rows, mut last) = (Sheet::new(), None);
-    while let Some(cell) = cells.next_cell().map_err(|why| broken(&why))? {
-        let (row, column) = cell.get_position();
-        if matches!(cell.get_value(), DataRef::Empty) || column >= MOST_COLUMNS {
-            continue;
+impl Room {
+    fn cells(&mut self, more: usize) -> Result<(), ProvidersError> {
+        self.cells = self.cells.checked_sub(more).ok_or_else(|| too_large("has more than four million cells"))?;
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), ProvidersError> {
+        self.text =
+            self.text.checked_sub(text.len()).ok_or_else(|| too_large("has more than 128 megabytes of text"))?;
+        Ok(())
+    }
+}
+
+fn sheet(
+    part: &mut dyn Read,
+    book: &Book,
+    headings: &impl Fn(&[String]) -> Option<Columns>,
+    room: &mut Room,
+) -> Result<Sheet, ProvidersError> {
+    let mut cells = Cells::of(part);
+    let Some(top) = top(&mut cells, book, headings, room)? else { return Ok(Sheet::new()) };
+    let mut places = vec![None; MOST_COLUMNS as usize];
+    for (place, column) in top.columns.iter().enumerate() {
+        if let Some(kept) = column.and_then(|column| places.get_mut(column)) {
+            *kept = Some(place);
         }
-        let text = said(&Data::from(cell.get_value().clone()));
-        room.text =
-            room.text.checked_sub(text.len()).ok_or_else(|| too_large("has more than 128 megabytes of text"))?;
+    }
+    let kept = |row: &[String]| -> Vec<String> {
+        top.columns.iter().map(|at| at.and_then(|at| row.get(at)).cloned().unwrap_or_default()).collect()
+    };
+    let mut rows = vec![kept(&top.row)];
+    let mut last = None;
+    let place_of = |column: u32| places.get(column as usize).copied().flatten();
+    // The cell that began the row under the headings was read with them.
+    let mut first = top.next;
+    loop {
+        let (row, column, said) = match first.take() {
+            Some(first) => first,
+            None => match cells.next(|column| place_of(column).is_some())? {
+                Some(cell) => (cell.row, cell.column, cell.said(book)?),
+                None => break,
+            },
+        };
+        let (Some(place), Some(said)) = (place_of(column), said) else { continue };
+        room.text(&said)?;
         if last != Some(row) {
-            rows.push(Vec::new());
+            room.cells(top.columns.len())?;
+            rows.push(vec![String::new(); top.columns.len()]);
             last = Some(row);
         }
-        let Some(cells) = rows.last_mut() else { continue };
-        let column = column as usize;
-        if cells.len() <= column {
-            // The blanks before a cell take room too.
-            let more = column + 1 - cells.len();
-            room.cells = room.cells.checked_sub(more).ok_or_else(|| too_large("has more than four million cells"))?;
-            cells.resize(column + 1, String::new());
+        if let Some(row) = rows.last_mut() {
+            row[place] = said;
         }
-        cells[column] = text;
     }
+    cells.drain().map_err(Stopped::Unread)?;
     Ok(rows)
 }
 
-/// A cell as text: a whole number without a fraction, a day as YYYY-MM-DD.
-fn said(cell: &Data) -> String {
-    match cell {
-        Data::Float(number) if number.fract() == 0.0 => format!("{number:.0}"),
-        Data::DateTime(moment) => {
-            let (year, month, day, ..) = moment.to_ymd_hms_milli();
-            format!("{year:04}-{month:02}-{day:02}")
+/// The row of the headings, the columns that they are asked for, and the first cell of the next row.
+struct Top {
+    row: Vec<String>,
+    columns: Columns,
+    next: Option<(u32, u32, Option<String>)>,
+}
+
+/// Looks for the headings in the first rows that have any cell.
+fn top<R: Read>(
+    cells: &mut Cells<R>,
+    book: &Book,
+    headings: &impl Fn(&[String]) -> Option<Columns>,
+    room: &mut Room,
+) -> Result<Option<Top>, ProvidersError> {
+    let (mut row, mut last) = (Vec::new(), None);
+    let mut rows = 0;
+    loop {
+        let next = match cells.next(|column| column < MOST_COLUMNS)? {
+            Some(cell) => match cell.said(book)? {
+                None => continue,
+                said => Some((cell.row, cell.column, said)),
+            },
+            None => None,
+        };
+        if let Some((at, column, Some(said))) = &next
+            && last.is_none_or(|last| last == *at)
+        {
+            room.text(said)?;
+            last = Some(*at);
+            put(&mut row, *column as usize, said.clone(), room)?;
+            continue;
         }
-        Data::Empty | Data::Error(_) => String::new(),
-        other => other.to_string().trim().to_owned(),
+        // A row has ended.
+        if let Some(columns) = headings(&row) {
+            // A sheet of which nothing is asked is left where it stands.
+            return Ok((!columns.is_empty()).then_some(Top { row, columns, next }));
+        }
+        rows += 1;
+        row.clear();
+        match next {
+            Some((at, column, Some(said))) if rows < ROWS_WITH_HEADINGS => {
+                room.text(&said)?;
+                last = Some(at);
+                put(&mut row, column as usize, said, room)?;
+            }
+            _ => return Ok(None),
+        }
     }
+}
+
+/// Puts a cell into its row; the blanks before it take room too.
+fn put(row: &mut Vec<String>, column: usize, said: String, room: &mut Room) -> Result<(), ProvidersError> {
+    if row.len() <= column {
+        room.cells(column + 1 - row.len())?;
+        row.resize(column + 1, String::new());
+    }
+    row[column] = said;
+    Ok(())
 }
 
 #[cfg(test)]
-mod tests {
-    use std::io::Write;
-
-    use zip::ZipWriter;
-    use zip::write::SimpleFileOptions;
-
-    use super::*;
-
-    fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, bytes) in parts {
-            zip.start_file(*name, SimpleFileOptions::default()).expect("a part");
-            zip.write_all(bytes).expect("a part");
-        }
-        zip.finish().expect("an archive").into_inner()
-    }
-
-    const WORKBOOK: &str = r#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="List" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
-    const PACKAGE: &str = r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
-    const RELATIONS: &str = r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
-
-    fn book(cells: &str, texts: &str) -> Vec<u8> {
-        let sheet = format!("<worksheet><sheetData>{cells}</sheetData></worksheet>");
-        packed(&[
-            ("_rels/.rels", PACKAGE.as_bytes()),
-            ("xl/workbook.xml", WORKBOOK.as_bytes()),
-            ("xl/_rels/workbook.xml.rels", RELATIONS.as_bytes()),
-            ("xl/sharedStrings.xml", texts.as_bytes()),
-            ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
-        ])
-    }
-
-    const TEXTS: &str = r#"<sst uniqueCount="1"><si><t>URN</t></si></sst>"#;
-
-    fn refused(bytes: &[u8]) -> String {
-        sheets(bytes).expect_err("no list").to_string()
-    }
-
-    #[test]
-    fn two_cells_at_the_ends_of_a_sheet_cost_as_much_as_two_cells() {
-        let cells = r#"<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="1048576"><c r="B1048576"><v>7</v></c><c r="XFD1048576"><v>8</v></c></row>"#;
-        let read = sheets(&book(cells, TEXTS)).expect("a sheet");
-        assert_eq!(read, [[vec!["URN".to_owned()], vec![String::new(), "7".to_owned()]]]);
-    }
-
-    #[test]
-    fn a_sheet_that_ends_before_it_starts_is_read_or_refused_and_brings_nothing_down() {
-        let sheet = r#"<worksheet><dimension ref="Q1:F3"/><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData></worksheet>"#;
-        let book = packed(&[
-            ("_rels/.rels", PACKAGE.as_bytes()),
-            ("xl/workbook.xml", WORKBOOK.as_bytes()),
-            ("xl/_rels/workbook.xml.rels", RELATIONS.as_bytes()),
-            ("xl/sharedStrings.xml", TEXTS.as_bytes()),
-            ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
-        ]);
-        match sheets(&book) {
-            Ok(read) => assert_eq!(read, [[vec!["URN".to_owned()]]]),
-            Err(refused) => assert!(refused.to_string().contains("save it again"), "{refused}"),
-        }
-    }
-
-    #[test]
-    fn a_part_that_announces_more_texts_than_it_has_is_refused() {
-        for count in ["99999999999999999999", "4000000000"] {
-            let texts = TEXTS.replace("\"1\"", &format!(" \n\"{count}\""));
-            let said = refused(&book("", &texts));
-            assert!(said.contains("more texts than it has") && said.contains("save it again"), "{said}");
-        }
-    }
-
-    #[test]
-    fn a_workbook_that_unpacks_to_hundreds_of_times_its_size_is_refused_with_the_remedy() {
-        let blanks = vec![b' '; 8 << 20];
-        let said = refused(&packed(&[("xl/workbook.xml", WORKBOOK.as_bytes()), ("xl/media/blank.bin", &blanks)]));
-        assert!(said.contains("unpacks to hundreds of megabytes") && said.contains("copy the list"), "{said}");
-    }
-
-    #[test]
-    fn an_old_or_a_locked_workbook_is_refused_with_the_remedy() {
-        let said = refused(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
-        assert!(said.contains("save it as .xlsx without one"), "{said}");
-    }
-
-    #[test]
-    fn many_rows_with_one_cell_far_to_the_right_are_refused() {
-        let cells: Vec<String> =
-            (1..=8_000).map(|row| format!("<row r=\"{row}\"><c r=\"SR{row}\"><v>1</v></c></row>")).collect();
-        let said = refused(&book(&cells.concat(), TEXTS));
-        assert!(said.contains("four million cells"), "{said}");
-    }
-
-    #[test]
-    fn many_cells_with_one_long_text_are_refused() {
-        let texts = format!("<sst uniqueCount=\"1\"><si><t>{}</t></si></sst>", "x".repeat(40_000));
-        let cells: Vec<String> =
-            (1..=4_000).map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>0</v></c></row>")).collect();
-        let said = refused(&book(&cells.concat(), &texts));
-        assert!(said.contains("megabytes of text"), "{said}");
-    }
-}
+mod tests;

@@ -61,6 +61,8 @@ impl Building<'_> {
             let key = self.key(blob.file)?.clone();
             steps.extend(blob.steps(&key, self.random));
         }
+        let held = self.change.holds.iter();
+        steps.extend(held.map(|(file, placed)| crate::holds::step(&self.change.authority, *file, placed, self.change.at)));
         steps.extend(self.change.drafts_done.iter().map(crate::drafts::drop_step));
         steps.append(&mut commit.steps);
         Ok((revisions, Commit { keys, checks, steps, leaves: commit.leaves }))

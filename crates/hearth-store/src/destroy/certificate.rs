@@ -40,6 +40,12 @@ pub struct Certificate {
     pub because: Vec<String>,
     /// The two who approved.
     pub approved_by: [Approver; 2],
+    /// The batch that it was approved in, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub batch: Option<Uuid>,
+    /// The copies outside the system and how they ended, in codes and dates.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub elsewhere: Vec<String>,
     /// How many records went.
     pub records: u64,
     /// How many versions of them.
@@ -80,6 +86,8 @@ impl Certificate {
             rule: disposition.rule.clone(),
             because: disposition.because.clone(),
             approved_by: [approver(disposition.first), approver(disposition.second)],
+            batch: disposition.batch,
+            elsewhere: disposition.elsewhere.clone(),
             records,
             versions,
             documents,

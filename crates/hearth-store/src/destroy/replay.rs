@@ -77,7 +77,7 @@ impl Store {
         let keyed = files(&self.driver().query(Place::Keys, KEYED, ids()).await?)?;
         let mut finished = 0;
         for row in page.iter().filter(|row| keyed.contains(&row.file) || !listed.contains(&row.file)) {
-            self.destroy_key(row).await?;
+            self.destroy_key(row, self.stubs_of(row.file).await?).await?;
             finished += 1;
         }
         Ok(finished)
@@ -124,7 +124,7 @@ impl Store {
         steps.append(&mut commit.steps);
         commit.steps = steps;
         self.driver().commit(commit).await?;
-        self.destroy_key(row).await?;
+        self.destroy_key(row, Vec::new()).await?;
         self.remove_blobs(blobs).await
     }
 }

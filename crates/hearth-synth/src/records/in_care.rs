@@ -54,6 +54,8 @@ impl Scribe<'_> {
                 .date("matched", case.matched)
                 .date("placed", case.placed)
                 .date("order_made", case.order)
+                // As the return of these stories says it: nobody adopts whom they fostered.
+                .put("adopted_by_carer", case.order.map(|_| false))
                 .code("order_type", case.order.map(|_| "ADOPTION"));
             self.write(last.unwrap_or(period.entered), draft);
         }

@@ -2,8 +2,11 @@
 
 use axum::response::Response;
 use hearth_access::{Action, Purpose, Role};
-use hearth_casework::access::{Look, suspected_ties, who_looked};
-use hearth_record::{Flag, ids::RecordId, sharing::Shared};
+use hearth_casework::{
+    access::{Look, suspected_ties, who_looked},
+    sharing::{self, Told},
+};
+use hearth_record::Flag;
 
 use super::file::Opened;
 use crate::{
@@ -28,31 +31,42 @@ pub async fn page(opened: Opened) -> Result<Response, Answer> {
     }))
 }
 
-/// What was told of the person to others, as far as this reader sees the records that say so.
+/// What was told of the person to others, as far as this reader sees the records that say so; and what it was decided not to tell.
 fn told(opened: &Opened) -> Vec<ToldRow> {
-    let mut told = opened.view.all::<Shared>();
-    told.sort_by_key(|(_, shared)| std::cmp::Reverse(*shared.shared_at));
-    let row = |(id, shared): (RecordId, Shared)| {
+    let row = |told: &Told| {
+        let shared = &told.shared;
         let because = shared.justification.reveal().as_ref().map(|why| why.0.clone());
         let basis = [shared.basis.map(|basis| basis.words().to_owned()), because];
+        let consent = shared.consent_sought.map(|consent| format!("Asked to agree: {}", consent.words().to_lowercase()));
+        let family = shared.told.map(|told| told.words().to_owned());
+        let times = if told.times > 1 { format!("{} times, the last on ", told.times) } else { String::new() };
+        let what = shared.what.reveal().as_ref().map(|what| what.0.clone()).unwrap_or_default();
         ToldRow {
-            on: frame::moment(*shared.shared_at),
+            on: format!("{times}{}", frame::moment(told.at)),
             whom: shared.recipient.reveal().0.clone(),
-            what: shared.what.reveal().as_ref().map(|what| what.0.clone()).unwrap_or_default(),
+            what: if shared.is_withheld() { "Nothing: it was decided not to share".to_owned() } else { what },
             purpose: shared.purpose.reveal().0.clone(),
             basis: basis.into_iter().flatten().collect::<Vec<_>>().join(". "),
-            href: paths::record(opened.view.id, id),
+            family: family.into_iter().chain(consent).collect::<Vec<_>>().join(". "),
+            href: paths::share(opened.view.id, told.record),
         }
     };
-    told.into_iter().map(row).collect()
+    let told = sharing::told(&opened.view);
+    told.iter().filter(|told| told.shared.was_told() || told.shared.is_withheld()).map(row).collect()
 }
 
 fn acts(opened: &Opened) -> Vec<Link> {
-    let mut acts = vec![Link::new("Declare a conflict of interest", paths::conflict(opened.view.id))];
+    let mut acts = vec![
+        Link::new("Share information", paths::shares(opened.view.id)),
+        Link::new("Declare a conflict of interest", paths::conflict(opened.view.id)),
+    ];
+    acts.push(Link::new("Agreement and consent", paths::consent(opened.view.id)));
+    acts.push(Link::new("Requests by the police", paths::police(opened.view.id)));
+    acts.push(Link::new("Transfers abroad", paths::abroad(opened.view.id)));
     if opened.view.may(Action::Restrict) {
         let restricted = opened.view.has_now(Flag::Restricted);
         let words = if restricted { "Lift the restriction" } else { "Restrict this file" };
-        acts.insert(0, Link::new(words, paths::restrict(opened.view.id)));
+        acts.insert(1, Link::new(words, paths::restrict(opened.view.id)));
     }
     if opened.view.may(Action::ApproveAccess) {
         let ties = suspected_ties(&opened.view);
@@ -116,11 +130,46 @@ fn in_words(action: &str) -> Option<&'static str> {
         "contact.decide" | "decide_contact" => "Decided the contact",
         "contact.feedback" => "Told the person who contacted us",
         "know_referrer" => "Learnt who contacted us",
+        "adopters.look" | "adopters.list" => "Looked what the returns lack of an adoption",
+        "adopters.hand_over" | "hand_over" => "Handed over what the returns ask about adopters",
         "enquiry.ask" => "Asked an agency",
         "enquiry.open" => "Opened a question to an agency",
         "enquiry.answer" => "Recorded the answer of an agency",
         "enquiry.hold" => "Answered; the answer is held for somebody who may open the file",
+        "consent.asked" => "Recorded whether we may share",
+        "consent.withdrawn" => "Recorded that agreement to share was withdrawn",
+        "consent.recipient_told" => "Told a recipient that agreement was withdrawn",
+        "processing_consent.asked" => "Recorded consent to processing",
+        "processing_consent.withdrawn" => "Recorded that consent to processing was withdrawn",
+        "police_request.taken" => "Took down a request by the police",
+        "police_request.refused" => "Refused a request by the police",
+        "police_request.answered" => "Answered a request by the police",
+        "police_request.released" | "clear_disclosure" => "Released a request by the police to the family’s list",
+        "police_request.read" => "Read a request by the police",
+        "court_bundle.proposed" => "Put a court bundle together",
+        "court_bundle.released" | "release_to_court" => "Released a court bundle",
+        "court_party.offered" => "Offered a relative to withdraw",
+        "court_party.withdrew" => "Set apart the part of a relative who withdrew",
+        "court_party.decided" => "Decided of the part of a relative who withdrew",
+        "transfer.proposed" => "Proposed a transfer abroad",
+        "transfer.told" => "Told them of a transfer abroad",
+        "transfer.approved" => "Approved a transfer abroad",
+        "transfer.refused" => "Refused a transfer abroad",
+        "transfer.sent" => "Sent what was approved for abroad",
+        "transfer.read" => "Read a proposed transfer abroad",
         "export" => "Took a copy",
+        "share.decide" | "share" => "Decided to share",
+        "share.withhold" => "Decided not to share",
+        "share.refuse" => "Was told why something cannot be shared",
+        "share.urgent" => "Told somebody in an emergency",
+        "share.review" => "Looked at what was told in an emergency",
+        "share.approve" | "approve_share" => "Agreed to share",
+        "share.take_back" => "Took back what was about to be shared",
+        "share.send" => "Handed over a package",
+        "share.receive" => "A package was fetched by whom it was for",
+        "share.stop" => "Stopped a share",
+        "share.recall" => "Told a recipient what has changed",
+        "share.told" => "Told the family of a share",
         "find" => "Found the person",
         "list_row" => "Saw the file in a list",
         "list.disagreed" => "Left out of a list on which the rules disagreed",

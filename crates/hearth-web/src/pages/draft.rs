@@ -18,6 +18,8 @@ pub fn form_at(path: &str) -> Option<(FileId, String)> {
     let file: FileId = parts.next()?.parse().ok()?;
     let form = match (parts.next()?, parts.next()?, parts.next(), parts.next()) {
         ("add", kind, None, None) => format!("add:{}", hearth_record::kind(kind)?.kind),
+        ("share", "new", None, None) => "share".to_owned(),
+        ("share", "urgent", None, None) => "share_urgent".to_owned(),
         ("records", record, Some("correct"), None) => format!("correct:{}", record.parse::<RecordId>().ok()?),
         _ => return None,
     };
@@ -29,7 +31,8 @@ pub async fn keep(signed: Signed, Path((file, form)): Path<(String, String)>, se
     let posted = taken(&signed, sent)?;
     let lost = || Answer::NotFound(Box::new(frame::of(&signed, "")));
     let file = file.parse().map_err(|_| lost())?;
-    let known = form.split_once(':').is_some_and(|(act, what)| match act {
+    let share = matches!(form.as_str(), "share" | "share_urgent");
+    let known = share || form.split_once(':').is_some_and(|(act, what)| match act {
         "add" => hearth_record::kind(what).is_some(),
         "correct" | "decide" => what.parse::<hearth_record::ids::RecordId>().is_ok(),
         _ => false,

@@ -6,7 +6,7 @@ use axum::{
 };
 use hearth_casework::{
     Failure,
-    access::{GlassFinding, GlassToReview, glass_to_review, review_glass},
+    access::{GlassFinding, GlassToReview, glass_to_review, many_files, review_glass},
 };
 use hearth_record::sets;
 
@@ -17,7 +17,7 @@ use crate::{
     guard::Signed,
     paths,
     view::{
-        access::{GlassPage, GlassRow},
+        access::{GlassPage, GlassRow, ManyRow},
         form::{Choice, Posted},
     },
 };
@@ -29,11 +29,19 @@ pub async fn page(signed: Signed) -> Result<Response, Answer> {
 
 async fn of(signed: &Signed, wrong: Option<(&Posted, String)>) -> Result<GlassPage, Answer> {
     let waiting = glass_to_review(&signed.desk).await.map_err(|failure| Answer::framed(failure, signed, None))?;
+    let many = many_files(&signed.desk).await.map_err(|failure| Answer::framed(failure, signed, None))?;
+    let many_row = |many: &hearth_casework::access::ManyFiles| ManyRow {
+        on: frame::day(many.on),
+        by: many.by.clone(),
+        files: many.files,
+        taken: many.taken,
+    };
     let today = signed.desk.today();
     let rows = waiting.iter().map(|glass| row(glass, today, wrong.as_ref().map(|(posted, _)| *posted)));
     Ok(GlassPage {
         frame: frame::of(signed, "Emergency access"),
         rows: rows.collect(),
+        many: many.iter().map(many_row).collect(),
         problem: wrong.map(|(_, problem)| problem),
     })
 }

@@ -107,8 +107,23 @@ fn start(desk: &Desk) -> Vec<Link> {
     if desk.may_at_all(Action::ReviewAccess) {
         start.push(Link::new("Review emergency access", paths::GLASS));
     }
+    if desk.may_at_all(Action::HandOver) {
+        start.push(Link::new("Adopters in the returns", paths::HAND_OVER));
+    }
+    let ends = [Action::ProposeDisposal, Action::ApproveDisposal, Action::ManageHolds];
+    if ends.into_iter().any(|action| desk.may_at_all(action)) {
+        start.push(Link::new("How files end", paths::RETENTION));
+        start.push(Link::new("How long files are kept", paths::SCHEDULE));
+    }
+    if desk.may_at_all(Action::AskAfterDestroyed) {
+        start.push(Link::new("Did we ever hold a file?", paths::RETENTION_ASK));
+    }
     if desk.may_at_all(Action::RunReturn) {
         start.push(Link::new("Statutory returns", paths::RETURNS));
+    }
+    if desk.may_at_all(Action::ReadRegister) {
+        start.push(Link::new("Privacy notice", paths::NOTICE));
+        start.push(Link::new("Settings", paths::SETTINGS));
     }
     start
 }

@@ -1,7 +1,7 @@
 //! A working copy on paper: one click, which is written down before the copy is shown.
 
 use axum::response::Response;
-use hearth_casework::{TimelineFilter, access, people};
+use hearth_casework::{Failure, TimelineFilter, access, people, police};
 use hearth_record::{ids::RecordId, recording::CaseSummary};
 
 use super::{Sent, file::Opened, taken};
@@ -20,6 +20,12 @@ pub async fn page(opened: Opened, sent: Sent) -> Result<Response, Answer> {
     let record: Option<RecordId> = posted.one("record").parse().ok();
     let noted = access::note_print(&opened.signed.desk, &opened.view, record).await;
     noted.map_err(|failure| opened.failed(failure))?;
+    // A working copy is left lying about: what a family must not learn of while an inquiry runs is not on it.
+    let hidden = police::hidden(&opened.view);
+    if record.is_some_and(|record| hidden.contains(&record)) {
+        let why = "this must not be printed: the family must not learn of it until it is released";
+        return Err(opened.failed(Failure::Wrong(why.to_owned())));
+    }
     if let Some(record) = record {
         return super::file::shown_record(opened, record, super::file::Said::Printed).await;
     }
@@ -29,7 +35,8 @@ pub async fn page(opened: Opened, sent: Sent) -> Result<Response, Answer> {
         let born = relative.born.map(|day| format!(", born {}", frame::day(day))).unwrap_or_default();
         Row::new(relative.relationship, format!("{}{born}", relative.name))
     };
-    let moments = view.timeline(&TimelineFilter::default());
+    let mut moments = view.timeline(&TimelineFilter::default());
+    moments.retain(|moment| !hidden.contains(&moment.record));
     Ok(rendered(&PrintPage {
         frame: opened.frame("Working copy"),
         identity: opened.identity(None),

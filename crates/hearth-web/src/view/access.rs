@@ -33,6 +33,8 @@ pub struct ToldRow {
     pub purpose: String,
     /// On which basis, and by which power.
     pub basis: String,
+    /// Whether the family was told, and asked to agree.
+    pub family: String,
     /// The record that says so.
     pub href: String,
 }
@@ -80,8 +82,23 @@ pub struct GlassPage {
     pub frame: Frame,
     /// The accesses.
     pub rows: Vec<GlassRow>,
+    /// Who touched unusually many files on a day.
+    pub many: Vec<ManyRow>,
     /// What is wrong with what was sent.
     pub problem: Option<String>,
+}
+
+/// Somebody who touched more files on a day than is ordinary.
+#[derive(Debug, Clone)]
+pub struct ManyRow {
+    /// The day.
+    pub on: String,
+    /// Who.
+    pub by: String,
+    /// How many files they opened.
+    pub files: u32,
+    /// Out of how many they printed, downloaded or sent something.
+    pub taken: u32,
 }
 
 /// One emergency access.

@@ -169,6 +169,12 @@ pub struct OverviewPage {
     pub involvement: Option<Picture>,
     /// What the statutory returns would stumble over; none for a file that no return is made from.
     pub quality: Option<super::quality::QualityPanel>,
+    /// How many records stand outside the system, by what they are kept on; empty where none does.
+    pub elsewhere_counted: String,
+    /// Each of them.
+    pub elsewhere: Vec<Link>,
+    /// How long the file is kept, and why; none for whoever may neither write in it nor keeps the schedule.
+    pub kept: Option<super::schedule::KeptView>,
     /// Sections that exist and that this reader may not open, with whom to ask.
     pub closed: Vec<String>,
 }

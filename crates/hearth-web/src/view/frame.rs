@@ -139,4 +139,6 @@ pub struct Frame {
     pub help: Option<Link>,
     /// The head of each printed sheet; pages of a file have one.
     pub sheet: Option<Sheet>,
+    /// Who owns the information that the page asks for or shows, and where they are written to; empty before the council is known.
+    pub owner: String,
 }

@@ -1,6 +1,8 @@
 //! The pages and the server, from outside. What goes through the router runs on SQLite, and on PostgreSQL where
 //! `HEARTH_TEST_POSTGRES` is set.
 
+mod abuse;
+mod adoptions;
 mod bodies;
 mod browser;
 mod clocks;
@@ -19,13 +21,19 @@ mod promises;
 mod protected;
 mod recording;
 mod references;
+mod sharing;
 mod sign_in;
 mod specimens;
 mod specimens_day;
 mod specimens_family;
 mod specimens_front_door;
+mod specimens_governance;
+mod specimens_matters;
+mod specimens_retention;
 mod specimens_returns;
+mod specimens_schedule;
 mod sweeps;
+mod sweeps_matters;
 mod text_search;
 mod time;
 mod today;

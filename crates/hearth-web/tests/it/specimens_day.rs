@@ -2,7 +2,7 @@
 
 use hearth_web::view::{
     Frame, Link,
-    access::{GlassPage, GlassRow},
+    access::{GlassPage, GlassRow, ManyRow},
     duplicates::{DuplicatesPage, PairRow},
     file::PrintPage,
     form::Choice,
@@ -61,6 +61,7 @@ pub fn glass() -> GlassPage {
     GlassPage {
         frame: frame("Emergency access"),
         rows: vec![row("a1", true, false), row("a2", false, true)],
+        many: vec![ManyRow { on: text("20 November 2026"), by: text("Nadia Yusuf"), files: 84, taken: 31 }],
         problem: Some(text("A finding is needed: say whether it was rightly opened.")),
     }
 }

@@ -2,6 +2,7 @@
 
 use hearth_web::view::{
     Frame, Link,
+    adoptions::{AdoptionRow, AdoptionsPage},
     daily::{DailyRow, DailyRuns},
     form::Choice,
     privacy::{PrivacyPage, SentTo},
@@ -18,6 +19,24 @@ const SEX: &str = "Record sex as in law: M, F, or U where it is not known.";
 
 fn kept(says: &str) -> KeptFile {
     KeptFile { says: text(says), file: Link::new("The file", "/returns/kept/2027/1") }
+}
+
+pub fn adoptions() -> AdoptionsPage {
+    let row = |name: &str, adopted: &str, year: &str| AdoptionRow {
+        child: Link::new(name, "/adoptions/a"),
+        born: text("4 May 2023"),
+        adopted: text(adopted),
+        year: text(year),
+    };
+    AdoptionsPage {
+        frame: frame("Adopters in the returns"),
+        waiting: vec![
+            row("Wren Reeve", "10 March 2026", "2025 to 2026"),
+            row("Alfie Quarmby-Brannigan", "2 November 2026", "2026 to 2027"),
+        ],
+        handed_over: vec![row("Ada Reeve", "14 September 2026", "2026 to 2027")],
+        closed: text("One more child who left care is not looked at here: the file is restricted."),
+    }
 }
 
 fn daily() -> DailyRuns {
@@ -182,9 +201,6 @@ pub fn privacy() -> PrivacyPage {
         to_be_confirmed,
     };
     PrivacyPage {
-        frame: Frame { me: None, ..frame("What we send to the Department for Education") },
-        council: text("Sefton Council"),
-        service: text("Children’s Social Care"),
         sent: vec![
             sent("SSDA903, children looked after", "Once a year", None),
             sent(
@@ -193,5 +209,6 @@ pub fn privacy() -> PrivacyPage {
                 Some("The department has to say which law it is."),
             ),
         ],
+        ..crate::specimens_governance::unapproved(crate::specimens_governance::notice(false))
     }
 }

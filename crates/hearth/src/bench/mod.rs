@@ -9,6 +9,7 @@ mod child;
 mod clocks;
 mod cold;
 mod commits;
+mod governance;
 mod ground;
 mod import;
 mod kill;
@@ -18,6 +19,7 @@ mod measure;
 mod memory;
 mod opening;
 mod pages;
+mod provider_workbook;
 mod returns;
 mod small;
 mod table;
@@ -38,8 +40,21 @@ use table::Figure;
 const RUNS: u64 = 5;
 
 /// The parts, as `--only` names them.
-const PARTS: [&str; 12] =
-    ["memory", "open", "clocks", "find", "pages", "commits", "import", "small", "cold", "kill", "match", "returns"];
+const PARTS: [&str; 13] = [
+    "memory",
+    "open",
+    "clocks",
+    "find",
+    "pages",
+    "governance",
+    "commits",
+    "import",
+    "small",
+    "cold",
+    "kill",
+    "match",
+    "returns",
+];
 
 /// Loads what is not loaded yet, measures, prints.
 pub async fn run(bench: args::Bench) -> Result<Done, Failed> {
@@ -85,6 +100,9 @@ pub async fn run(bench: args::Bench) -> Result<Done, Failed> {
     }
     if wanted("pages") {
         figures.extend(progress("pages", pages::measure(&ground, RUNS).await)?);
+    }
+    if wanted("governance") {
+        figures.extend(progress("governance", governance::measure(&ground, RUNS).await)?);
     }
     if wanted("commits") {
         figures.extend(progress("commits", commits::measure(&ground, RUNS).await)?);

@@ -3,7 +3,7 @@
 use hearth_access::{Role, totp::Secret};
 use hearth_casework::{
     Pack,
-    access::{NewAccount, know_own_file, open_account},
+    access::{NewAccount, know_manager, know_own_file, open_account},
 };
 use hearth_record::ids::{AuthorityId, FileId, TeamId};
 use hearth_store::Actor;
@@ -68,4 +68,14 @@ pub(super) fn team(pack: &Pack, code: &str) -> Result<TeamId, Failed> {
 fn unknown_role(role: &str) -> Failed {
     let codes: Vec<&str> = Role::ALL.iter().map(|role| role.code()).collect();
     Failed(format!("`{role}` is no role; there are {}", codes.join(", ")))
+}
+
+/// Says who manages the holder of an account.
+pub async fn manager(args: &args::ManagerOf) -> Result<Done, Failed> {
+    let instance = place::instance(Known::of(&args.place)?.open().await?, false)?;
+    let by = Actor::Job("account".to_owned());
+    let accounts = know_manager(&instance, &args.login, &args.manager, by, world::now()).await?;
+    println!("known for {}", hearth_calendar::in_words::counted(accounts, "account"));
+    instance.store.close().await?;
+    Ok(Done::Well)
 }

@@ -3,8 +3,10 @@
 use std::{
     fs::File,
     io::{self, BufReader, BufWriter, Seek, Write},
+    panic::resume_unwind,
     path::Path,
     sync::Arc,
+    thread,
 };
 
 use hearth_calendar::Calendar;
@@ -25,8 +27,30 @@ use crate::{
 
 /// Reads a return, checks it, and writes what was found. Ends with 1 where something was.
 pub fn run(args: &args::Check) -> Result<Done, Failed> {
-    let limits = Limits::default();
     let started = world::now();
+    // A list of providers takes as long to read as the return does.
+    let (read, looked_up) = thread::scope(|scope| {
+        let looked_up = scope.spawn(|| LookedUp::read(args));
+        let read = read(args);
+        (read, looked_up.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
+    let (tables, last) = read?;
+    for notice in tables.notices().iter().chain(last.iter().flat_map(Tables::notices)) {
+        eprintln!("note: {notice}");
+    }
+    for reject in tables.rejects() {
+        eprintln!("left out: {reject}");
+    }
+    let setting = setting(args, &tables, looked_up?)?;
+    match args.what {
+        Checkable::Ssda903 => told(args, &check::<ssda903::Ssda903>(&tables, last.as_ref(), &setting), started),
+        Checkable::Cin => told(args, &check::<cin::Cin>(&tables, None, &setting), started),
+    }
+}
+
+/// The return, and that of the year before.
+fn read(args: &args::Check) -> Result<(Tables, Option<Tables>), Failed> {
+    let limits = Limits::default();
     let tables = match args.what {
         Checkable::Ssda903 => ssda903::read(&args.path, &limits)?,
         Checkable::Cin => cin::read(&args.path, &limits)?,
@@ -36,20 +60,32 @@ pub fn run(args: &args::Check) -> Result<Done, Failed> {
         (Some(previous), Checkable::Ssda903) => Some(ssda903::read(previous, &limits)?),
         (Some(_), Checkable::Cin) => return Err(Failed::new("a census is checked by itself: leave --previous out")),
     };
-    for notice in tables.notices().iter().chain(last.iter().flat_map(Tables::notices)) {
-        eprintln!("note: {notice}");
-    }
-    for reject in tables.rejects() {
-        eprintln!("left out: {reject}");
-    }
-    let setting = setting(args, &tables)?;
-    match args.what {
-        Checkable::Ssda903 => told(args, &check::<ssda903::Ssda903>(&tables, last.as_ref(), &setting), started),
-        Checkable::Cin => told(args, &check::<cin::Cin>(&tables, None, &setting), started),
+    Ok((tables, last))
+}
+
+/// What rules look things up in.
+struct LookedUp {
+    postcodes: Option<Arc<Postcodes>>,
+    providers: Option<Providers>,
+}
+
+impl LookedUp {
+    fn read(args: &args::Check) -> Result<Self, Failed> {
+        let mut looked_up = Self { postcodes: None, providers: None };
+        if let Some(path) = &args.postcodes {
+            let file = File::open(path).map_err(disk("reading", path))?;
+            looked_up.postcodes = Some(Arc::new(Postcodes::read(BufReader::new(file)).map_err(|e| at(path, e))?));
+        }
+        if let Some(path) = &args.providers {
+            let bytes = std::fs::read(path).map_err(disk("reading", path))?;
+            let providers = Providers::read(&bytes, looked_up.postcodes.as_deref()).map_err(|e| at(path, e))?;
+            looked_up.providers = Some(providers);
+        }
+        Ok(looked_up)
     }
 }
 
-fn setting(args: &args::Check, tables: &Tables) -> Result<Setting, Failed> {
+fn setting(args: &args::Check, tables: &Tables, looked_up: LookedUp) -> Result<Setting, Failed> {
     let year = match args.year {
         Some(year) => year,
         None => year_of(tables).ok_or_else(|| {
@@ -62,15 +98,7 @@ fn setting(args: &args::Check, tables: &Tables) -> Result<Setting, Failed> {
     setting.only = args.only.iter().map(|code| code.trim().to_owned()).collect();
     // A code that the list does not know is used as it stands: the file may be of another country.
     setting.authority = args.authority_code.as_deref().map(|code| authority(code).map_or(code, |a| &a.ons).to_owned());
-    if let Some(path) = &args.postcodes {
-        let file = File::open(path).map_err(disk("reading", path))?;
-        setting.postcodes = Some(Arc::new(Postcodes::read(BufReader::new(file)).map_err(|e| at(path, e))?));
-    }
-    if let Some(path) = &args.providers {
-        let bytes = std::fs::read(path).map_err(disk("reading", path))?;
-        let providers = Providers::read(&bytes, setting.postcodes.as_deref()).map_err(|e| at(path, e))?;
-        setting.providers = Some(providers);
-    }
+    (setting.postcodes, setting.providers) = (looked_up.postcodes, looked_up.providers);
     Ok(setting)
 }
 

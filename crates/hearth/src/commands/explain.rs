@@ -2,6 +2,7 @@
 
 mod clocks;
 mod facts;
+mod retention;
 
 use crate::{
     args::{self, Explained},
@@ -21,6 +22,7 @@ pub fn run(explain: &args::Explain) -> Result<Done, Failed> {
     })?;
     match explain.what {
         Explained::Clocks => clocks::explain(&given, &pack.clocks, today, explain.format),
+        Explained::Retention => retention::explain(&given, &pack.retention, today, explain.format),
     }
     Ok(Done::Well)
 }

@@ -51,3 +51,11 @@ pub async fn prove(args: &args::Prove) -> Result<Done, Failed> {
     store.close().await?;
     Ok(Done::Well)
 }
+
+/// Prints the verifier key.
+pub async fn key(args: &args::Verify) -> Result<Done, Failed> {
+    let store = Known::of(&args.place)?.open().await?;
+    println!("{}", store.verifier());
+    store.close().await?;
+    Ok(Done::Well)
+}

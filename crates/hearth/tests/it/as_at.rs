@@ -89,7 +89,7 @@ fn the_dataset_and_the_lists_are_made_of_the_demonstration() {
         let number = list.number;
         let told = &run["lists"][number.to_string()];
         let file = format!("{out}/list-{number}.csv");
-        if number >= 10 {
+        if number == 11 {
             assert!(told["left_out"].is_string() && !Path::new(&file).exists(), "behind the wall: {}", said.out);
             continue;
         }

@@ -31,6 +31,27 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
+/// The promises that a test is named after: `q043_…`, several as `q034_q095_…`, a row of them as `q043_to_q056_…`.
+fn numbers(name: &str) -> Vec<u16> {
+    let of = |token: &str| {
+        let digits = token.strip_prefix('q').filter(|digits| digits.len() == 3)?;
+        digits.parse::<u16>().ok()
+    };
+    let mut numbers: Vec<u16> = Vec::new();
+    let mut tokens = name.split('_').peekable();
+    while let Some(token) = tokens.next() {
+        match (of(token), numbers.last().copied()) {
+            (Some(number), _) => numbers.push(number),
+            (None, Some(last)) if token == "to" => match tokens.peek().and_then(|next| of(next)) {
+                Some(end) => numbers.extend(last + 1..end),
+                None => break,
+            },
+            _ => break,
+        }
+    }
+    numbers
+}
+
 fn proofs() -> Proofs {
     let mut proofs = Proofs::new();
     for door in DOORS {
@@ -45,10 +66,9 @@ fn proofs() -> Proofs {
                     .trim_start_matches("async ")
                     .strip_prefix("fn q")
                     .and_then(|rest| rest.split('(').next());
-                let Some((number, _)) = name.and_then(|name| name.split_once('_')) else { continue };
-                if number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()) {
-                    let proof = format!("{door}: `q{}`", name.unwrap_or_default());
-                    proofs.entry(format!("Q{number}")).or_default().push(proof);
+                let Some(name) = name else { continue };
+                for number in numbers(&format!("q{name}")) {
+                    proofs.entry(format!("Q{number:03}")).or_default().push(format!("{door}: `q{name}`"));
                 }
             }
         }
@@ -80,6 +100,14 @@ fn handbook(promises: &BTreeMap<String, String>, controls: &BTreeMap<String, Str
         let _ = writeln!(page, "| {number} | {promise} |");
     }
     page
+}
+
+#[test]
+fn a_test_can_be_named_after_several_promises() {
+    assert_eq!(numbers("q043_to_q046_laws"), [43, 44, 45, 46]);
+    assert_eq!(numbers("q034_q095_a_purpose"), [34, 95]);
+    assert_eq!(numbers("q002_a_changed_row"), [2]);
+    assert_eq!(numbers("quite_another"), [0_u16; 0]);
 }
 
 #[test]

@@ -30,6 +30,7 @@ impl Lewin<'_> {
         self.reviews(self.jaden, &held, "PN1")?;
         self.exploitation()?;
         self.missing()?;
+        self.in_court()?;
         self.this_autumn()
     }
 

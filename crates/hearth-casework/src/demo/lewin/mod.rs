@@ -5,6 +5,7 @@
 
 mod alfie;
 mod chantelle;
+mod court;
 mod jaden;
 mod poppy;
 
@@ -133,6 +134,7 @@ impl Lewin<'_> {
             desk.add(me.file, "visit", says! { context: "ASSESSMENT", visited_on: day, child_seen: "yes",
                 place: "Grandmother's house", worker: cast.worker("social.worker")?,
                 narrative: "All four at Sandra's. Chantelle had made a list of what each of them eats and gave it to me." })?;
+            desk.tell(me.file);
             self.assessed(&desk, me)?;
         }
         Ok(())

@@ -45,7 +45,7 @@ impl<'r> Ssd<'r> {
         }
         let of_adopters = ["perm_number_of_adopters", "perm_adopter_sex", "perm_adopter_legal_status"];
         if of_adopters.iter().any(|column| !is_nothing(row.cell(*column))) {
-            let mut draft = self.draft("adoptive_household", row, "perm_table_id");
+            let mut draft = self.draft("adopters_in_codes", row, "perm_table_id");
             draft.text("number", of_adopters[0]);
             draft.text("sex", of_adopters[1]);
             draft.text("legal_status", of_adopters[2]);

@@ -1,7 +1,7 @@
 //! `AD1` and `PlacedAdoption`: one path towards adoption, told twice.
 //!
 //! Both tables give the day of the decision that the child should be placed (`DATE_INT`, `DATE_PLACED`). Rows with the same
-//! day are one case. What is said of the adopters goes behind the wall, into the adoption file.
+//! day are one case. What is said of the adopters stands where the adoption service hands it over, closed to all but that service.
 
 use hearth_record::Fields;
 use hearth_returns::Row;
@@ -71,7 +71,7 @@ impl<'r> Ssda903<'r> {
 
     /// Makes the record of the adopters, where anything is said of them.
     fn adopters(&mut self, row: Row<'r>) -> bool {
-        let mut draft = Draft::new("adoptive_household", row, self.year);
+        let mut draft = Draft::new("adopters_in_codes", row, self.year);
         draft.text("number", "NB_ADOPTR");
         draft.text("sex", "SEX_ADOPTR");
         draft.text("legal_status", "LS_ADOPTR");

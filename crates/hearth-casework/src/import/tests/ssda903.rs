@@ -161,7 +161,7 @@ fn every_other_table_makes_its_records() {
 }
 
 #[test]
-fn the_two_tables_of_adoption_are_one_case_and_the_adopters_stand_behind_the_wall() {
+fn the_two_tables_of_adoption_are_one_case_and_the_adopters_stand_in_codes_that_are_closed() {
     let tables = read_903(&[
         (
             "a.csv",
@@ -171,8 +171,10 @@ fn the_two_tables_of_adoption_are_one_case_and_the_adopters_stand_behind_the_wal
     ]);
     let child = only_child(&tables, 2026);
     assert_eq!(texts(&child, "permanence_case", "matched"), ["2025-07-01"]);
-    let adopters = of_kind(&child, "adoptive_household")[0];
-    assert_eq!(adopters.file_type(), hearth_record::FileType::Adoption);
+    let adopters = of_kind(&child, "adopters_in_codes")[0];
+    let said = ["number", "sex", "legal_status"].map(|field| adopters.fields.text(field));
+    assert_eq!(said, [Some("2"), Some("MF"), Some("L11")]);
+    assert_eq!(adopters.schema.category, hearth_record::Category::Adopters);
     assert_eq!((fates(&child, "AD1"), fates(&child, "PlacedAdoption")), (vec![Fate::Made], vec![Fate::Made]));
 }
 

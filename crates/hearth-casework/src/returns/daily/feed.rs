@@ -28,7 +28,7 @@ use crate::{
         fingerprint,
         whole::{LeftOut, Why},
     },
-    sharing::Disclosure,
+    sharing::{Disclosure, Way},
     write::{self, Amending},
 };
 
@@ -240,6 +240,7 @@ pub(super) fn shared(desk: &Desk, hash: Option<&str>, at: Timestamp) -> Result<S
     };
     let because = format!("{}: required by {}.", collection.reason, collection.powers.join("; "));
     let disclosure = Disclosure {
+        way: Way::Daily,
         recipient: &collection.recipient,
         purpose: &collection.purpose,
         basis: SharingBasis::parse("LEGAL").ok(),

@@ -79,9 +79,6 @@ pub const EXPLAINED: &[Explained] = &[
     ssda903("Missing", LOST, NOT_LOOKED_AFTER, |seen| seen.not_looked_after()),
     ssda903("SWEpisodes", LOST, "the worker held the case in another year", |seen| !seen.in_year("SW_DECOM", "SW_DEC")),
     ssda903("DoLo", LOST, "the order ran in another year", |seen| !seen.in_year("DOLO_START", "DOLO_END")),
-    ssda903("AD1", "NB_ADOPTR", BEHIND_THE_WALL, |seen| seen.became_blank()),
-    ssda903("AD1", "SEX_ADOPTR", BEHIND_THE_WALL, |seen| seen.became_blank()),
-    ssda903("AD1", "LS_ADOPTR", BEHIND_THE_WALL, |seen| seen.became_blank()),
     census("Header", "SoftwareCode", HEADING, |_| true),
     census("Header", "Release", HEADING, |_| true),
     census("Header", "DateTime", HEADING, |_| true),
@@ -136,8 +133,6 @@ pub const EXPLAINED: &[Explained] = &[
 const NOT_LOOKED_AFTER: &str = "the child was not looked after in the year";
 const NOT_IN_NEED: &str = "the child was not in need in the year";
 const HEADING: &str = "the heading says who writes the file, with what and when";
-
-const BEHIND_THE_WALL: &str = "adopters stand behind the adoption wall, and whoever makes the return may not pass it";
 
 const fn ssda903(
     table: &'static str,
@@ -194,11 +189,6 @@ impl Seen<'_> {
     fn blank_became_later(&self, column: &str) -> bool {
         let made = Self::day(self.difference.made(column));
         self.difference.given(column).is_empty() && made.is_some_and(|day| day > self.year.end())
-    }
-
-    /// What was given is not returned by whoever may not see it.
-    fn became_blank(&self) -> bool {
-        matches!(self.difference.of, Of::Cell(column) if self.difference.made(column).is_empty())
     }
 
     fn in_year(&self, from: &str, until: &str) -> bool {

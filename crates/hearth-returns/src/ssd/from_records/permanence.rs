@@ -1,6 +1,6 @@
 //! Permanence, adopters, care leavers and the cost of placements.
 
-use hearth_record::adoption::{AdoptiveHousehold, PermanenceCase};
+use hearth_record::adoption::{AdoptersInCodes, PermanenceCase};
 use hearth_record::care_leaver::{CareLeaver, CareLeaverContact, PathwayPlan};
 use hearth_record::ids::RecordId;
 use hearth_record::looked_after::PlacementCost;
@@ -35,8 +35,8 @@ impl Told<'_> {
 
     fn case(&mut self, of: RecordId, case: &PermanenceCase) {
         let window = self.of.window;
-        // The adopters stand behind the wall: they are there for whoever may pass it.
-        let adopters = self.records.all::<AdoptiveHousehold>().next();
+        // The adopters stand behind the wall: these are the codes that the adoption service handed over.
+        let adopters = self.records.all::<AdoptersInCodes>().last();
         let adopters = adopters.as_ref();
         let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
         let on = window.seen(*case.decided).unwrap_or(window.day);

@@ -1,6 +1,8 @@
-//! `AD1` and `PlacedAdoption`: the path towards adoption, and the adopters, who stand behind the wall.
+//! `AD1` and `PlacedAdoption`: the path towards adoption, and of the adopters, who stand behind the wall, the codes that the adoption
+//! service handed over.
 
-use hearth_record::adoption::{AdoptiveHousehold, PermanenceCase};
+use hearth_record::adoption::{AdoptersInCodes, PermanenceCase};
+use hearth_record::ids::RecordId;
 
 use super::{Told, day};
 use crate::filling::Filling;
@@ -22,7 +24,7 @@ impl Told<'_> {
                 self.row("PlacedAdoption", &cells, filling);
             }
             if self.adopted() && case.matched.is_some() {
-                self.adopters(&case, filling);
+                self.adopters(of, &case, filling);
             }
         }
     }
@@ -33,23 +35,24 @@ impl Told<'_> {
         self.episodes.iter().any(|e| ends(e.dec) && e.rec.is_some_and(|rec| matches!(rec.code(), "E11" | "E12")))
     }
 
-    fn adopters(&self, case: &PermanenceCase, filling: &mut Filling) {
-        let household = self.records.all::<AdoptiveHousehold>().next();
+    fn adopters(&self, of_case: RecordId, case: &PermanenceCase, filling: &mut Filling) {
+        let codes = self.records.each::<AdoptersInCodes>().last();
+        filling.of([of_case].into_iter().chain(codes.as_ref().map(|(of, _)| *of)));
         let of = |code: Option<&'static str>| code.unwrap_or("").to_owned();
-        let household = household.as_ref();
+        let codes = codes.as_ref().map(|(_, codes)| codes);
         let cells = [
             ("DATE_INT", day(*case.decided)),
             ("DATE_MATCH", day(*case.matched)),
             ("FOSTER_CARE", of(case.adopted_by_carer.map(|yes| if yes { "1" } else { "0" }))),
             (
                 "NB_ADOPTR",
-                of(household.and_then(|h| *h.number.reveal()).map(hearth_record::sets::NumberOfAdopters::code)),
+                of(codes.and_then(|of| *of.number.reveal()).map(hearth_record::sets::NumberOfAdopters::code)),
             ),
-            ("SEX_ADOPTR", of(household.and_then(|h| *h.sex.reveal()).map(hearth_record::sets::SexOfAdopters::code))),
+            ("SEX_ADOPTR", of(codes.and_then(|of| *of.sex.reveal()).map(hearth_record::sets::SexOfAdopters::code))),
             (
                 "LS_ADOPTR",
-                of(household
-                    .and_then(|h| *h.legal_status.reveal())
+                of(codes
+                    .and_then(|of| *of.legal_status.reveal())
                     .map(hearth_record::sets::LegalStatusOfAdopters::code)),
             ),
         ];

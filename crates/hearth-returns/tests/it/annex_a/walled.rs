@@ -18,14 +18,15 @@ fn walled() -> Making {
 }
 
 #[test]
-fn adoption_and_adopters_are_left_out_for_whoever_may_not_pass_the_wall() {
+fn nobody_learns_of_adopters_who_may_not_pass_the_wall_and_the_childs_path_is_told() {
     let child =
         child(1, json!({"decided": "2026-01-10"})).with("adoptive_household", json!({"registered": "2026-02-01"}));
     let lists = made(&[&child]);
-    for list in [9, 10] {
-        assert!(lists.lists[list].left_out.is_some_and(|why| why.contains("wall")));
-        assert!(lists.lists[list].rows.is_empty());
-    }
+    assert!(lists.lists[10].left_out.is_some_and(|why| why.contains("ask the adoption service")));
+    assert!(lists.lists[10].rows.is_empty());
+    let columns = ["Family identifier", "Date of Decision that Child Should be Placed for Adoption"];
+    assert_eq!(only(&lists, 10, &columns), ["", "10/01/2026"]);
+    assert!(lists.not_filled.iter().any(|blank| (blank.list, blank.column) == (10, "Family identifier")));
     assert_eq!(count(&lists, 8), 1, "the child is looked after, and listed there");
 }
 

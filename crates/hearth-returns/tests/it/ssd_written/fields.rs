@@ -75,7 +75,7 @@ pub(super) fn whole() -> Drawn {
         "placed_with_carer": "2025-12-01", "reversed": "2026-05-01", "reversed_reason": "RD1", "sibling_group": true,
         "siblings_together": 1, "siblings_apart": 2, "agency_urn": "SC000003", "order_made": "2026-04-01", "order_type": "SGO",
         "worker": id(50)}))
-    .with("adoptive_household", json!({"number": "2", "sex": "MF", "legal_status": "L11"}))
+    .with("adopters_in_codes", json!({"number": "2", "sex": "MF", "legal_status": "L11"}))
     .with("care_leaver", json!({"started": "2026-06-01", "eligibility": "RELEVANT", "adviser_name": "Sam Hope", "team": id(60),
         "worker": id(50)}))
     .with("care_leaver_contact", json!({"on": "2026-07-01", "in_touch": "YES", "activity": "F2", "accommodation": "D", "suitable": "1"}))

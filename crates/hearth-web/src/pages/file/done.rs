@@ -77,8 +77,7 @@ pub async fn of(opened: &Opened, held: &Held, said: Said) -> Result<After, Answe
     Ok(After {
         notice,
         next: if said == Said::Recorded && now { next(opened, held) } else { Vec::new() },
-        worked_on: (held.schema.kind == Contact::SCHEMA.kind && now && !held.withdrawn())
-            .then(|| Link::new("Open the contact", paths::contact(view.id, held.id))),
+        worked_on: worked_on(opened, held).filter(|_| now && !held.withdrawn()),
         alike: corrected.then(|| paths::correct(view.id, held.id)),
         beside: beside.into_iter().map(|(file, record, name)| Link::new(name, paths::record(file, record))).collect(),
         reveal: (withholds && now).then(|| paths::reveal(view.id, held.id)),
@@ -157,4 +156,22 @@ pub async fn alike(opened: &Opened, record: RecordId) -> Result<Response, Answer
     let done = recording::correct_alike(&opened.signed.desk, &opened.view, record).await;
     done.map_err(|failure| opened.failed(failure))?;
     Ok(Redirect::to(&paths::record(opened.view.id, record)).into_response())
+}
+
+/// The page on which a record is worked on, where its kind has one.
+fn worked_on(opened: &Opened, held: &Held) -> Option<Link> {
+    let file = opened.view.id;
+    let (words, to) = match held.schema.kind {
+        kind if kind == Contact::SCHEMA.kind => ("Open the contact", paths::contact(file, held.id)),
+        "court_case" => ("Parties and bundles", paths::court(file, held.id)),
+        "court_bundle" => {
+            let case = held.current().fields.text("case")?.parse().ok()?;
+            ("Open the bundle", paths::bundle(file, case, held.id))
+        }
+        "consent" | "processing_consent" => ("Open the agreement", paths::one_consent(file, held.id)),
+        "police_request" => ("Open the request", paths::police_request(file, held.id)),
+        "international_transfer" => ("Open the transfer", paths::transfer(file, held.id)),
+        _ => return None,
+    };
+    Some(Link::new(words, to))
 }

@@ -1,13 +1,21 @@
 //! Acceptance: each test is named after the promise of the notices that it proves, and goes the way a user goes.
 
 mod access;
+mod consent;
+mod court;
 mod daily;
 mod day;
+pub mod disposal;
 mod front_door;
+mod governance;
 mod keeping;
+mod outside;
 mod practice;
+mod recipients;
 mod records;
+mod retention;
 mod returns;
+pub mod sharing;
 mod teams;
 
 use hearth_access::Role;

@@ -5,7 +5,7 @@ use hearth_access::Role;
 use hearth_casework::{
     Failure,
     returns::{CollectionYear, Return, collection::Collection, send::sent, whole::gather},
-    sharing::Disclosure,
+    sharing::{Disclosure, Way},
 };
 use hearth_record::{sets::SharingBasis, sharing::Shared};
 use hearth_stage::{Engine, Paper, Stage};
@@ -253,6 +253,7 @@ async fn q111_nothing_is_told_to_anybody_without_a_basis(#[case] engine: Engine)
     let Some(stage) = Stage::open(engine).await else { return };
     let manager = stage.person(Role::MashManager, Some("mash")).await;
     let told = |basis: Option<&'static str>, because: Option<&'static str>| Disclosure {
+        way: Way::Letter,
         recipient: "Merseyside Police",
         purpose: "To keep a child safe",
         basis: basis.and_then(|code| SharingBasis::parse(code).ok()),

@@ -125,6 +125,9 @@ pub fn overview(known: bool) -> OverviewPage {
             Row::new("Father", "not recorded"),
             Row::new("Sister", "Poppy Lewin, 8").to("/children/01936b1e5c7a7d0e8f21a4c9d8e7b603"),
         ],
+        elsewhere_counted: text("1 paper file, 1 e-mail account"),
+        elsewhere: vec![Link::new("Paper file, one box, Records store, shelf 14 C", "/children/a/records/b")],
+        kept: Some(crate::specimens_schedule::kept()),
         quality: Some(QualityPanel {
             looked_at: text("SSDA903, children looked after, 2026 to 2027"),
             count: Some(text("1 error")),

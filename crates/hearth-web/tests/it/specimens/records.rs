@@ -86,6 +86,7 @@ pub fn access() -> AccessPage {
             what: text("The coded fields of the SSDA903, children looked after, 2026 to 2027."),
             purpose: text("To develop national policy"),
             basis: text("Required by law or court. Children Act 1989 section 83"),
+            family: text("Told. Asked to agree: not sought"),
             href: format!("{FILE}/records/1"),
         }],
         identity: jaden(Section::Records, false),

@@ -2,7 +2,8 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use hearth_record::{Event, EventName};
+use hearth_practice::retention::Precision;
+use hearth_record::{Event, EventName, FileType, file::NotAFileType};
 use jiff::{Timestamp, civil::Date};
 use serde::Deserialize;
 
@@ -14,6 +15,39 @@ pub struct Given {
     pub facts: BTreeMap<String, Value>,
     /// What happened, birth and death with it.
     pub events: Vec<Event>,
+    /// How well the date of birth is known.
+    pub precision: Precision,
+    /// What sort of file it is, where it is no child's.
+    pub file: Option<FileType>,
+    /// What keeps the file whatever the rules say.
+    pub holds: Vec<Hold>,
+    /// The files of children that name the person, where the file is an adult's.
+    pub named_in: Vec<NamedIn>,
+}
+
+/// A hold on the file.
+#[derive(Deserialize)]
+pub struct Hold {
+    /// Its name.
+    pub name: String,
+    /// From which day it stands.
+    pub from: Option<Date>,
+    /// The day on which it was released.
+    pub released: Option<Date>,
+}
+
+impl Hold {
+    /// Whether it stands on a day.
+    pub fn stands(&self, today: Date) -> bool {
+        self.from.is_none_or(|from| from <= today) && self.released.is_none_or(|released| released > today)
+    }
+}
+
+/// A file that names an adult.
+#[derive(Deserialize)]
+pub struct NamedIn {
+    /// Until when it is kept; none where that cannot be said yet.
+    pub keep_until: Option<Date>,
 }
 
 /// The value of a fact.
@@ -34,11 +68,17 @@ struct Written {
     facts: BTreeMap<String, Value>,
     #[serde(default)]
     events: Vec<Told>,
+    file: Option<String>,
+    #[serde(default)]
+    holds: Vec<Hold>,
+    #[serde(default)]
+    named_in: Vec<NamedIn>,
 }
 
 #[derive(Default, Deserialize)]
 struct Person {
     born: Option<Date>,
+    born_precision: Option<Precision>,
     died: Option<Date>,
 }
 
@@ -62,7 +102,15 @@ pub fn read(path: &Path) -> Result<Given, Failed> {
         let told = events.iter().any(|event: &Event| event.name == name);
         events.extend(on.filter(|_| !told).map(|on| Event { on, at: None, name }));
     }
-    Ok(Given { facts: written.facts, events })
+    let file = written.file.as_deref().map(str::parse).transpose();
+    Ok(Given {
+        facts: written.facts,
+        events,
+        precision: written.person.born_precision.unwrap_or_default(),
+        file: file.map_err(|why: NotAFileType| Failed(format!("{}: {why}", path.display())))?,
+        holds: written.holds,
+        named_in: written.named_in,
+    })
 }
 
 impl Told {

@@ -34,7 +34,7 @@ pub(in crate::ssda903::rules) const RULES: Rules = &[
         &["DATE_INT", "DATE_MATCH", "FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR"],
         |case, found| found.each(&case.now.ad1, |a| says_anything(a) && !says_everything(a)),
         "the adoption is recorded in part: decision {DATE_INT}, match {DATE_MATCH}, by foster carers {FOSTER_CARE}, adopters {NB_ADOPTR}, {SEX_ADOPTR}, {LS_ADOPTR}",
-        "complete what is blank; if the child was not adopted, leave all of it blank",
+        "complete what is blank, the adopters as the adoption service hands them over; if the child was not adopted, leave all of it blank",
     ),
     Rule::error(
         "175",

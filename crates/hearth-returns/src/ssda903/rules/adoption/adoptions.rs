@@ -59,7 +59,7 @@ pub(in crate::ssda903::rules) const RULES: Rules = &[
         &["REC", "DATE_INT", "DATE_MATCH", "FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR"],
         adopted_without_details,
         "the child was adopted on {Episodes.DEC}, but what is to be recorded of the adoption is not complete",
-        "record decision, match, former carers and adopters of the adoption",
+        "record decision, match and whether foster carers adopted; ask the adoption service to hand over the codes of the adopters",
     )
     .needs(&[Need::Table("AD1")]),
     Rule::error(

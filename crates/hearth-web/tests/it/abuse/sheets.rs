@@ -1,0 +1,99 @@
+//! Cells that a spreadsheet would run.
+
+use std::io::{Cursor, Read};
+
+use axum::http::StatusCode;
+use hearth_access::Role;
+use hearth_stage::{Engine, Paper, Stage};
+use rstest::rstest;
+
+use crate::browser::Browser;
+
+/// What begins a formula.
+const STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+const HOSTILE: [&str; 4] = ["=HYPERLINK(\"http://x.example\")", "+1+1", "-1+1", "@SUM(A1)"];
+
+/// The cells of a sheet of comma-separated values.
+fn cells(text: &str) -> Vec<String> {
+    let (mut cells, mut cell, mut quoted) = (Vec::new(), String::new(), false);
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' if quoted && letters.peek() == Some(&'"') => cell.extend(letters.next()),
+            '"' => quoted = !quoted,
+            ',' | '\n' if !quoted => cells.push(std::mem::take(&mut cell)),
+            _ => cell.push(letter),
+        }
+    }
+    cells.push(cell);
+    cells
+}
+
+fn runs_nothing(what: &str, text: &str) {
+    for cell in cells(text) {
+        assert!(!cell.starts_with(STARTS) || cell == "-", "{what} begins a formula: {cell}");
+    }
+}
+
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn no_cell_of_a_register_that_is_downloaded_begins_a_formula(#[case] engine: Engine) {
+    let Some(stage) = Stage::open(engine).await else { return };
+    let owner = stage.person(Role::AssetOwner, None).await;
+    let mut browser = Browser::of(&stage, &owner).await;
+    for (n, hostile) in HOSTILE.iter().enumerate() {
+        browser.see("/settings/purposes/new").await;
+        let code = format!("schools{n}");
+        let pairs = [
+            ("code", code.as_str()),
+            ("name", hostile),
+            ("safeguards", hostile),
+            ("policy_document", hostile),
+            ("article6", "6(1)(e)"),
+            ("categories", "PERSONAL"),
+            ("powers", "CA1989"),
+        ];
+        let added = browser.post("/settings/purposes/new", &pairs).await;
+        assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.text());
+    }
+    let sheet = browser.see("/settings/purposes.csv").await.body;
+    assert!(HOSTILE.iter().all(|hostile| sheet.contains(&hostile.replace('"', "\"\""))), "{sheet}");
+    runs_nothing("the register", &sheet);
+}
+
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn no_cell_of_the_findings_begins_a_formula_and_the_return_has_what_was_recorded(#[case] engine: Engine) {
+    let Some(stage) = Stage::open(engine).await else { return };
+    let head = stage.person(Role::HeadOfService, None).await;
+    // A time in care without a legal status is found wrong.
+    for (n, hostile) in HOSTILE.iter().enumerate() {
+        Paper::numbered(&format!("Mia{n}"), "Thornley", "2016-05-01", hostile)
+            .with("period_of_care", &[("started", "2025-08-11"), ("category_of_need", "N1")])
+            .file(&stage)
+            .await;
+    }
+    let mut browser = Browser::of(&stage, &head).await;
+    browser.see("/returns").await;
+    let year = [("return", "ssda903"), ("year", "2026")];
+    let sheet = browser.post("/returns/findings", &[year[0], year[1], ("as", "csv")]).await;
+    assert_eq!(sheet.status, StatusCode::OK, "{}", sheet.text());
+    assert!(sheet.body.contains("+1+1"), "the children are in it: {}", sheet.body);
+    runs_nothing("the findings", &sheet.body);
+
+    let book = browser.post("/returns/findings", &[year[0], year[1], ("as", "xlsx")]).await;
+    assert_eq!(book.status, StatusCode::OK, "{}", book.text());
+    let mut parts = zip::ZipArchive::new(Cursor::new(book.bytes)).expect("a workbook");
+    let mut whole = String::new();
+    for n in 0..parts.len() {
+        let mut part = parts.by_index(n).expect("a part");
+        if part.name().ends_with(".xml") {
+            part.read_to_string(&mut whole).expect("text");
+        }
+    }
+    assert!(whole.contains("+1+1") && !whole.contains("<f>") && !whole.contains("<f "), "a workbook of words alone");
+}
