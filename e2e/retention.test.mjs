@@ -71,7 +71,7 @@ describe("the end of files", { skip: !built && "HEARTH_BIN names no binary: run 
       as("Records manager", async (page) => {
         await page.goto(`${server.address}/retention`);
         const main = await page.locator("main").innerText();
-        assert.match(main, /Megan Pryce[\s\S]*hold: inquiry 2015/);
+        assert.match(main, /Megan Pryce[\s\S]*hold: Inquiry 2015/);
         assert.match(main, /Inquiry 2015[\s\S]*Review overdue[\s\S]*Closing proposed/i);
         assert.match(main, /Ready[\s\S]*It may be executed/i);
         await look(page, `desk-${wide}`);

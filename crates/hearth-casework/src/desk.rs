@@ -77,6 +77,11 @@ impl Desk {
         &self.name
     }
 
+    /// Whether they work behind the adoption wall. What is told by no file of its own, such as a count or a certificate, asks this.
+    pub(crate) fn is_behind_the_wall(&self) -> bool {
+        self.subject.role.is_in(Group::Adoption)
+    }
+
     /// The moment.
     pub fn now(&self) -> Timestamp {
         self.now

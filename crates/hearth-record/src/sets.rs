@@ -11,6 +11,8 @@ code_sets! {
     Ethnicity = "ethnicity";
     /// Country, as nationality.
     CountryOfOrigin = "country_of_origin";
+    /// Country or territory in which somebody is told.
+    CountryOfRecipient = "country_of_recipient";
     /// How well a date of birth is known.
     BirthPrecision = "birth_precision";
     /// Why there is no unique pupil number.

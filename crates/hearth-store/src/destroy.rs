@@ -36,8 +36,8 @@ use crate::{
 pub(crate) use certificate::hash_of;
 pub use certificate::{Approver, Certificate};
 pub use replay::Finished;
-pub use stub::Stub;
 pub(crate) use replay::{REPLAYED, row_of};
+pub use stub::Stub;
 
 /// A worker's consent to the destruction of one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +92,10 @@ impl Disposition {
                     .bytes()
                     .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b' ' | b'.' | b'_' | b'-' | b'/' | b':'))
         };
-        if !code(&self.rule) || self.because.is_empty() || !self.because.iter().chain(&self.elsewhere).all(|line| code(line)) {
+        if !code(&self.rule)
+            || self.because.is_empty()
+            || !self.because.iter().chain(&self.elsewhere).all(|line| code(line))
+        {
             return refuse(
                 "the reasons of a destruction are codes and dates in lower case: its certificate outlives the file and names nobody",
             );

@@ -256,7 +256,10 @@ fn retention() -> Router<App> {
         .route(paths::HOLDS, get(pages::retention::holds).post(pages::retention::open_hold))
         .route("/retention/holds/{hold}", get(pages::retention::hold).post(pages::retention::hold_act))
         .route("/retention/batches/{batch}", get(pages::retention::batch).post(pages::retention::batch_act))
-        .route("/retention/batches/{batch}/files/{item}", get(pages::retention::review).post(pages::retention::review_act))
+        .route(
+            "/retention/batches/{batch}/files/{item}",
+            get(pages::retention::review).post(pages::retention::review_act),
+        )
         .route("/retention/certificates/{file}", get(pages::retention::certificate))
         .route("/retention/certificates/{file}/proof", get(pages::retention::certificate_download))
 }

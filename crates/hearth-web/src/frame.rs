@@ -29,7 +29,8 @@ pub fn of(signed: &Signed, title: &str) -> Frame {
 /// Who owns the information, and where they and the data protection officer are written to: on every page, form and printed sheet, so that
 /// it stands there before anybody sends anything (UK GDPR Article 13(1)(a) and (b)).
 pub fn owner(pack: &Pack) -> String {
-    let controller = format!("Controller of this information: {}, {}.", pack.controller.name, pack.controller.post.join(", "));
+    let controller =
+        format!("Controller of this information: {}, {}.", pack.controller.name, pack.controller.post.join(", "));
     match pack.contact(ContactFor::DataProtectionOfficer) {
         Some(officer) if !officer.post.is_empty() => format!("{controller} {}.", officer.post.join(", ")),
         _ => controller,

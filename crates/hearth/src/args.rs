@@ -609,6 +609,7 @@ pub struct Restore {
 
 /// `hearth notice`
 #[derive(Group)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub struct Notice {
     /// The council.
     pub authority: String,

@@ -175,8 +175,8 @@ impl Known {
             Location::Postgres { url, key_url } => [url, key_url].into_iter().flat_map(|url| hosts_of(url)).collect(),
             Location::Sqlite { .. } => Vec::new(),
         };
-        let of = councils.iter().filter_map(|id| packs.get(id));
-        residency::allowed(of, &self.hosts, &databases).map_err(|outside| Failed(outside.to_string()))
+        let of: Vec<_> = councils.iter().filter_map(|id| packs.get(id)).collect();
+        residency::allowed(&of, &self.hosts, &databases).map_err(|outside| Failed(outside.to_string()))
     }
 
     /// Makes a new instance for these councils, and its root key where that is a file of ours.
@@ -234,7 +234,10 @@ mod tests {
     #[test]
     fn the_hosts_of_a_database_address_are_found_in_each_of_its_forms() {
         assert_eq!(hosts_of("postgres://u:p@db.example:5432/hearth"), ["db.example"]);
-        assert_eq!(hosts_of("postgres://u@one.example,two.example:5433/hearth?sslmode=require"), ["one.example", "two.example"]);
+        assert_eq!(
+            hosts_of("postgres://u@one.example,two.example:5433/hearth?sslmode=require"),
+            ["one.example", "two.example"]
+        );
         assert_eq!(hosts_of("host=db.example user=hearth"), ["db.example"]);
         assert_eq!(hosts_of("postgres://u@[::1]:5432/hearth"), ["[::1]"]);
         assert_eq!(hosts_of("postgres:///hearth?host=/run/postgresql"), ["/run/postgresql", ""]);

@@ -85,8 +85,12 @@ impl Standing {
     pub fn record(&self) -> Option<RecordId> {
         match self {
             Self::NeverAsked => None,
-            Self::NotSought(record) | Self::Waiting(record) | Self::NotValid(record, _) => Some(*record),
-            Self::Given { record, .. } | Self::Refused { record, .. } | Self::Withdrawn { record, .. } => Some(*record),
+            Self::NotSought(record)
+            | Self::Waiting(record)
+            | Self::NotValid(record, _)
+            | Self::Given { record, .. }
+            | Self::Refused { record, .. }
+            | Self::Withdrawn { record, .. } => Some(*record),
         }
     }
 

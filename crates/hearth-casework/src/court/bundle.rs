@@ -109,7 +109,7 @@ pub async fn release(desk: &Desk, view: &FileView, bundle: RecordId, to: &[Strin
         match parties.party(key) {
             Some(party) if party.part == Part::Party && party.outside => chosen.push(party),
             Some(party) => {
-                problems.add_if(true, "to", format!("{} gets no papers: {}", party.name, party.why.to_lowercase()))
+                problems.add_if(true, "to", format!("{} gets no papers: {}", party.name, party.why.to_lowercase()));
             }
             None => problems.add_if(true, "to", "names somebody who is no party to these proceedings"),
         }

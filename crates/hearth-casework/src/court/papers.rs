@@ -91,9 +91,10 @@ impl Papers {
 /// What the store refuses.
 pub async fn compose(desk: &Desk, view: &FileView, title: &str, items: &[RecordId]) -> Result<Papers, Failure> {
     let held: Vec<&Held> = items.iter().filter_map(|id| view.record(*id)).filter(|held| !held.withdrawn()).collect();
-    let named: Vec<PersonId> = held.iter().flat_map(|held| people_in(held.schema, &held.current().fields)).collect();
+    let mentioned: Vec<PersonId> =
+        held.iter().flat_map(|held| people_in(held.schema, &held.current().fields)).collect();
     let names = Names {
-        people: people::named(desk, view, &named).await?,
+        people: people::named(desk, view, &mentioned).await?,
         workers: colleagues(desk).await?,
         documents: view
             .all::<Document>()

@@ -124,7 +124,7 @@ fn council(desk: &Desk) -> Result<Party, Failure> {
         name: desk.pack()?.name.clone(),
         role: "The council".to_owned(),
         part: Part::Party,
-        why: "It applied to the court".to_owned(),
+        why: "Brings the case, or answers it".to_owned(),
         lawyer: None,
         record: None,
         outside: false,
@@ -210,7 +210,7 @@ impl Scene<'_> {
     fn parent(&mut self, tie: RecordId, relationship: &Relationship, name: String) -> Party {
         let role = relationship.relationship_type.reveal().words().to_owned();
         match self.recorded_of(*relationship.other.reveal(), &name) {
-            Some((id, party)) => Party { role, name, ..self.of_record(id, &party) },
+            Some((id, party)) => Party { name, role, ..self.of_record(id, &party) },
             None => Party {
                 key: tie.to_string(),
                 name,

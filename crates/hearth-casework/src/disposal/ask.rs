@@ -2,7 +2,10 @@
 
 use hearth_access::Action;
 use hearth_calendar::{LeapDay, anniversary};
-use hearth_record::{Problems, ids::AuthorityId};
+use hearth_record::{
+    Problems,
+    ids::{AuthorityId, FileId},
+};
 use hearth_store::{Outcome, destroy::Certificate};
 use jiff::civil::Date;
 
@@ -53,7 +56,14 @@ pub async fn ask(desk: &Desk, asked: &Asked) -> Result<Answered, Failure> {
     let store = &desk.instance().store;
     let entry = desk.entry("disposal.ask", Some(&permit), None, Outcome::Done);
     store.note(vec![entry]).await?;
-    let destroyed = store.was_destroyed(desk.authority(), &person, desk.today()).await?;
+    let mut destroyed = store.was_destroyed(desk.authority(), &person, desk.today()).await?;
+    if !desk.is_behind_the_wall() {
+        // Whoever was adopted is answered by the adoption service: nobody else learns under which name a file was.
+        let files: Vec<FileId> = destroyed.iter().map(|certificate| certificate.file).collect();
+        let walled: Vec<FileId> =
+            store.files(&files).await?.into_iter().filter(|row| row.flags.walled).map(|row| row.file).collect();
+        destroyed.retain(|certificate| !walled.contains(&certificate.file));
+    }
     Ok(Answered { destroyed })
 }
 
@@ -62,7 +72,7 @@ pub async fn ask(desk: &Desk, asked: &Asked) -> Result<Answered, Failure> {
 pub(super) fn person(name: &str, born: Date) -> Option<String> {
     let plain: String =
         name.chars().map(|c| if c.is_alphabetic() || c == '\'' || c == '-' { c } else { ' ' }).collect();
-    let words: Vec<String> = plain.split_whitespace().map(|word| fold(word)).filter(|word| !word.is_empty()).collect();
+    let words: Vec<String> = plain.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect();
     match words.as_slice() {
         [first, .., last] => Some(format!("{first} {last} {born}")),
         _ => None,

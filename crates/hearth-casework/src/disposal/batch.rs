@@ -140,7 +140,7 @@ pub(super) fn items(papers: &File) -> Vec<Item> {
 }
 
 fn of(papers: &File, id: RecordId, says: DisposalBatch) -> Batch {
-    let versions = papers.record(id).map(|held| held.versions()).unwrap_or_default();
+    let versions = papers.record(id).map(hearth_record::Held::versions).unwrap_or_default();
     let name = |version: Option<&hearth_record::version::Version>| {
         version.map(|version| version.written.by.name().to_owned()).unwrap_or_default()
     };

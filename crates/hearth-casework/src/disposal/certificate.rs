@@ -20,13 +20,16 @@ pub struct Certified {
 /// The certificate of a file that was destroyed. A checkpoint is signed where its entry is younger than the last one.
 ///
 /// # Errors
-/// [`Failure::Refused`] for whoever has nothing to do with the end of files, [`Failure::Absent`] where no such file was destroyed here, and
-/// what the store refuses.
+/// [`Failure::Refused`] for whoever has nothing to do with the end of files, [`Failure::Absent`] where no such file was destroyed here or it
+/// stood behind the adoption wall and whoever asks does not, and what the store refuses.
 pub async fn certificate(desk: &Desk, file: FileId) -> Result<Certified, Failure> {
     batch::read(desk).await?;
     let absent = || Failure::Absent("no such file was destroyed here");
     let store = &desk.instance().store;
     let row = store.files(&[file]).await?.pop().filter(|row| row.authority == *desk.authority()).ok_or_else(absent)?;
+    if row.flags.walled && !desk.is_behind_the_wall() {
+        return Err(absent());
+    }
     let text = store.load(row.file, None).await?.tombstone.and_then(|stone| stone.certificate).ok_or_else(absent)?;
     let certificate = Certificate::parse(&text)?;
     // After a restore the audit is that of the backup: the destruction was done again there, under an entry that carries the same

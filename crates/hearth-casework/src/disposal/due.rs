@@ -108,8 +108,8 @@ impl Due {
         // A row of a hold that the register does not name keeps the file all the same.
         let unknown = placed.iter().any(|id| held.iter().all(|hold| hold.uuid() != *id));
         against.extend(unknown.then(|| "hold that is not in the register".to_owned()));
-        against.extend(kept.open.iter().map(|span| format!("open {}", code(&span.name))));
-        against.extend(kept.blocks.iter().map(|block| format!("open {}", code(block))));
+        against.extend(kept.open.iter().map(|span| open(&span.name)));
+        against.extend(kept.blocks.iter().map(|block| open(block)));
         for lack in &kept.lacks {
             match lack {
                 // It asks for a reason, and only where no hold speaks for the file.
@@ -150,6 +150,11 @@ fn reason(because: &Because) -> Option<String> {
         Trigger::NotYet => return None,
     };
     Some(code(&format!("{} {from} and {years} years {until}", because.rule.id)))
+}
+
+/// Open business as a code: `open access request`.
+fn open(name: &str) -> String {
+    format!("open {}", code(name.strip_prefix("open ").unwrap_or(name)))
 }
 
 /// A text as a code: lower case, without what is no letter, digit or one of the marks of codes.

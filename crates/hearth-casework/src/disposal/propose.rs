@@ -56,13 +56,9 @@ pub(super) async fn look(desk: &Desk) -> Result<(Vec<Standing>, Vec<Standing>, u
     let stands = |why: &str| why.starts_with("hold ") || why.starts_with("open ");
     let fresh = found.due.into_iter().filter(|standing| !taken.contains(&standing.row.file));
     // Behind the adoption wall a batch is the adoption service's own.
-    let mine = fresh.filter(|standing| standing.row.flags.walled == is_behind_the_wall(desk));
+    let mine = fresh.filter(|standing| standing.row.flags.walled == desk.is_behind_the_wall());
     let (left_out, free) = mine.partition(|standing| standing.why.against.iter().any(|why| stands(why)));
     Ok((free, left_out, found.files))
-}
-
-fn is_behind_the_wall(desk: &Desk) -> bool {
-    desk.subject().role.is_in(hearth_access::role::Group::Adoption)
 }
 
 /// The files that are in a batch which goes on, or were kept on until a day that lies ahead.

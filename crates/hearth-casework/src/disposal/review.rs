@@ -179,7 +179,14 @@ fn gone(batch: Batch, item: Item, next: Option<RecordId>) -> Reviewing {
 async fn relatives(desk: &Desk, looked: &Looked) -> Result<Vec<String>, Failure> {
     let store = &desk.instance().store;
     let kin: BTreeSet<_> = looked.digest.kin.iter().chain(&looked.digest.siblings).copied().collect();
-    let mut rows = store.files_of_people(&kin.into_iter().collect::<Vec<_>>()).await?;
+    let kin: Vec<PersonId> = kin.into_iter().collect();
+    let mut rows = store.files_of_people(&kin).await?;
+    // Brothers and sisters may be known by nothing but the parent whom both files name.
+    let terms: Vec<Term> = kin.iter().map(|kin| Term::new(TermKind::Refers, kin.to_string())).collect();
+    let naming = store.candidates(desk.authority(), &terms, looked.row.flags.walled, NAMING).await?;
+    let naming: Vec<FileId> = naming.found.into_iter().map(|candidate| candidate.file).collect();
+    rows.extend(store.files(&naming).await?);
+    rows.retain(|row| row.file != looked.row.file);
     let files: Vec<FileId> = rows.iter().map(|row| row.file).collect();
     let work = store.work_of(&files).await?;
     rows.retain(|row| {

@@ -105,7 +105,7 @@ pub async fn end_agreement(desk: &Desk, code: &str, on: Date, because: &str) -> 
         match made(amending.file(), code) {
             Some(id) => amending.correct(id, fields, hand.written(Some(because.to_owned())), hand.now()),
             None => {
-                amending.add(hand.new_record(), AgreementMade::SCHEMA, fields, hand.written(None), hand.now(), None)
+                amending.add(hand.new_record(), AgreementMade::SCHEMA, fields, hand.written(None), hand.now(), None);
             }
         }
         Ok(())

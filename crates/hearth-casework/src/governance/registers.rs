@@ -144,7 +144,7 @@ pub fn functions_csv(registers: &Registers) -> String {
 /// A line of CSV.
 fn row(cells: &[String]) -> String {
     let cell = |text: &String| {
-        let guard = if text.starts_with(['=', '+', '-', '@', '\t']) { "'" } else { "" };
+        let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
         format!("\"{guard}{}\"", text.replace('"', "\"\""))
     };
     cells.iter().map(cell).collect::<Vec<_>>().join(",") + "\n"

@@ -63,6 +63,10 @@ pub async fn closing(desk: &Desk, id: RecordId) -> Result<Closing, Failure> {
         if !hold.covers(&digest) && !by_hand.contains(&row.file) {
             return;
         }
+        // Kept by it as well, and told to nobody on this side.
+        if row.flags.walled {
+            return;
+        }
         covered += 1;
         let held_still = others.iter().any(|other| other.covers(&digest));
         becomes += u64::from(!held_still && due.would_be(&row, &digest));

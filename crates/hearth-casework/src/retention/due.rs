@@ -79,7 +79,8 @@ pub async fn due(desk: &Desk, until: Date, step: impl FnMut(u64) + Send) -> Resu
     let permit = may_look(desk).await?;
     clock_agrees(desk).await?;
     let schedule = in_force(desk.instance(), desk.authority(), desk.today()).await?.schedule;
-    let found = due_with(desk.instance(), desk.authority(), &schedule, (desk.today(), until), step).await?;
+    let mut found = due_with(desk.instance(), desk.authority(), &schedule, (desk.today(), until), step).await?;
+    found.files.retain(|file| file.row.flags.walled == desk.is_behind_the_wall());
     let mut entry = desk.entry("retention.look", Some(&permit), None, Outcome::Done);
     entry.count = u32::try_from(found.files.len()).unwrap_or(u32::MAX);
     desk.instance().store.note(vec![entry]).await?;
@@ -166,7 +167,7 @@ impl Walk {
         if row.file_type == FileType::Council {
             return;
         }
-        self.found.looked_at += 1;
+        self.found.looked_at += u64::from(!row.flags.walled);
         let Ok(mut brief) = Brief::read(bytes) else {
             self.unread = Some(row.file);
             return;
@@ -189,7 +190,10 @@ impl Walk {
     }
 
     fn put(&mut self, row: FileRow, brief: &Brief, kept: Kept) {
-        self.count(kept.class, &kept);
+        // A count that rises on the day of an adoption tells of the file that it began.
+        if !row.flags.walled {
+            self.count(kept.class, &kept);
+        }
         if self.found.supplied
             && kept.may_begin().is_some_and(|from| from <= self.until)
             && !kept.lacks.iter().any(|lack| !matches!(lack, Lack::Reviewer))

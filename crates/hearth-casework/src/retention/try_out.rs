@@ -114,7 +114,7 @@ impl Tried {
             moves.nearer += u64::from(latest(after.until) < latest(before.until));
             moves.due += u64::from(due);
         }
-        if latest(after.until) < latest(before.until) && self.nearer.len() < NAMED {
+        if latest(after.until) < latest(before.until) && self.nearer.len() < NAMED && !row.flags.walled {
             self.nearer.push((row.file, before.until, after.until));
         }
     }

@@ -162,6 +162,10 @@ pub(super) fn wrong(pack: &Pack) -> Option<String> {
 
 /// Which rights a basis of Article 6 gives beside those that everybody has on every basis: to be told, to see, to have corrected, to have
 /// restricted, to complain (UK GDPR Articles 7(3), 17, 20 and 21).
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each right is given by itself: no state of one follows from another"
+)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rights {
     /// To take consent back, and so end the use.

@@ -139,8 +139,12 @@ mod tests {
     #[test]
     fn every_way_out_has_its_code_and_every_code_its_way() {
         let codes: Vec<String> =
-            hearth_record::code::set("sharing_way").codes().iter().map(|code| code.stored()).collect();
+            hearth_record::code::set("sharing_way").codes().iter().map(hearth_record::code::Code::stored).collect();
         assert_eq!(codes.len(), Way::ALL.len());
-        assert!(Way::ALL.iter().all(|way| codes.iter().any(|code| code == way.code()) && SharingWay::parse(way.code()).is_ok()));
+        assert!(
+            Way::ALL
+                .iter()
+                .all(|way| codes.iter().any(|code| code == way.code()) && SharingWay::parse(way.code()).is_ok())
+        );
     }
 }

@@ -32,6 +32,8 @@ pub struct Line {
     pub shared: Shared,
     /// By when somebody should look, or the last day of a standing share.
     pub due: Option<Date>,
+    /// Whether this reader may open the file, if only after saying why.
+    pub opens: bool,
     /// Whether this reader shared it themselves.
     pub own: bool,
 }
@@ -107,16 +109,18 @@ async fn part(desk: &Desk, kind: &'static str) -> Result<Vec<Line>, Failure> {
         let stored = records.iter().find(|(file, stored)| *file == row.file && stored.record == row.record);
         let sealed = digests.iter().find(|(digest, _)| digest.file == row.file);
         let (Some((_, stored)), Some((file, sealed))) = (stored, sealed) else { continue };
-        if file.flags.walled || !(answers_for_all || lists::may_list(desk, file, &work)) {
+        let mine = lists::may_list(desk, file, &work);
+        if file.flags.walled || !(answers_for_all || mine) {
             continue;
         }
+        let opens = mine || desk.subject().role.is_in(Group::Oversight);
         let unreadable = |why: String| StoreError::Form(format!("share {}: {why}", row.record));
         let (_, fields) = version::from_seal(&stored.body).map_err(|e| unreadable(e.to_string()))?;
         let shared = Shared::from_fields(&fields).map_err(|e| unreadable(e.to_string()))?;
         let digest = Digest::from_bytes(sealed).map_err(|e| unreadable(e.to_string()))?;
         let own = *shared.shared_by == Some(desk.subject().worker);
         let name = digest.name.whole();
-        lines.push(Line { file: row.file, record: row.record, name, due: row.due, own, shared });
+        lines.push(Line { file: row.file, record: row.record, name, due: row.due, opens, own, shared });
     }
     Ok(lines)
 }

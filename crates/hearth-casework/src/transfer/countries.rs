@@ -74,7 +74,7 @@ mod tests {
     fn every_country_is_a_code_of_the_set_and_stands_once() {
         let mut seen = std::collections::BTreeSet::new();
         for country in APPROVED.iter().flat_map(|group| &group.countries) {
-            assert!(hearth_record::sets::CountryOfOrigin::parse(country).is_ok(), "{country}");
+            assert!(hearth_record::sets::CountryOfRecipient::parse(country).is_ok(), "{country}");
             assert!(seen.insert(country), "{country} stands twice");
         }
     }

@@ -2,6 +2,7 @@
 
 use hearth_casework::retention::nightly;
 use hearth_stage::{Engine, Paper, Stage, authority};
+use jiff::SignedDuration;
 use rstest::rstest;
 
 /// Children whose plans ended long ago.
@@ -21,10 +22,16 @@ async fn a_night_on_which_far_more_files_are_due_raises_an_alarm(#[case] engine:
     let sefton = authority("sefton");
     closed(&stage, 2).await;
     let first = nightly(&stage.instance, &sefton, stage.now()).await.unwrap();
-    assert_eq!((first.files, first.due, first.alarm), (2, 2, false), "there is nothing to compare the first night with");
+    assert_eq!(
+        (first.files, first.due, first.alarm),
+        (2, 2, false),
+        "there is nothing to compare the first night with"
+    );
+    stage.clock.wait(SignedDuration::from_hours(24));
     closed(&stage, 21).await;
     let second = nightly(&stage.instance, &sefton, stage.now()).await.unwrap();
     assert_eq!((second.due, second.alarm), (23, true));
+    stage.clock.wait(SignedDuration::from_hours(24));
     let third = nightly(&stage.instance, &sefton, stage.now()).await.unwrap();
     assert!(!third.alarm, "no more than the night before");
     let acts: Vec<String> = stage.whole_audit("sefton").await.into_iter().map(|entry| entry.action).collect();

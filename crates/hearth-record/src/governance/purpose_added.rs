@@ -8,7 +8,10 @@ pub struct PurposeAdded {
     #[field(label = "Short code", hint = "Small letters, such as early_years")]
     pub code: Open<Line<60>>,
     /// What is done, in plain words.
-    #[field(label = "What is the information used for?", hint = "In plain words that go on from “We use information to”")]
+    #[field(
+        label = "What is the information used for?",
+        hint = "In plain words that go on from “We use information to”"
+    )]
     pub name: Private<Line>,
     /// The one basis of Article 6 of the UK GDPR.
     #[field(label = "Lawful basis (Article 6)")]
@@ -23,7 +26,10 @@ pub struct PurposeAdded {
     #[field(label = "Condition for special categories (Article 9)")]
     pub article9: Open<Option<sets::Article9Condition>>,
     /// The paragraph of Schedule 1 that meets it.
-    #[field(label = "Paragraph of Schedule 1", hint = "Data Protection Act 2018, such as 18 for the safeguarding of children")]
+    #[field(
+        label = "Paragraph of Schedule 1",
+        hint = "Data Protection Act 2018, such as 18 for the safeguarding of children"
+    )]
     pub schedule1: Open<Option<Whole<1, 37>>>,
     /// The powers that it rests on, one a line.
     #[field(label = "By which law?")]

@@ -12,7 +12,7 @@ pub struct InternationalTransfer {
     #[field(label = "With whom", of = ThirdParty)]
     pub recipient: Private<Line>,
     /// The country in which they are.
-    pub country: Private<sets::CountryOfOrigin>,
+    pub country: Private<sets::CountryOfRecipient>,
     /// What they are to do with it.
     pub purpose: Private<Line>,
     /// What is to be told.

@@ -46,11 +46,13 @@ const ASKED: [&[&str]; 7] = [URN, PLACE_CODES, PROVIDER_CODES, POSTCODE, CLOSED,
 
 fn workbook(bytes: &[u8]) -> Result<Providers, ProvidersError> {
     let mut providers = Providers::default();
-    for rows in workbook::sheets(bytes, headings)? {
-        for row in rows.iter().skip(1) {
+    let mut sheet = None;
+    workbook::rows(bytes, headings, |number, row| {
+        // The first row of each is that of its headings.
+        if sheet.replace(number) == Some(number) {
             add(row, &mut providers);
         }
-    }
+    })?;
     if providers.is_empty() {
         return Err(ProvidersError("no sheet has a column URN with providers under it".to_owned()));
     }

@@ -1,8 +1,9 @@
 //! The sheets of a workbook: the columns that are asked for, with caps on what it may come to.
 //!
 //! A list of providers unpacks to tens of megabytes of which a twentieth is asked for. So a sheet is unpacked in a thread beside and read
-//! as it comes, cells of other columns are passed over by their brackets, shared texts are decoded where they are asked for, and a sheet
-//! without headings is left after its first rows.
+//! as it comes, cells of other columns are passed over by their brackets, the rest of a row is jumped over once it has had all that is asked
+//! for, shared texts are decoded where they are asked for, one row is kept at a time, and a sheet without headings is left after its
+//! first rows.
 //!
 //! A workbook is a zip archive of XML, and a small one can be made that unpacks to more than any memory, or that says of two cells
 //! that they stand a million rows apart. So its parts are counted as they are announced and again as they come, and cells are taken
@@ -14,6 +15,7 @@ mod parts;
 mod tags;
 mod texts;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
@@ -38,23 +40,21 @@ const MOST_COLUMNS: u32 = 512;
 /// In how many of the first rows headings are looked for.
 const ROWS_WITH_HEADINGS: usize = 20;
 
-/// What is kept of a sheet: the row of the headings and those under it that have any cell, each with the columns that were asked
-/// for in their order, as text.
-pub(super) type Sheet = Vec<Vec<String>>;
-
 /// The columns that a sheet is asked for, by its headings; a place without a column stays blank in every row. No column may be named
 /// twice.
 pub(super) type Columns = Vec<Option<usize>>;
 
-/// The sheets of a workbook in their order. `headings` looks at the first rows of a sheet until it knows one: it names the columns to
-/// keep, or none where the sheet has nothing that is asked for.
+/// Goes through the rows of a workbook and says how many sheets it has. `headings` looks at the first rows of a sheet until it knows
+/// one: it names the columns that are asked for, or none where the sheet has nothing of interest. `each` is given the number of a sheet
+/// from 0 and a row: that of the headings, then those under it that have any of the columns, each with these in their order, as text.
 ///
 /// # Errors
 /// Says what keeps it from being read, and what to do: an old or locked workbook, one that is damaged, one that is far too large.
-pub(super) fn sheets(
+pub(super) fn rows(
     bytes: &[u8],
     headings: impl Fn(&[String]) -> Option<Columns>,
-) -> Result<Vec<Sheet>, ProvidersError> {
+    mut each: impl FnMut(usize, &[String]),
+) -> Result<usize, ProvidersError> {
     if !bytes.starts_with(b"PK") {
         return Err(ProvidersError(
             "it is a workbook of an old kind, or locked with a password; save it as .xlsx without one".to_owned(),
@@ -63,13 +63,12 @@ pub(super) fn sheets(
     let mut package = Package::open(bytes)?;
     let (book, sheets) = package.book()?;
     let mut room = Room { cells: MOST_CELLS, text: MOST_TEXT };
-    let mut read = Vec::with_capacity(sheets.len());
-    for at in sheets {
-        let take = |part: &mut dyn Read| sheet(part, &book, &headings, &mut room);
+    for (number, at) in sheets.iter().enumerate() {
+        let take = |part: &mut dyn Read| sheet(part, &book, &headings, &mut room, |row| each(number, row));
         let (archive, left) = (&package.archive, &mut package.room);
-        read.push(ahead::unpacked(archive, at, left, take)??);
+        ahead::unpacked(archive, *at, left, take)??;
     }
-    Ok(read)
+    Ok(sheets.len())
 }
 
 fn damaged(why: &dyn std::fmt::Display) -> ProvidersError {
@@ -202,44 +201,45 @@ fn sheet(
     book: &Book,
     headings: &impl Fn(&[String]) -> Option<Columns>,
     room: &mut Room,
-) -> Result<Sheet, ProvidersError> {
+    mut each: impl FnMut(&[String]),
+) -> Result<(), ProvidersError> {
     let mut cells = Cells::of(part);
-    let Some(top) = top(&mut cells, book, headings, room)? else { return Ok(Sheet::new()) };
+    let Some(top) = top(&mut cells, book, headings, room)? else { return Ok(()) };
     let mut places = vec![None; MOST_COLUMNS as usize];
     for (place, column) in top.columns.iter().enumerate() {
         if let Some(kept) = column.and_then(|column| places.get_mut(column)) {
             *kept = Some(place);
         }
     }
-    let kept = |row: &[String]| -> Vec<String> {
-        top.columns.iter().map(|at| at.and_then(|at| row.get(at)).cloned().unwrap_or_default()).collect()
-    };
-    let mut rows = vec![kept(&top.row)];
+    cells.ask(places.iter().flatten().count());
+    // One row after another is put together here.
+    let mut kept: Vec<String> =
+        top.columns.iter().map(|at| at.and_then(|at| top.row.get(at)).cloned().unwrap_or_default()).collect();
     let mut last = None;
     let place_of = |column: u32| places.get(column as usize).copied().flatten();
-    // The cell that began the row under the headings was read with them.
-    let mut first = top.next;
-    loop {
-        let (row, column, said) = match first.take() {
-            Some(first) => first,
-            None => match cells.next(|column| place_of(column).is_some())? {
-                Some(cell) => (cell.row, cell.column, cell.said(book)?),
-                None => break,
-            },
-        };
-        let (Some(place), Some(said)) = (place_of(column), said) else { continue };
+    let mut take = |row: u32, column: u32, said: Option<Cow<'_, str>>| -> Result<(), ProvidersError> {
+        let (Some(place), Some(said)) = (place_of(column), said) else { return Ok(()) };
         room.text(&said)?;
         if last != Some(row) {
-            room.cells(top.columns.len())?;
-            rows.push(vec![String::new(); top.columns.len()]);
+            room.cells(kept.len())?;
+            each(&kept);
+            kept.iter_mut().for_each(String::clear);
             last = Some(row);
         }
-        if let Some(row) = rows.last_mut() {
-            row[place] = said;
-        }
+        kept[place].clear();
+        kept[place].push_str(&said);
+        Ok(())
+    };
+    // The cell that began the row under the headings was read with them.
+    if let Some((row, column, said)) = top.next {
+        take(row, column, said.map(Cow::Owned))?;
     }
+    while let Some(cell) = cells.next(|column| place_of(column).is_some())? {
+        take(cell.row, cell.column, cell.said(book)?)?;
+    }
+    each(&kept);
     cells.drain().map_err(Stopped::Unread)?;
-    Ok(rows)
+    Ok(())
 }
 
 /// The row of the headings, the columns that they are asked for, and the first cell of the next row.
@@ -262,7 +262,7 @@ fn top<R: Read>(
         let next = match cells.next(|column| column < MOST_COLUMNS)? {
             Some(cell) => match cell.said(book)? {
                 None => continue,
-                said => Some((cell.row, cell.column, said)),
+                said => Some((cell.row, cell.column, said.map(Cow::into_owned))),
             },
             None => None,
         };

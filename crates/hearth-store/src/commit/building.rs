@@ -62,7 +62,9 @@ impl Building<'_> {
             steps.extend(blob.steps(&key, self.random));
         }
         let held = self.change.holds.iter();
-        steps.extend(held.map(|(file, placed)| crate::holds::step(&self.change.authority, *file, placed, self.change.at)));
+        steps.extend(
+            held.map(|(file, placed)| crate::holds::step(&self.change.authority, *file, placed, self.change.at)),
+        );
         steps.extend(self.change.drafts_done.iter().map(crate::drafts::drop_step));
         steps.append(&mut commit.steps);
         Ok((revisions, Commit { keys, checks, steps, leaves: commit.leaves }))

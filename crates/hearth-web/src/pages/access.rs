@@ -37,7 +37,8 @@ fn told(opened: &Opened) -> Vec<ToldRow> {
         let shared = &told.shared;
         let because = shared.justification.reveal().as_ref().map(|why| why.0.clone());
         let basis = [shared.basis.map(|basis| basis.words().to_owned()), because];
-        let consent = shared.consent_sought.map(|consent| format!("Asked to agree: {}", consent.words().to_lowercase()));
+        let consent =
+            shared.consent_sought.map(|consent| format!("Asked to agree: {}", consent.words().to_lowercase()));
         let family = shared.told.map(|told| told.words().to_owned());
         let times = if told.times > 1 { format!("{} times, the last on ", told.times) } else { String::new() };
         let what = shared.what.reveal().as_ref().map(|what| what.0.clone()).unwrap_or_default();
@@ -114,6 +115,10 @@ fn in_words(action: &str) -> Option<&'static str> {
         "file.start" => "Started the file",
         "file.import" => "Imported records",
         "file.destroy" | "destroy" => "Destroyed the file",
+        "retention.read" | "read_retention" => "Read how long the file is kept",
+        "disposal.look" => "Looked whether the file may be destroyed",
+        "hold.place" => "Put the file under a hold",
+        "file.destroy_again" => "Destroyed the file again after a restore",
         "record.add" | "record" => "Added a record",
         "record.correct" | "correct" => "Corrected a record",
         "record.withdraw" => "Withdrew a record",
@@ -190,7 +195,6 @@ fn in_words(action: &str) -> Option<&'static str> {
         "return.refused" => "Noted that the department refused what was sent",
         "read_return" => "Read what a return is made of",
         "correct_return" => "Corrected what a return is made of",
-        "read_retention" => "Read how long the file is kept",
         "answer_enquiry" => "Answered an enquiry",
         "read_audit" => "Read who looked",
         _ => return None,

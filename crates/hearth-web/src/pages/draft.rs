@@ -32,11 +32,12 @@ pub async fn keep(signed: Signed, Path((file, form)): Path<(String, String)>, se
     let lost = || Answer::NotFound(Box::new(frame::of(&signed, "")));
     let file = file.parse().map_err(|_| lost())?;
     let share = matches!(form.as_str(), "share" | "share_urgent");
-    let known = share || form.split_once(':').is_some_and(|(act, what)| match act {
-        "add" => hearth_record::kind(what).is_some(),
-        "correct" | "decide" => what.parse::<hearth_record::ids::RecordId>().is_ok(),
-        _ => false,
-    });
+    let known = share
+        || form.split_once(':').is_some_and(|(act, what)| match act {
+            "add" => hearth_record::kind(what).is_some(),
+            "correct" | "decide" => what.parse::<hearth_record::ids::RecordId>().is_ok(),
+            _ => false,
+        });
     if !known {
         return Err(lost());
     }

@@ -107,6 +107,9 @@ fn start(desk: &Desk) -> Vec<Link> {
     if desk.may_at_all(Action::ReviewAccess) {
         start.push(Link::new("Review emergency access", paths::GLASS));
     }
+    if desk.may_at_all(Action::ReadSharing) {
+        start.push(Link::new("Sharing", paths::SHARING));
+    }
     if desk.may_at_all(Action::HandOver) {
         start.push(Link::new("Adopters in the returns", paths::HAND_OVER));
     }

@@ -59,7 +59,8 @@ impl<'a> Public<'a> {
     }
 
     fn page(&self, app: &App, notice: Option<Read>, large: bool) -> PrivacyPage {
-        let title = notice.as_ref().map_or_else(|| "How your information is used".to_owned(), |read| read.title.clone());
+        let title =
+            notice.as_ref().map_or_else(|| "How your information is used".to_owned(), |read| read.title.clone());
         PrivacyPage {
             frame: Frame {
                 title,
@@ -93,7 +94,8 @@ pub async fn page(
     let large = asked.size == LARGE;
     let notice = current.map(|version| read(version, &version.title, &version.text));
     let here = paths::privacy(&authority);
-    let size = if large { Link::new("Usual print", &here) } else { Link::new("Large print", format!("{here}?size={LARGE}")) };
+    let size =
+        if large { Link::new("Usual print", &here) } else { Link::new("Large print", format!("{here}?size={LARGE}")) };
     let children = current.and_then(|version| version.for_children.as_ref());
     let mut forms = vec![size];
     forms.extend(children.map(|_| Link::new("For children", paths::privacy_children(&authority))));
@@ -110,7 +112,9 @@ pub async fn page(
         elsewhere: current.is_none().then(|| Link::new(elsewhere, elsewhere)),
         contacts: if current.is_none() { contacts(public.pack) } else { Vec::new() },
         forms,
-        earlier: earlier.map(|version| Link::new(stands(version), paths::privacy_version(&authority, version.number))).collect(),
+        earlier: earlier
+            .map(|version| Link::new(stands(version), paths::privacy_version(&authority, version.number)))
+            .collect(),
         sent: yearly.into_iter().chain([daily]).collect(),
         ..public.page(&app, notice, large)
     };
@@ -159,13 +163,15 @@ pub async fn pdf(
     let print = if asked.size == LARGE { Print::Large } else { Print::Usual };
     let bytes = paper::notice(public.pack, &notice, &stands(version), from, print).map_err(Answer::Fault)?;
     let disposition = format!("inline; filename=\"privacy-notice-{authority}-{}.pdf\"", version.number);
-    Ok(([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response())
+    Ok(([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes)
+        .into_response())
 }
 
 /// "Version 2, in force from 1 December 2026, approved by Ruth Amadi".
 fn stands(version: &Version) -> String {
     let approved = version.approved.as_ref();
-    let words = approved.map(|approved| format!(", in force from {}, approved by {}", frame::day(approved.from), approved.by));
+    let words =
+        approved.map(|approved| format!(", in force from {}, approved by {}", frame::day(approved.from), approved.by));
     format!("Version {}{}", version.number, words.unwrap_or_default())
 }
 

@@ -3,12 +3,7 @@
 
 use askama::Template;
 
-use super::{
-    Frame, Link, Tag,
-    file::Identity,
-    form::Field,
-    frame::Row,
-};
+use super::{Frame, Link, Tag, file::Identity, form::Field, frame::Row};
 
 /// The page of a matter.
 #[derive(Debug, Clone, Template)]
@@ -43,6 +38,8 @@ pub struct Part {
     pub lines: Vec<Line>,
     /// Facts.
     pub rows: Vec<Row>,
+    /// Facts that are folded away under a line.
+    pub folded: Option<(String, Vec<Row>)>,
     /// Pages of papers, as they are released.
     pub sheets: Vec<String>,
     /// Where to go from here; the first as a button.

@@ -105,6 +105,8 @@ pub struct DraftLine {
     pub controls: Vec<ControlRow>,
     /// Where to see that.
     pub see: Option<Link>,
+    /// Whether it is kept by what keeps the line above.
+    pub as_above: bool,
 }
 
 /// What keeps a line.

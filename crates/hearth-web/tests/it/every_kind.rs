@@ -20,6 +20,8 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("care_review", "cancelled"),
     ("contact_detail", "email"),
     ("contact_detail", "other"),
+    ("external_record", "destroy_on"),
+    ("external_record", "destroyed_on"),
     ("sdq", "no_score_reason"),
     ("visit", "attempted_only"),
 ];

@@ -32,6 +32,7 @@ mod specimens_matters;
 mod specimens_retention;
 mod specimens_returns;
 mod specimens_schedule;
+mod specimens_sharing;
 mod sweeps;
 mod sweeps_matters;
 mod text_search;

@@ -80,6 +80,10 @@ fn pages() -> Vec<(&'static str, String)> {
         ("court-bundle", page(&crate::specimens_matters::bundle())),
         ("police", page(&crate::specimens_matters::police())),
         ("abroad-decide", page(&crate::specimens_matters::abroad())),
+        ("share", page(&crate::specimens_sharing::form(false))),
+        ("share-refused", page(&crate::specimens_sharing::form(true))),
+        ("share-on-its-way", page(&crate::specimens_sharing::one())),
+        ("sharing", page(&crate::specimens_sharing::desk())),
         ("refusal", page(&of::refusal())),
         ("error", page(&of::error())),
     ]

@@ -8,7 +8,6 @@ use hearth_record::sharing::Shared;
 use hearth_stage::{Engine, Filed, Paper, Person, Stage};
 use hearth_store::{EntryQuery, Outcome};
 use hearth_web::ROUTES;
-use jiff::SignedDuration;
 use rstest::rstest;
 
 use crate::{
@@ -69,7 +68,8 @@ async fn what_gives_a_refuge_away_goes_only_when_a_second_person_agrees(#[case] 
     assert!(refused.text().contains("tells where somebody is who must not be found"), "{}", refused.text());
     let told = form.clone().set("message", "She is at the house in Larkspur Close.");
     assert_eq!(browser.send(&told).await.status, StatusCode::UNPROCESSABLE_ENTITY, "words give it away as well");
-    let form = form.and("items", &street).set("release_because", "the officer goes there tonight").set("channel", "POST");
+    let form =
+        form.and("items", &street).set("release_because", "the officer goes there tonight").set("channel", "POST");
     let looked_at = browser.send(&form).await;
     let page = sent(&mut browser, &child, &looked_at).await;
     assert!(page.text().contains("Nothing goes until a second person has agreed"), "{}", page.text());
@@ -235,11 +235,14 @@ async fn deciding_not_to_share_is_written_down_with_what_it_may_cost(#[case] eng
     let form = browser.see(&path).await.form(&path).set("recipient", "schools").set("outcome", "NO");
     let form = browser.send(&form).await.form(&path);
     let refused = browser.send(&form).await;
-    assert!(refused.text().contains("say why nothing is shared"), "{}", refused.text());
+    assert!(refused.text().contains("Say why nothing is shared"), "{}", refused.text());
     let form = refused.form(&path).set("not_because", "Mia asked us not to");
     let looked_at = browser.send(&form.set("harm_of_not_sharing", "they may ask her in class")).await;
     let page = sent(&mut browser, &child, &looked_at).await.text();
-    assert!(page.contains("Decided not to tell Schools and colleges") && page.contains("they may ask her in class"), "{page}");
+    assert!(
+        page.contains("Decided not to tell Schools and colleges") && page.contains("they may ask her in class"),
+        "{page}"
+    );
     let desk = Browser::of(&stage, &dpo).await.see("/sharing").await.text();
     let withheld = between(&desk, "Decided not to share", "How often").expect("the part");
     assert!(withheld.contains("Mia Thornley: Schools and colleges"), "{desk}");
@@ -266,7 +269,8 @@ async fn nobody_without_a_link_to_the_child_reaches_a_share_and_a_restriction_st
     let record = record_of(&page, &child, "package");
     a_while(&stage, &mut browser).await;
     let mut stranger = Browser::of(&stage, &nadia).await;
-    let paths = ["share", "share/new", "share/family", &format!("share/{record}")].map(|end| format!("{}/{end}", child.page()));
+    let paths =
+        ["share", "share/new", "share/family", &format!("share/{record}")].map(|end| format!("{}/{end}", child.page()));
     for path in &paths {
         assert_eq!(stranger.get(path).await.status, StatusCode::FORBIDDEN, "{path}");
     }
@@ -323,16 +327,24 @@ async fn agreement_that_is_withdrawn_between_the_decision_and_the_sending_stops_
     assert!(shared.is("STOPPED") && shared.sha256.reveal().is_none());
     let form = answered(&mut browser, &child, "schools", "schooling").await.set("basis", "PUBLIC_TASK");
     let refused = browser.send(&form).await;
-    assert!(refused.text().contains("they withdrew their agreement"), "no other basis takes its place: {}", refused.text());
+    assert!(
+        refused.text().contains("they withdrew their agreement"),
+        "no other basis takes its place: {}",
+        refused.text()
+    );
 }
 
 /// Which source of a page hands out a file, and by which way it goes: a way of the gate, or the reason why nobody outside is told by it.
 const HANDS_OUT: &[(&str, &str)] = &[
     ("pages/sharing/mod.rs", "a way: a package, a letter, a portal"),
-    ("pages/returns/mod.rs", "the worker's own list of what is to be put right, and the file that is sent by a way of its own"),
+    (
+        "pages/returns/mod.rs",
+        "the worker's own list of what is to be put right, and the file that is sent by a way of its own",
+    ),
     ("pages/returns/found.rs", "the worker's own list of what is to be put right"),
     ("pages/returns/files.rs", "the worker's own list of what is to be put right"),
     ("pages/retention/certificate.rs", "a certificate names nobody"),
+    ("pages/privacy.rs", "the notice, which tells of nobody"),
     ("pages/settings/registers.rs", "the registers of the council are about nobody"),
     ("pages/returns/sign.rs", "the file of a return as it was signed off, for whoever answers for it"),
     ("pages/documents.rs", "a worker reads a document of a file that is open to them"),
@@ -382,7 +394,9 @@ fn nobody_outside_reaches_anything_about_a_child_but_by_a_link_that_was_shared()
     let about_nobody: BTreeSet<&str> = public
         .iter()
         .copied()
-        .filter(|path| ["/sign-in", "/privacy", "/health", "/ready", "/assets", "/requests"].iter().any(|of| path.starts_with(of)))
+        .filter(|path| {
+            ["/sign-in", "/privacy", "/health", "/ready", "/assets", "/requests"].iter().any(|of| path.starts_with(of))
+        })
         .collect();
     let about_somebody: Vec<&&str> = public.difference(&about_nobody).collect();
     assert_eq!(about_somebody, [&"/collect/{token}"]);

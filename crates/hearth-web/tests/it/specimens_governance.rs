@@ -20,9 +20,8 @@ pub fn register() -> RegisterPage {
         .says("Special categories", "Substantial public interest (9(2)(g))")
         .says("By which law", "Children Act 1989 section 47\nChildren Act 2004 section 11")
         .says("Rights that follow", "Objection is offered, and weighed");
-    let agreement = Card::new("Contract for family support")
-        .says("With", "VENUS")
-        .says("Holds", "1 April 2025 to 31 March 2027");
+    let agreement =
+        Card::new("Contract for family support").says("With", "VENUS").says("Holds", "1 April 2025 to 31 March 2027");
     RegisterPage {
         frame: Frame {
             owner: text(OWNER),
@@ -38,7 +37,10 @@ pub fn register() -> RegisterPage {
         answer: Some(text("No. A named person decides each time.")),
         cards: vec![
             Card { tags: vec![Tag::new("In use", Tone::Standing)], ..purpose },
-            Card { links: vec![Link::new("End this agreement", "/settings/agreements/venus_contract/end")], ..agreement },
+            Card {
+                links: vec![Link::new("End this agreement", "/settings/agreements/venus_contract/end")],
+                ..agreement
+            },
         ],
     }
 }
@@ -50,6 +52,7 @@ pub fn notice_desk(wrong: bool) -> NoticeDeskPage {
         item,
         controls,
         see: Some(Link::new("See it", "/settings/purposes")),
+        as_above: false,
     };
     NoticeDeskPage {
         frame: Frame { owner: text(OWNER), ..frame("The privacy notice") },
@@ -74,10 +77,7 @@ pub fn notice_desk(wrong: bool) -> NoticeDeskPage {
                 lines: vec![line("Sefton Council decides why and how.", false, Vec::new())],
             },
         ],
-        approve: Some(ApproveForm {
-            fingerprint: text("0a1b2c"),
-            today: (text("22"), text("11"), text("2026")),
-        }),
+        approve: Some(ApproveForm { fingerprint: text("0a1b2c"), today: (text("22"), text("11"), text("2026")) }),
         versions: vec![
             VersionRow {
                 number: 2,

@@ -36,7 +36,12 @@ pub fn consent() -> MatterPage {
     shares.text.push(text("Each agency by itself: one can be refused or withdrawn and the others stand."));
     shares.lines = vec![
         line("Schools and colleges", "Agreed", Tone::Standing, "Provision of a service, 5 November 2026."),
-        line("Housing, Sefton Council", "Refused", Tone::Grave, "Provision of a service, 5 November 2026. She knows somebody there."),
+        line(
+            "Housing, Sefton Council",
+            "Refused",
+            Tone::Grave,
+            "Provision of a service, 5 November 2026. She knows somebody there.",
+        ),
         line("VENUS", "Agreed, but it does not count", Tone::Needs, "Provision of a service, 2 May 2026."),
     ];
     shares.links = vec![Link::new("Ask for agreement to share", format!("{FILE}/consent/ask"))];
@@ -84,7 +89,9 @@ pub fn asking(wrong: bool) -> MatterPage {
         grave: false,
     };
     MatterPage {
-        warning: Some(text("If a child may be at risk of significant harm, share what is needed now. That needs no agreement.")),
+        warning: Some(text(
+            "If a child may be at risk of significant harm, share what is needed now. That needs no agreement.",
+        )),
         problem: wrong.then(|| text("Why they can decide is needed.")),
         ..page("Ask for agreement to share", vec![Part { form: Some(form), ..Part::default() }])
     }
@@ -98,26 +105,46 @@ pub fn agreement() -> MatterPage {
         Row::new("How it was given", "She said so at home; her sister heard it."),
     ];
     let mut on = Part::of("What goes on without this agreement");
-    on.rows = vec![Row::new("3 November 2026, 14:10", "A statutory return. Basis: public task").to(format!("{FILE}/records/0190c"))];
+    on.rows = vec![
+        Row::new("3 November 2026, 14:10", "A statutory return. Basis: public task")
+            .to(format!("{FILE}/records/0190c")),
+    ];
     on.text.push(text("If a child may be at risk of significant harm, they are told all the same."));
     let mut withdraw = Part::of("Withdraw");
     withdraw.form = Some(SmallForm {
         action: format!("{FILE}/consent/0190b"),
-        fields: vec![field("withdrawn_by", "Who withdraws it, and how did they say so?", Control::Text(TextBox::default()))],
+        fields: vec![field(
+            "withdrawn_by",
+            "Who withdraws it, and how did they say so?",
+            Control::Text(TextBox::default()),
+        )],
         submit: text("Withdraw the agreement"),
         grave: true,
     });
-    MatterPage { tag: Some(Tag::new("Agreed", Tone::Standing)), ..page("Agreement to share with Schools and colleges", vec![said, on, withdraw]) }
+    MatterPage {
+        tag: Some(Tag::new("Agreed", Tone::Standing)),
+        ..page("Agreement to share with Schools and colleges", vec![said, on, withdraw])
+    }
 }
 
 pub fn court() -> MatterPage {
     let mut who = Part::of("Who takes part");
     who.lines = vec![
         line("Sefton Council", "Party", Tone::Standing, "The council. It applied to the court."),
-        line("Jaden Lewin", "Party", Tone::Standing, "The child. The children’s guardian, Ann Petrie, speaks for them."),
+        line(
+            "Jaden Lewin",
+            "Party",
+            Tone::Standing,
+            "The child. The children’s guardian, Ann Petrie, speaks for them.",
+        ),
         line("Kelly Lewin", "Party", Tone::Standing, "Mother. Holds parental responsibility: mother of the child."),
         line("Sandra Lewin", "Party", Tone::Standing, "Relative or carer. Joined by an order of 20 September 2026."),
-        line("Dean Marsh", "Notice only", Tone::Plain, "A parent without parental responsibility is told of the proceedings."),
+        line(
+            "Dean Marsh",
+            "Notice only",
+            Tone::Plain,
+            "A parent without parental responsibility is told of the proceedings.",
+        ),
     ];
     let mut apart = Part::of("Set apart");
     apart.lines = vec![line("Note", "Locked", Tone::Grave, "Part of Maureen Roe")];
@@ -126,7 +153,10 @@ pub fn court() -> MatterPage {
 
 pub fn bundle() -> MatterPage {
     let facts = Part {
-        rows: vec![Row::new("Pages", "2"), Row::new("Fingerprint", "a9073c94d4cc95c57f79da4028c6cf8761b7271f6ca662ff67301a4754c8ef2c")],
+        rows: vec![
+            Row::new("Pages", "2"),
+            Row::new("Fingerprint", "a9073c94d4cc95c57f79da4028c6cf8761b7271f6ca662ff67301a4754c8ef2c"),
+        ],
         ..Part::default()
     };
     let mut release = Part::of("Release it");
@@ -156,7 +186,11 @@ pub fn police() -> MatterPage {
     let mut refuse = Part::of("Refuse it");
     refuse.form = Some(SmallForm {
         action: format!("{FILE}/police/0190b/refuse"),
-        fields: vec![field("refused_because", "Why, and what can the officer ask for instead?", Control::Narrative(String::new(), 2))],
+        fields: vec![field(
+            "refused_because",
+            "Why, and what can the officer ask for instead?",
+            Control::Narrative(String::new(), 2),
+        )],
         submit: text("Refuse the request"),
         grave: true,
     });
@@ -172,7 +206,10 @@ pub fn abroad() -> MatterPage {
         rows: vec![
             Row::new("With whom", "Tusla, Child and Family Agency"),
             Row::new("Country", "Ireland"),
-            Row::new("What the law says of the country", "Approved by Data Protection Act 2018 Schedule 21 paragraph 5(1)(a)"),
+            Row::new(
+                "What the law says of the country",
+                "Approved by Data Protection Act 2018 Schedule 21 paragraph 5(1)(a)",
+            ),
         ],
         ..Part::default()
     };

@@ -4,8 +4,8 @@ use hearth_web::view::{
     Link, Tag, Tone,
     form::{Choice, Control, DateParts, Field, FormPage, TextBox},
     retention::{
-        AskPage, BatchAct, BatchPage, BatchRow, CertificatePage, CopyRow, DeskPage, DueRow, HoldPage, HoldRow, HoldsPage,
-        ItemRow, Rest, ReviewPage,
+        AskPage, BatchAct, BatchPage, BatchRow, CertificatePage, CopyRow, DeskPage, DueRow, HoldPage, HoldRow,
+        HoldsPage, ItemRow, Rest, ReviewPage,
     },
 };
 
@@ -47,15 +47,36 @@ pub fn desk(supplied: bool) -> DeskPage {
         supplied,
         source: text("The council’s privacy notice: “up to 75 years”; the schedule was not supplied"),
         counted: text("2 files"),
-        due: vec![due_row("Owen Pryce", &[]), due_row("Wilhelmina Featherstonehaugh-Brannigan", &["somebody in the family or household has an open case"])],
+        due: vec![
+            due_row("Owen Pryce", &[]),
+            due_row(
+                "Wilhelmina Featherstonehaugh-Brannigan",
+                &["somebody in the family or household has an open case"],
+            ),
+        ],
         more: Some(text("And 40 files more.")),
-        kept: vec![due_row("Megan Pryce", &["hold: inquiry 2015"])],
+        kept: vec![due_row("Megan Pryce", &["hold: Inquiry 2015"])],
         may_propose: true,
         batches: vec![
-            batch_row("Batch of 19 October 2026, 4f1a", Tone::Needs, "Ready", "It was approved and has rested. It may be executed."),
-            batch_row("Batch of 12 November 2026, 77c0", Tone::Plain, "Rests", "Rests 12 days more, until the end of Friday 4 December 2026."),
+            batch_row(
+                "Batch of 19 October 2026, 4f1a",
+                Tone::Needs,
+                "Ready",
+                "It was approved and has rested. It may be executed.",
+            ),
+            batch_row(
+                "Batch of 12 November 2026, 77c0",
+                Tone::Plain,
+                "Rests",
+                "Rests 12 days more, until the end of Friday 4 December 2026.",
+            ),
         ],
-        ended: vec![batch_row("Batch of 1 June 2026, 90ab", Tone::Standing, "Executed", "11 files destroyed on 30 June 2026 at 10:02.")],
+        ended: vec![batch_row(
+            "Batch of 1 June 2026, 90ab",
+            Tone::Standing,
+            "Executed",
+            "11 files destroyed on 30 June 2026 at 10:02.",
+        )],
         holds: vec![hold_row(vec![Tag::new("Review overdue", Tone::Needs), Tag::new("Closing proposed", Tone::Needs)])],
         ask: Some(Link::new("Somebody asks whether we ever held a file on them", "/retention/ask")),
     }
@@ -84,18 +105,28 @@ pub fn batch() -> BatchPage {
         heading: text("Batch of 12 November 2026, 77c0"),
         state: Tag::new("Rests", Tone::Plain),
         says: text("Rests 12 days more, until the end of Friday 4 December 2026."),
-        steps: vec![text("Proposed by Moira Quill on 12 November 2026 at 09:15"), text("Approved by Stan Oyelaran on 13 November 2026 at 10:09")],
+        steps: vec![
+            text("Proposed by Moira Quill on 12 November 2026 at 09:15"),
+            text("Approved by Stan Oyelaran on 13 November 2026 at 10:09"),
+        ],
         alarm: true,
         rest: Some(Rest { words: text("16 of 28 days are over"), full: 160 }),
         items: vec![
             item("Destroyed", Tag::new("Destroy", Tone::Grave), "", Some("/retention/certificates/a")),
-            item("Lily Farrow", Tag::new("Keep on, with a reason", Tone::Standing), "Until 22 November 2027. The mother is being assessed before a birth.", None),
+            item(
+                "Lily Farrow",
+                Tag::new("Keep on, with a reason", Tone::Standing),
+                "Until 22 November 2027. The mother is being assessed before a birth.",
+                None,
+            ),
             passed,
         ],
         acts: vec![BatchAct {
             act: "execute",
             button: "Execute",
-            means: text("The files are destroyed for good. Each is looked at once more; what is not as it was reviewed is passed over."),
+            means: text(
+                "The files are destroyed for good. Each is looked at once more; what is not as it was reviewed is passed over.",
+            ),
             grave: true,
         }],
         may_stop: true,
@@ -117,7 +148,9 @@ fn field(name: &str, label: &str, error: Option<&str>, control: Control) -> Fiel
 pub fn review(wrong: bool) -> ReviewPage {
     let decisions = ["Destroy", "Keep on, with a reason", "Transfer to the archive", "Return to the person"];
     let choices = decisions.iter().map(|label| Choice::new(label.to_lowercase(), *label)).collect();
-    let error = wrong.then_some("The decision cannot be to destroy before these were offered back: “Owen and his grandad on the pier”");
+    let error = wrong.then_some(
+        "The decision cannot be to destroy before these were offered back: “Owen and his grandad on the pier”",
+    );
     let copy = |medium: &str, confirmed: Option<&str>| CopyRow {
         record: format!("record-{}", medium.to_lowercase().replace(' ', "-")),
         medium: text(medium),
@@ -132,13 +165,19 @@ pub fn review(wrong: bool) -> ReviewPage {
         here: text("/retention/batches/a/files/b"),
         heading: text("Owen Pryce"),
         born: text("Born 13 June 2009"),
-        why: vec![(text("10 years from the end of the plan or the closing of the case, the later"), text("Child in need plan ended 11 October 2016 + 10 years = 11 October 2026"))],
+        why: vec![(
+            text("10 years from the end of the plan or the closing of the case, the later"),
+            text("Child in need plan ended 11 October 2016 + 10 years = 11 October 2026"),
+        )],
         not_due: false,
         against: vec![text("somebody in the family or household has an open case")],
         holds: text("64 records, 3 documents"),
         shared: Some(text("31 of its records were written into the files of others too, and stay there.")),
         relatives: vec![text("Megan Pryce"), text("Rhian Pryce")],
-        elsewhere: vec![copy("Paper file", None), copy("E-mail account", Some("Destroyed on 20 November 2026: Locality team North, deleted"))],
+        elsewhere: vec![
+            copy("Paper file", None),
+            copy("E-mail account", Some("Destroyed on 20 November 2026: Locality team North, deleted")),
+        ],
         may_confirm: true,
         unsettled: vec![text("Owen and his grandad on the pier"), text("Letter from his grandad")],
         decided: vec![],
@@ -157,7 +196,10 @@ pub fn certificate() -> CertificatePage {
         rows: vec![
             ("Council", vec![text("Sefton Council")]),
             ("File", vec![text("01936b1e5c7a7d0e8f21a4c9d8e7b603")]),
-            ("How the day was worked out", vec![text("k02 cin_plan.ended 2016-10-11 and 10 years 2026-10-11"), text("kept until 2026-10-11")]),
+            (
+                "How the day was worked out",
+                vec![text("k02 cin_plan.ended 2016-10-11 and 10 years 2026-10-11"), text("kept until 2026-10-11")],
+            ),
             ("Hash of the content", vec![text("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]),
         ],
         download: text("/retention/certificates/a/proof"),
@@ -181,8 +223,21 @@ pub fn holds() -> HoldsPage {
             saved: None,
             fields: vec![
                 field("name", "What is it called?", Some("What is it called is needed"), line("")),
-                field("scope", "Which files does it cover?", None, Control::Radios(vec![Choice::new("a", "Only the files that are put under it by hand"), Choice::new("b", "Every file of the council")])),
-                field("review_on", "By when does somebody ask whether it still stands?", None, Control::Date(DateParts::default())),
+                field(
+                    "scope",
+                    "Which files does it cover?",
+                    None,
+                    Control::Radios(vec![
+                        Choice::new("a", "Only the files that are put under it by hand"),
+                        Choice::new("b", "Every file of the council"),
+                    ]),
+                ),
+                field(
+                    "review_on",
+                    "By when does somebody ask whether it still stands?",
+                    None,
+                    Control::Date(DateParts::default()),
+                ),
             ],
             problems: vec![],
             hidden: vec![],
@@ -201,13 +256,18 @@ pub fn hold(waits: bool) -> HoldPage {
         heading: text("Inquiry 2015"),
         tags: vec![Tag::new("Review overdue", Tone::Needs)],
         rows: vec![
-            ("Which files", text("Every file that tells of sexual abuse or sexual exploitation of a child, alleged or known")),
+            (
+                "Which files",
+                text("Every file that tells of sexual abuse or sexual exploitation of a child, alleged or known"),
+            ),
             ("Covers now", text("23 files")),
         ],
         steps: vec![text("13 July 2015 at 10:00: Opened, Moira Quill")],
         open: true,
         waits: waits.then(|| text("Proposed by Moira Quill on 28 October 2026 at 11:20. The inquiry has reported.")),
-        comes_to: waits.then(|| text("Closing it makes 4 files due. Nothing is destroyed by it: a batch must propose them first.")),
+        comes_to: waits.then(|| {
+            text("Closing it makes 4 files due. Nothing is destroyed by it: a batch must propose them first.")
+        }),
         own: false,
     }
 }
@@ -222,6 +282,9 @@ pub fn ask(asked: bool) -> AskPage {
             field("born", "Date of birth", None, Control::Date(DateParts::default())),
         ],
         asked,
-        answers: vec![(text("Yes. A file was held and was destroyed on 22 November 2026, by the rule k02/1."), Some(Link::new("Its certificate", "/retention/certificates/a")))],
+        answers: vec![(
+            text("Yes. A file was held and was destroyed on 22 November 2026, by the rule k02/1."),
+            Some(Link::new("Its certificate", "/retention/certificates/a")),
+        )],
     }
 }

@@ -129,16 +129,41 @@ const USES: &[(&str, Method, Leaves, Option<&str>)] = &[
     ("/children/{id}/police/{record}", Method::GET, Leaves::Entry("police_request.read"), Some("open_file")),
     ("/children/{id}/police/{record}", Method::POST, Leaves::Entry("police_request.answered"), Some("open_file")),
     ("/children/{id}/police/{record}/refuse", Method::POST, Leaves::Entry("police_request.refused"), Some("open_file")),
-    ("/children/{id}/police/{record}/release", Method::GET, Leaves::Entry("police_request.read"), Some("clear_disclosure")),
-    ("/children/{id}/police/{record}/release", Method::POST, Leaves::Entry("police_request.released"), Some("clear_disclosure")),
+    (
+        "/children/{id}/police/{record}/release",
+        Method::GET,
+        Leaves::Entry("police_request.read"),
+        Some("clear_disclosure"),
+    ),
+    (
+        "/children/{id}/police/{record}/release",
+        Method::POST,
+        Leaves::Entry("police_request.released"),
+        Some("clear_disclosure"),
+    ),
     ("/children/{id}/court/{record}", Method::GET, Leaves::Entry("file.open"), Some("open_file")),
     ("/children/{id}/court/{record}/bundle", Method::GET, Leaves::Entry("file.open"), Some("open_file")),
     ("/children/{id}/court/{record}/bundle", Method::POST, Leaves::Entry("court_bundle.proposed"), Some("open_file")),
     ("/children/{id}/court/{record}/bundle/{other}", Method::GET, Leaves::Entry("file.open"), Some("open_file")),
-    ("/children/{id}/court/{record}/bundle/{other}", Method::POST, Leaves::Entry("court_bundle.released"), Some("open_file")),
+    (
+        "/children/{id}/court/{record}/bundle/{other}",
+        Method::POST,
+        Leaves::Entry("court_bundle.released"),
+        Some("open_file"),
+    ),
     ("/children/{id}/court/{record}/party/{other}", Method::GET, Leaves::Entry("file.open"), Some("open_file")),
-    ("/children/{id}/court/{record}/party/{other}", Method::POST, Leaves::Entry("court_party.offered"), Some("open_file")),
-    ("/children/{id}/court/{record}/party/{other}/decide", Method::POST, Leaves::Entry("court_party.decided"), Some("open_file")),
+    (
+        "/children/{id}/court/{record}/party/{other}",
+        Method::POST,
+        Leaves::Entry("court_party.offered"),
+        Some("open_file"),
+    ),
+    (
+        "/children/{id}/court/{record}/party/{other}/decide",
+        Method::POST,
+        Leaves::Entry("court_party.decided"),
+        Some("open_file"),
+    ),
     ("/children/{id}/abroad", Method::GET, Leaves::Entry("file.open"), Some("open_file")),
     ("/children/{id}/abroad/new", Method::GET, Leaves::Entry("file.open"), Some("open_file")),
     ("/children/{id}/abroad/new", Method::POST, Leaves::Entry("transfer.proposed"), Some("open_file")),
@@ -146,7 +171,12 @@ const USES: &[(&str, Method, Leaves, Option<&str>)] = &[
     ("/children/{id}/abroad/{record}", Method::POST, Leaves::Entry("transfer.told"), Some("open_file")),
     ("/children/{id}/abroad/{record}/send", Method::POST, Leaves::Entry("transfer.sent"), Some("open_file")),
     ("/children/{id}/abroad/{record}/decide", Method::GET, Leaves::Entry("transfer.read"), Some("clear_disclosure")),
-    ("/children/{id}/abroad/{record}/decide", Method::POST, Leaves::Entry("transfer.approved"), Some("clear_disclosure")),
+    (
+        "/children/{id}/abroad/{record}/decide",
+        Method::POST,
+        Leaves::Entry("transfer.approved"),
+        Some("clear_disclosure"),
+    ),
     ("/reports/not-asked", Method::GET, Leaves::Entry("report.not_sought"), Some("view_reports")),
     ("/sharing", Method::GET, Leaves::Entry("sharing.look"), Some("read_sharing")),
     ("/returns", Method::GET, Leaves::Nothing, Some("run_return")),
@@ -160,6 +190,11 @@ const USES: &[(&str, Method, Leaves, Option<&str>)] = &[
     ("/returns/check", Method::POST, Leaves::Entry("return.check"), Some("run_return")),
     ("/retention", Method::GET, Leaves::Entry("disposal.list"), Some("propose_disposal")),
     ("/retention", Method::POST, Leaves::Entry("disposal.propose"), Some("propose_disposal")),
+    ("/retention/schedule", Method::GET, Leaves::Nothing, Some("propose_disposal")),
+    ("/retention/schedule", Method::POST, Leaves::Entry("retention.look"), Some("propose_disposal")),
+    ("/retention/schedule/try", Method::GET, Leaves::Nothing, Some("propose_disposal")),
+    ("/retention/schedule/try", Method::POST, Leaves::Entry("schedule.try"), Some("propose_disposal")),
+    ("/children/{id}/kept", Method::GET, Leaves::Entry("retention.read"), Some("read_retention")),
     ("/retention/ask", Method::GET, Leaves::Nothing, Some("ask_after_destroyed")),
     ("/retention/ask", Method::POST, Leaves::Entry("disposal.ask"), Some("ask_after_destroyed")),
     ("/retention/holds", Method::GET, Leaves::Nothing, Some("manage_holds")),
@@ -169,7 +204,12 @@ const USES: &[(&str, Method, Leaves, Option<&str>)] = &[
     ("/retention/batches/{batch}", Method::GET, Leaves::Entry("disposal.list"), Some("propose_disposal")),
     ("/retention/batches/{batch}", Method::POST, Leaves::Entry("disposal.stop"), Some("propose_disposal")),
     ("/retention/batches/{batch}/files/{item}", Method::GET, Leaves::Entry("disposal.look"), Some("propose_disposal")),
-    ("/retention/batches/{batch}/files/{item}", Method::POST, Leaves::Entry("disposal.review"), Some("propose_disposal")),
+    (
+        "/retention/batches/{batch}/files/{item}",
+        Method::POST,
+        Leaves::Entry("disposal.review"),
+        Some("propose_disposal"),
+    ),
     ("/retention/certificates/{file}", Method::GET, Leaves::Nothing, Some("propose_disposal")),
     ("/retention/certificates/{file}/proof", Method::GET, Leaves::Nothing, Some("propose_disposal")),
     ("/reports/first-help", Method::GET, Leaves::Entry("report.first_help"), Some("view_reports")),
@@ -277,12 +317,8 @@ impl Scene {
             ("at", "2026-03-01 02:00"),
             ("until", "2026-03-01 06:00"),
         ];
-        let adopted = [
-            ("started", "2025-08-11"),
-            ("category_of_need", "N1"),
-            ("ended", "2026-02-10"),
-            ("end_reason", "E12"),
-        ];
+        let adopted =
+            [("started", "2025-08-11"), ("category_of_need", "N1"), ("ended", "2026-02-10"), ("end_reason", "E12")];
         let other = Paper::child("Zoe", "Abney", "2018-05-01").held_by(&priya).file(&stage).await;
         let child = Paper::child("Mia", "Thornley", "2016-05-01")
             .with("case_note", &note)
@@ -293,6 +329,10 @@ impl Scene {
             .with("broken_glass", &glass)
             .conflict_of(WorkerId::from_bytes([9; 16]), false)
             .with("period_of_care", &adopted)
+            .with(
+                "sharing",
+                &[("shared_at", "2026-02-25 10:00"), ("recipient", "Housing"), ("purpose", "To find a flat")],
+            )
             .held_by(&priya)
             .file(&stage)
             .await;
@@ -382,8 +422,16 @@ impl Scene {
             path if path.ends_with("/reveal") || path.ends_with("/address") => vec![("reason", "visit this afternoon")],
             path if path.ends_with("/restrict") => vec![("reason", "a parent works for the council")],
             "/access/emergency" => vec![("review", "RIGHT")],
-            "/retention/ask" => {
-                vec![("given", "Ada"), ("family", "Reeve"), ("born-day", "1"), ("born-month", "2"), ("born-year", "2009")]
+            "/retention/ask" => vec![
+                ("given", "Ada"),
+                ("family", "Reeve"),
+                ("born-day", "1"),
+                ("born-month", "2"),
+                ("born-year", "2009"),
+            ],
+            "/retention/schedule" => vec![("act", "count")],
+            "/retention/schedule/try" => {
+                vec![("act", "try"), ("K02", "8"), ("from-day", "1"), ("from-month", "1"), ("from-year", "2027")]
             }
             "/retention/holds" => vec![
                 ("name", "Inquiry"),
@@ -419,7 +467,12 @@ impl Scene {
             "/settings/notice" => vec![("act", "own"), ("version", "1")],
             "/settings/notice/own" => vec![("title", "Privacy notice"), ("text", "We are the council.")],
             "/settings/legislation/new" => {
-                vec![("code", "EA1996"), ("title", "Education Act 1996"), ("from", "1996-07-24"), ("functions", "Schools")]
+                vec![
+                    ("code", "EA1996"),
+                    ("title", "Education Act 1996"),
+                    ("from", "1996-07-24"),
+                    ("functions", "Schools"),
+                ]
             }
             "/settings/purposes/new" => vec![
                 ("code", "schools"),
@@ -562,7 +615,7 @@ async fn leaves_its_entry(scene: &mut Scene, browser: &mut Browser, route: &str,
         "/settings/notice" => Role::Dpo,
         route if route.starts_with("/settings") => Role::AssetOwner,
         route if route.starts_with("/adoptions") => Role::AdoptionWorker,
-        route if route.starts_with("/retention") => Role::RecordsManager,
+        route if route.starts_with("/retention") || route.ends_with("/kept") => Role::RecordsManager,
         route if Matters::is_cleared(route) => Role::Dpo,
         _ => Role::HeadOfService,
     };
@@ -571,12 +624,16 @@ async fn leaves_its_entry(scene: &mut Scene, browser: &mut Browser, route: &str,
     }
     let other = scene.stage.person(role, None).await;
     let mut others = Browser::of(&scene.stage, &other).await;
-    let (browser, account) = if ["/returns", "/adoptions", "/settings", "/retention"].iter().any(|desk| route.starts_with(desk)) {
-        (&mut others, other.account)
-    } else {
-        (browser, scene.priya.account)
-    };
-    let mut cleared = Browser::of(&scene.stage, if Matters::is_lawyers(route) { &scene.matters.lawyer } else { &other }).await;
+    let (browser, account) =
+        if ["/returns", "/adoptions", "/settings", "/retention"].iter().any(|desk| route.starts_with(desk))
+            || route.ends_with("/kept")
+        {
+            (&mut others, other.account)
+        } else {
+            (browser, scene.priya.account)
+        };
+    let mut cleared =
+        Browser::of(&scene.stage, if Matters::is_lawyers(route) { &scene.matters.lawyer } else { &other }).await;
     let (browser, account) = match route {
         route if Matters::has(route) && Matters::is_lawyers(route) => (&mut cleared, scene.matters.lawyer.account),
         route if Matters::has(route) && Matters::is_cleared(route) => (&mut cleared, other.account),
@@ -635,7 +692,7 @@ async fn every_route_of_a_file_asks_the_policies_and_a_refusal_is_in_the_audit(#
             assert!(denied, "{role} {method} {route}: {after:?}");
         }
     }
-    assert_eq!(scene.stage.instance.store.load(scene.child.file, None).await.expect("the file").versions.len(), 11);
+    assert_eq!(scene.stage.instance.store.load(scene.child.file, None).await.expect("the file").versions.len(), 12);
 }
 
 #[rstest]
@@ -658,7 +715,7 @@ async fn every_post_without_its_token_is_refused_and_changes_nothing(#[case] eng
         browser.csrf = own;
     }
     let store = &scene.stage.instance.store;
-    assert_eq!(store.load(scene.child.file, None).await.expect("the file").versions.len(), 11, "nothing was written");
+    assert_eq!(store.load(scene.child.file, None).await.expect("the file").versions.len(), 12, "nothing was written");
     assert!(store.drafts_of(scene.priya.account).await.expect("drafts").is_empty());
     let reads = ["account.open", "sign_in", "list.mine", "list.team", "file.open"];
     let done = scene.stage.whole_audit("sefton").await.split_off(before);

@@ -89,13 +89,16 @@ impl Matters {
             .await;
         let desk = stage.desk(holder);
         let view = desk.open(child.file, None, None).await.expect("opened");
-        let bundle = court::propose(&desk, &view, child.records[CASE], "A bundle", &[child.records[NOTE]], "It asks.").await;
+        let bundle =
+            court::propose(&desk, &view, child.records[CASE], "A bundle", &[child.records[NOTE]], "It asks.").await;
         Self { bundle: bundle.expect("proposed").record, child, lawyer }
     }
 
     /// Whether a route is of a matter.
     pub fn has(route: &str) -> bool {
-        ["/consent", "/police", "/court", "/abroad"].iter().any(|of| route.starts_with(&format!("/children/{{id}}{of}")))
+        ["/consent", "/police", "/court", "/abroad"]
+            .iter()
+            .any(|of| route.starts_with(&format!("/children/{{id}}{of}")))
     }
 
     /// The address of a route.
@@ -155,7 +158,9 @@ impl Matters {
             "/court/{record}/bundle" => vec![("title", "A bundle"), ("because", "It asks."), ("items", &note)],
             "/court/{record}/bundle/{other}" => vec![("to", "child")],
             "/court/{record}/party/{other}" => vec![("offered_on", "2026-02-25"), ("answer", "NO_ANSWER")],
-            "/court/{record}/party/{other}/decide" => vec![("decision", "WITHHOLD"), ("apart_because", "She agreed to nothing.")],
+            "/court/{record}/party/{other}/decide" => {
+                vec![("decision", "WITHHOLD"), ("apart_because", "She agreed to nothing.")]
+            }
             "/abroad/new" => vec![
                 ("proposed_on", "2026-03-01"),
                 ("recipient", "Tusla"),

@@ -9,6 +9,7 @@ mod child;
 mod clocks;
 mod cold;
 mod commits;
+mod disposal;
 mod governance;
 mod ground;
 mod import;

@@ -59,9 +59,9 @@ fn register(sheet: &mut Worksheet, rows: u32, columns: u16, drawn: &mut Drawn) -
         pen.text(row, 4, drawn.of(&["PR1", "PR4", "PR5"]))?;
         pen.text(row, 5, format!("L{} {}AB", drawn.below(40), drawn.below(9)))?;
         if drawn.below(5) == 0 {
-            pen.day(row, 6, drawn)?
+            pen.day(row, 6, drawn)?;
         } else {
-            pen.text(row, 6, "-")?
+            pen.text(row, 6, "-")?;
         }
         pen.text(row, 7, drawn.of(&AUTHORITIES))?;
         pen.text(row, 8, format!("House {number}"))?;

@@ -32,8 +32,7 @@ impl Beside {
     fn cells(&self, row: &Row) -> Vec<String> {
         let mut cells = row.cells().to_vec();
         if let Some(registers) = &self.registers {
-            let purposes: Vec<&str> =
-                registers.asking(row.kind.service).map(|purpose| purpose.name.as_str()).collect();
+            let purposes: Vec<&str> = registers.asking(row.kind.service).map(|purpose| purpose.name.as_str()).collect();
             cells.push(purposes.join("; "));
         }
         if let Some(used) = &self.used {

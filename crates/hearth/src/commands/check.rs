@@ -32,6 +32,8 @@ pub fn run(args: &args::Check) -> Result<Done, Failed> {
     let (read, looked_up) = thread::scope(|scope| {
         let looked_up = scope.spawn(|| LookedUp::read(args));
         let read = read(args);
+        // The check needs it next; whoever waits for the list may as well make it.
+        let _ = Calendar::england();
         (read, looked_up.join().unwrap_or_else(|panic| resume_unwind(panic)))
     });
     let (tables, last) = read?;

@@ -18,27 +18,27 @@ pub async fn propose(args: &args::RetentionPropose) -> Result<Done, Failed> {
         println!("{}  kept: {}", kept.row.file, kept.why.against.join("; "));
     }
     if proposed.alarm {
-        println!("WARNING  more than a tenth of all files is due: ask first whether the clock and the schedule are right");
+        println!(
+            "WARNING  more than a tenth of all files is due: ask first whether the clock and the schedule are right"
+        );
     }
     if proposed.more > 0 {
         println!("{} more are due than one batch holds", proposed.more);
     }
-    match proposed.batch {
-        Some(batch) => {
-            println!("batch {batch}: {} files, to be reviewed and approved at /retention", proposed.files);
-            Ok(Done::Well)
-        }
-        None => {
-            println!("nothing is due that is not in a batch already");
-            Ok(Done::Findings)
-        }
-    }
+    let Some(batch) = proposed.batch else {
+        println!("nothing is due that is not in a batch already");
+        return Ok(Done::Findings);
+    };
+    println!("batch {batch}: {} files, to be reviewed and approved at /retention", proposed.files);
+    Ok(Done::Well)
 }
 
 /// Executes a batch. Ends with 1 where a file was passed over.
 pub async fn run(args: &args::RetentionRun) -> Result<Done, Failed> {
-    let batch: RecordId =
-        args.batch.parse().map_err(|e| Failed(format!("{e}; the address of a batch at /retention ends with its number")))?;
+    let batch: RecordId = args
+        .batch
+        .parse()
+        .map_err(|e| Failed(format!("{e}; the address of a batch at /retention ends with its number")))?;
     let (instance, desk) = at_desk(&args.by).await?;
     let bar = bar("{spinner} {pos} files brought to their end, {per_sec}");
     let executed = disposal::execute(&desk, batch, |done| bar.set_position(done as u64)).await?;
@@ -55,7 +55,10 @@ pub async fn run(args: &args::RetentionRun) -> Result<Done, Failed> {
     }
     println!("{} destroyed, {} passed over", executed.destroyed, executed.passed_over.len());
     if executed.waiting > 0 {
-        println!("{} wait: confirm on their pages that the copies elsewhere were destroyed, and run it again", executed.waiting);
+        println!(
+            "{} wait: confirm on their pages that the copies elsewhere were destroyed, and run it again",
+            executed.waiting
+        );
     }
     if !executed.cleared {
         println!("old pages are held by a long read; they are cleared at the next start");

@@ -3,7 +3,7 @@
 mod html;
 mod links;
 
-use std::{io::Write as _, path::Path, sync::Arc};
+use std::{fmt::Write as _, io::Write as _, path::Path, sync::Arc};
 
 use hearth_casework::{
     Instance, Pack,
@@ -38,7 +38,7 @@ pub async fn run(args: &args::Notice) -> Result<Done, Failed> {
         instance.store.close().await?;
     }
     if args.check {
-        return check(args, &pack, &registers, in_force(&held, today), today);
+        return Ok(check(args, &pack, &registers, in_force(&held, today), today));
     }
     let (notice, stands) = if instance.is_some() && !args.draft {
         approved(args, &held, today)?
@@ -60,7 +60,9 @@ pub async fn run(args: &args::Notice) -> Result<Done, Failed> {
     };
     match &args.out {
         Some(path) => std::fs::write(path, bytes).map_err(disk("writing the notice", path))?,
-        None => std::io::stdout().write_all(&bytes).map_err(|e| Failed(format!("the notice could not be written: {e}")))?,
+        None => {
+            std::io::stdout().write_all(&bytes).map_err(|e| Failed(format!("the notice could not be written: {e}")))?;
+        }
     }
     Ok(Done::Well)
 }
@@ -124,7 +126,8 @@ fn text(pack: &Pack, notice: &Notice, stands: &str) -> String {
     let mut text = format!("{}\n{}\n{stands}\n", pack.name, notice.title);
     for section in &notice.sections {
         if !section.heading.is_empty() {
-            text.push_str(&format!("\n{}\n{}\n", section.heading, "-".repeat(section.heading.chars().count())));
+            let line = "-".repeat(section.heading.chars().count());
+            let _ = write!(text, "\n{}\n{line}\n", section.heading);
         }
         for block in section.blocks() {
             text.push('\n');
@@ -160,13 +163,7 @@ fn folded(text: &mut String, mark: &str, words: &str) {
     text.push('\n');
 }
 
-fn check(
-    args: &args::Notice,
-    pack: &Pack,
-    registers: &Registers,
-    current: Option<&Version>,
-    today: Date,
-) -> Result<Done, Failed> {
+fn check(args: &args::Notice, pack: &Pack, registers: &Registers, current: Option<&Version>, today: Date) -> Done {
     let written = draft(pack, registers, today).text();
     let mut texts = vec![Text { name: "the draft", text: &written }];
     texts.extend(current.map(|version| Text { name: "the version in force", text: &version.text }));
@@ -184,5 +181,5 @@ fn check(
         println!("{line}");
     }
     println!("{} things to look at in the notice of {}.", found.len(), pack.name);
-    Ok(if found.is_empty() { Done::Well } else { Done::Findings })
+    if found.is_empty() { Done::Well } else { Done::Findings }
 }

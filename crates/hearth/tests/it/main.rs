@@ -1,5 +1,6 @@
 //! The commands as a user's shell runs them, on both engines, and the handbook that is made from the tests.
 
+mod abuse;
 mod as_at;
 mod command;
 mod daily;

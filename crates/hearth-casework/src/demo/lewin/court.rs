@@ -10,7 +10,7 @@ impl Lewin<'_> {
         let file = self.jaden.file;
         let issued = cast.worked(cast.ago(0, 3, 4));
         let desk = cast.at("social.worker", issued, 14, 20)?;
-        let case = desk.add(
+        let proceedings = desk.add(
             file,
             "court_case",
             says! { application: "DISCHARGE", issued_on: issued, court: "Family Court at Liverpool", case_number: "LV26C00418",
@@ -23,18 +23,18 @@ impl Lewin<'_> {
         desk.add(
             file,
             "court_party",
-            says! { case: case, name: "Sandra Lewin", part: "CARER", joined_on: joined, lawyer: "Tibble and Ward Solicitors" },
+            says! { case: proceedings, name: "Sandra Lewin", part: "CARER", joined_on: joined, lawyer: "Tibble and Ward Solicitors" },
         )?;
         desk.add(
             file,
             "court_party",
-            says! { case: case, person: self.kelly.person, name: "Kelly Lewin", part: "MOTHER", parental_responsibility: "yes",
+            says! { case: proceedings, person: self.kelly.person, name: "Kelly Lewin", part: "MOTHER", parental_responsibility: "yes",
                 lawyer: "Ashdown Law" },
         )?;
         desk.add(
             file,
             "court_hearing",
-            says! { case: case, hearing: "CMH", listed_for: cast.working_ahead(10),
+            says! { case: proceedings, hearing: "CMH", listed_for: cast.working_ahead(10),
             papers: "Our statement and the care plan a week before." },
         )?;
         Ok(())

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use hearth_practice::retention::Rules;
-use hearth_record::{code, duty};
+use hearth_record::code;
 use jiff::civil::Date;
 
 use super::{Notice, Writing};

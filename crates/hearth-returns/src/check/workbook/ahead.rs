@@ -1,14 +1,15 @@
 //! Unpacking in a thread of its own, so that what is unpacked can be read at the same time.
 
 use std::io::{self, ErrorKind, Read};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::mem;
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
 
 use super::{Archive, ProvidersError, damaged};
 
-const STRETCH: usize = 64 << 10;
+const STRETCH: usize = 128 << 10;
 /// How many stretches may wait for the reader.
-const AHEAD: usize = 32;
+const AHEAD: usize = 16;
 
 /// Lets `take` read a part as it is unpacked. `room` is what it may come to at the most, and afterwards what is left of that. Where no
 /// thread can be started, as in a browser, it is unpacked as it is read.
@@ -25,21 +26,23 @@ pub(super) fn unpacked<T>(
     }
     thread::scope(|scope| {
         let (full, stretches) = sync_channel(AHEAD);
+        let (read, spare) = channel();
         let unpack = move || match there.by_index(at) {
-            Ok(mut part) => fill(&mut part, &full),
+            Ok(mut part) => fill(&mut part, &full, &spare),
             Err(why) => drop(full.send(Err(why.into()))),
         };
         match thread::Builder::new().spawn_scoped(scope, unpack) {
-            Ok(_) => Ok(counted(&mut Ahead { stretches, stretch: Vec::new(), at: 0 }, room, take)),
+            Ok(_) => Ok(counted(&mut Ahead { stretches, read, stretch: Vec::new(), at: 0 }, room, take)),
             Err(_) => Ok(counted(&mut part, room, take)),
         }
     })
 }
 
-/// Sends a part stretch by stretch until it ends or nobody reads on.
-fn fill(part: &mut impl Read, full: &SyncSender<io::Result<Vec<u8>>>) {
+/// Sends a part stretch by stretch until it ends or nobody reads on. Stretches that were read come back `spare`: memory that is touched
+/// for the first time costs more than what is unpacked into it.
+fn fill(part: &mut impl Read, full: &SyncSender<io::Result<Vec<u8>>>, spare: &Receiver<Vec<u8>>) {
     loop {
-        let mut stretch = vec![0; STRETCH];
+        let mut stretch = spare.try_recv().unwrap_or_else(|_| vec![0; STRETCH]);
         let mut end = 0;
         let read = loop {
             match part.read(&mut stretch[end..]) {
@@ -61,6 +64,8 @@ fn fill(part: &mut impl Read, full: &SyncSender<io::Result<Vec<u8>>>) {
 /// What another thread has unpacked.
 struct Ahead {
     stretches: Receiver<io::Result<Vec<u8>>>,
+    /// Takes back what was read.
+    read: Sender<Vec<u8>>,
     stretch: Vec<u8>,
     at: usize,
 }
@@ -70,7 +75,12 @@ impl Read for Ahead {
         while self.at == self.stretch.len() {
             // Nothing more comes when the sender is gone.
             let Ok(stretch) = self.stretches.recv() else { return Ok(0) };
-            (self.stretch, self.at) = (stretch?, 0);
+            let read = mem::replace(&mut self.stretch, stretch?);
+            self.at = 0;
+            if !read.is_empty() {
+                // Behind the last stretch nobody asks for another.
+                let _ = self.read.send(read);
+            }
         }
         let size = into.len().min(self.stretch.len() - self.at);
         into[..size].copy_from_slice(&self.stretch[self.at..self.at + size]);

@@ -1,8 +1,10 @@
 //! The cells of a sheet, from a stream: what nobody asks for is passed over without being looked at.
 
+use std::borrow::Cow;
 use std::io::Read;
 
-use memchr::memchr;
+use memchr::memmem::Finder;
+use memchr::{memchr, memchr2_iter};
 
 use super::parts::{Styles, day};
 use super::tags::{self, Broken, Tag, Tags, unescaped};
@@ -28,7 +30,9 @@ pub(super) struct Cell<'a> {
 /// What a number of bytes comes to at the most that belong together: a cell has 32,767 signs.
 const MOST_TOGETHER: usize = 4 << 20;
 /// Tests meet the end of what is held in every cell.
-const AT_FIRST: usize = if cfg!(test) { 64 } else { 256 << 10 };
+const AT_FIRST: usize = if cfg!(test) { 64 } else { 128 << 10 };
+/// What every row ends with that did not begin with a prefix.
+const ROW_END: &[u8] = b"</row";
 
 /// The cells of a sheet in the order of the part.
 pub(super) struct Cells<R> {
@@ -42,6 +46,18 @@ pub(super) struct Cells<R> {
     stage: Stage,
     row: u32,
     column: u32,
+    jump: Jump,
+}
+
+/// When the rest of a row can be jumped over: all that is asked for has been seen, one column behind another.
+struct Jump {
+    end: Finder<'static>,
+    /// How many columns are asked for.
+    asked: usize,
+    /// How many of them the row has had so far; none counts where its columns turned back.
+    seen: Option<usize>,
+    /// Whether brackets mean what they look like in what is held: it has no remark, plain text or instruction that could hold another.
+    plain: bool,
 }
 
 #[derive(PartialEq, Eq)]
@@ -72,14 +88,25 @@ enum Piece {
 impl<R: Read> Cells<R> {
     pub(super) fn of(from: R) -> Self {
         let held = vec![0; AT_FIRST];
-        Self { from, held, at: 0, end: 0, over: false, stage: Stage::Before, row: 0, column: 0 }
+        let jump = Jump { end: Finder::new(ROW_END), asked: usize::MAX, seen: None, plain: false };
+        Self { from, held, at: 0, end: 0, over: false, stage: Stage::Before, row: 0, column: 0, jump }
+    }
+
+    /// From the next row on this many columns will be asked for: behind the last of them the rest of a row is not looked at.
+    pub(super) fn ask(&mut self, columns: usize) {
+        (self.jump.asked, self.jump.seen) = (columns, None);
     }
 
     /// The next cell that is `asked` for by its column; none at the end. A sheet without a place for cells, such as a chart, has none.
     pub(super) fn next(&mut self, asked: impl Fn(u32) -> bool) -> Result<Option<Cell<'_>>, Stopped> {
         loop {
-            self.hop(&asked);
-            let Some(piece) = self.piece() else {
+            let piece = if self.jump() {
+                self.hop(&asked);
+                self.piece()
+            } else {
+                None
+            };
+            let Some(piece) = piece else {
                 if self.refill()? {
                     continue;
                 }
@@ -95,8 +122,10 @@ impl<R: Read> Cells<R> {
                 Piece::Cell { open, end, inside, inside_end } => {
                     self.at = end;
                     let (row, column) = self.place(Tag(&self.held[open + 1..inside - 1]))?;
+                    self.jump.seen = self.jump.seen.filter(|_| column >= self.column);
                     self.column = column.saturating_add(1);
                     if asked(column) {
+                        self.jump.seen = self.jump.seen.map(|seen| seen + 1);
                         let (mut style, mut kind) = (None, None);
                         for (name, value) in Tag(&self.held[open + 1..inside - 1]).attributes() {
                             match name {
@@ -132,8 +161,23 @@ impl<R: Read> Cells<R> {
             }
             let Some(length) = usual(&rest[letters..]) else { return };
             self.at += b"<c r=\"".len() + letters + length;
+            self.jump.seen = self.jump.seen.filter(|_| column > self.column);
             self.column = column;
         }
+    }
+
+    /// Goes to the end of a row of which nothing more is asked. Says whether that is held; of other rows it is true.
+    fn jump(&mut self) -> bool {
+        if self.jump.seen != Some(self.jump.asked) || !self.jump.plain {
+            return true;
+        }
+        if let Some(length) = self.jump.end.find(&self.held[self.at..self.end]) {
+            self.at += length;
+            return true;
+        }
+        // The beginning of the end may be held already.
+        self.at = self.at.max(self.end.saturating_sub(ROW_END.len() - 1));
+        false
     }
 
     /// What comes next, when it is whole in what is held.
@@ -169,6 +213,8 @@ impl<R: Read> Cells<R> {
                 return Ok(self.stage == Stage::After);
             }
             (b"row", closes) if self.stage == Stage::Within => {
+                // With a prefix the end looks different.
+                self.jump.seen = (!closes && tag.0.starts_with(b"row")).then_some(0);
                 if !closes && let Some(row) = tag.attribute(b"r") {
                     self.row = place_of(row)?.0;
                 }
@@ -205,6 +251,8 @@ impl<R: Read> Cells<R> {
                 Err(why) => return Err(Stopped::Unread(why)),
             }
         }
+        let held = &self.held[..self.end];
+        self.jump.plain = !memchr2_iter(b'!', b'?', held).any(|at| at > 0 && held[at - 1] == b'<');
         Ok(true)
     }
 
@@ -253,18 +301,18 @@ fn place_of(place: &[u8]) -> Result<(u32, u32), Broken> {
 impl Cell<'_> {
     /// What it shows, without blanks around: a whole number without a fraction, a day as YYYY-MM-DD, nothing for a fault. None where
     /// it is empty.
-    pub(super) fn said(&self, book: &Book) -> Result<Option<String>, Broken> {
+    pub(super) fn said<'a>(&'a self, book: &'a Book) -> Result<Option<Cow<'a, str>>, Broken> {
         let only = self.inside.strip_prefix(b"<v>").and_then(|inside| inside.strip_suffix(b"</v>"));
         if let Some(value) = only.filter(|value| memchr(b'<', value).is_none() && !self.has_its_own_text()) {
-            return self.value(&unescaped(value)?, book);
+            return self.value(unescaped(value)?, book);
         }
         let mut said = None;
         let mut tags = Tags::of(self.inside);
         while let Some((_, tag)) = tags.next() {
             if tag.opens(b"v") && !self.has_its_own_text() {
-                said = self.value(&tags.text(b"v")?, book)?;
+                said = self.value(Cow::Owned(tags.text(b"v")?), book)?;
             } else if tag.opens(b"is") {
-                said = Some(texts::runs(&mut tags, b"is")?.trim().to_owned());
+                said = Some(trimmed(Cow::Owned(texts::runs(&mut tags, b"is")?)));
             } else if tag.opens(b"f") {
                 tags.leave(b"f")?;
             }
@@ -277,22 +325,21 @@ impl Cell<'_> {
         matches!(self.kind, Some(b"inlineStr" | b"is"))
     }
 
-    fn value(&self, value: &str, book: &Book) -> Result<Option<String>, Broken> {
+    fn value<'a>(&self, value: Cow<'a, str>, book: &'a Book) -> Result<Option<Cow<'a, str>>, Broken> {
         if value.is_empty() && self.kind != Some(b"str") {
             return Ok(None);
         }
         let said = match self.kind {
             Some(b"s") => {
                 let at = value.trim().parse().map_err(|_| Broken("a cell has a text without a number"))?;
-                let text = book.texts.get(at).ok_or(Broken("a cell has a text that is not there"))?;
-                return Ok(Some(text?.trim().to_owned()));
+                trimmed(book.texts.get(at).ok_or(Broken("a cell has a text that is not there"))??)
             }
-            Some(b"str" | b"d") => value.trim().to_owned(),
-            Some(b"b") => (value != "0").to_string(),
-            Some(b"e") => String::new(),
+            Some(b"str" | b"d") => trimmed(value),
+            Some(b"b") => Cow::Borrowed(if value == "0" { "false" } else { "true" }),
+            Some(b"e") => Cow::Borrowed(""),
             Some(b"n") | None => match value.parse::<f64>() {
-                Ok(number) => self.number(number, book),
-                Err(_) if self.kind.is_none() => value.trim().to_owned(),
+                Ok(number) => Cow::Owned(self.number(number, book)),
+                Err(_) if self.kind.is_none() => trimmed(value),
                 Err(_) => return Err(Broken("a cell has a number that is none")),
             },
             _ => return Err(Broken("a cell is of an unknown kind")),
@@ -303,5 +350,12 @@ impl Cell<'_> {
     fn number(&self, number: f64, book: &Book) -> String {
         let day = book.styles.shows_days(self.style).then(|| day(number, book.from_1904)).flatten();
         day.unwrap_or_else(|| if number.fract() == 0.0 { format!("{number:.0}") } else { number.to_string() })
+    }
+}
+
+fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
     }
 }

@@ -6,14 +6,28 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 mod beside;
+mod jump;
 mod reference;
 
 use super::*;
 
+/// What is read of a sheet, from its headings on.
+type Sheet = Vec<Vec<String>>;
+
+fn read(bytes: &[u8], headings: impl Fn(&[String]) -> Option<Columns>) -> Result<Vec<Sheet>, ProvidersError> {
+    let mut sheets = Vec::new();
+    let number = rows(bytes, headings, |number, row| {
+        sheets.resize(sheets.len().max(number + 1), Sheet::new());
+        sheets[number].push(row.to_vec());
+    })?;
+    sheets.resize(number, Sheet::new());
+    Ok(sheets)
+}
+
 /// Every column of a sheet, whose first row counts as that of its headings; blanks at the ends of rows are cut.
 fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ProvidersError> {
     let all = |_: &[String]| Some((0..MOST_COLUMNS as usize).map(Some).collect());
-    let mut read = super::sheets(bytes, all)?;
+    let mut read = read(bytes, all)?;
     for row in read.iter_mut().flatten() {
         row.truncate(row.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1));
     }

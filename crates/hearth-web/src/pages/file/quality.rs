@@ -90,8 +90,8 @@ fn at(opened: &Opened, at: Place) -> Option<Link> {
             Some(Link::new(format!("Record: {}", schema.title), paths::add(view.id, kind)))
         }
         Place::File => Some(Link::new("Look through the records", format!("{}/records", paths::file(view.id)))),
-        Place::AdoptionService => {
-            view.may(Action::HandOver).then(|| Link::new("Hand over the codes of the adopters", paths::hand_over(view.id)))
-        }
+        Place::AdoptionService => view
+            .may(Action::HandOver)
+            .then(|| Link::new("Hand over the codes of the adopters", paths::hand_over(view.id))),
     }
 }

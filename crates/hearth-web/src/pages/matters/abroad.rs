@@ -11,7 +11,7 @@ use hearth_record::{
     value::date,
 };
 
-use super::{NotDone, again, choices, done, field, fields_of, record_in, rest};
+use super::{NotDone, again, choices, done, field, fields_of, record_in, rest, shorter};
 use crate::{
     answer::{Answer, page as rendered, sentence, show},
     frame,
@@ -78,22 +78,35 @@ pub async fn form(opened: Opened) -> Result<Response, Answer> {
 
 async fn proposing(opened: &Opened, posted: &Posted, problems: &Problems) -> Result<MatterPage, Answer> {
     let names = [
-        "proposed_on", "recipient", "country", "purpose", "what", "exceptional_because", "mechanism", "safeguard", "exception", "told_on",
-        "told", "not_told_because", "not_told_words",
+        "proposed_on",
+        "recipient",
+        "country",
+        "purpose",
+        "what",
+        "exceptional_because",
+        "mechanism",
+        "safeguard",
+        "exception",
+        "told_on",
+        "told",
+        "not_told_because",
+        "not_told_words",
     ];
     let fields = fields_of(opened, InternationalTransfer::SCHEMA, &names, &[], posted, problems).await?;
     let hint = |name: &str| match name {
         "exceptional_because" => Some("Information goes abroad in exceptional circumstances only"),
         "safeguard" => Some("Such as “International data transfer agreement of 3 March 2026”"),
         "told_on" => Some("Nothing is sent before they were told"),
-        "not_told_because" => Some("Only where telling them would endanger somebody may it go all the same, once that is approved"),
+        "not_told_because" => {
+            Some("Only where telling them would endanger somebody may it go all the same, once that is approved")
+        }
         _ => None,
     };
     let fields = fields
         .into_iter()
         .map(|of| {
             let words = hint(&of.name).map(str::to_owned).or(of.hint.clone());
-            Field { hint: words, ..of }
+            Field { hint: words, control: shorter(of.control), ..of }
         })
         .collect();
     Ok(MatterPage {
@@ -166,7 +179,13 @@ fn of_one(opened: &Opened, record: RecordId, posted: &Posted, problems: &Problem
 }
 
 /// Where it is sent, or where what was told stands. The form stands there before it may go, too: it says why not.
-fn sending(opened: &Opened, record: RecordId, of: &InternationalTransfer, posted: &Posted, problems: &Problems) -> Option<Part> {
+fn sending(
+    opened: &Opened,
+    record: RecordId,
+    of: &InternationalTransfer,
+    posted: &Posted,
+    problems: &Problems,
+) -> Option<Part> {
     let mut part = Part::of("Send it");
     if let Some(told) = *of.told_in {
         part.heading = Some("Sent".to_owned());
@@ -208,7 +227,8 @@ pub async fn send(opened: Opened, Path((_, record)): Of, sent: Sent) -> Result<R
 }
 
 fn rows(of: &InternationalTransfer) -> Vec<Row> {
-    let narrative = |text: &Option<hearth_record::value::Narrative>| text.as_ref().map(|text| text.0.clone()).unwrap_or_default();
+    let narrative =
+        |text: &Option<hearth_record::value::Narrative>| text.as_ref().map(|text| text.0.clone()).unwrap_or_default();
     let today = *of.proposed_on;
     let law = transfer::approved(of.country.reveal().code(), today).map(|by| {
         let limit = by.limited.as_ref().map(|only| format!(", for {only}")).unwrap_or_default();
@@ -267,8 +287,16 @@ pub async fn decide_form(signed: Signed, Path(of): Of) -> Result<Response, Answe
     Ok(rendered(&deciding(&signed, file, record, &Posted::default(), &Problems::none()).await?))
 }
 
-async fn deciding(signed: &Signed, file: FileId, record: RecordId, posted: &Posted, problems: &Problems) -> Result<MatterPage, Answer> {
-    let of = transfer::to_clear(&signed.desk, file, record).await.map_err(|failure| Answer::framed(failure, signed, None))?;
+async fn deciding(
+    signed: &Signed,
+    file: FileId,
+    record: RecordId,
+    posted: &Posted,
+    problems: &Problems,
+) -> Result<MatterPage, Answer> {
+    let of = transfer::to_clear(&signed.desk, file, record)
+        .await
+        .map_err(|failure| Answer::framed(failure, signed, None))?;
     let mut parts = vec![Part { rows: rows(&of), ..Part::default() }];
     if of.approved_at.reveal().is_none() && of.refused_at.reveal().is_none() {
         let sent = posted.one("decision");

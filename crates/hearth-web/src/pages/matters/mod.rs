@@ -56,11 +56,18 @@ fn field(name: &str, label: &str, hint: &str, control: Control, problems: &Probl
     }
 }
 
+/// A box for a sentence or two where the kind would offer one for paragraphs: a form of these matters has many.
+fn shorter(control: Control) -> Control {
+    match control {
+        Control::Narrative(text, rows) => Control::Narrative(text, rows.min(3)),
+        other => other,
+    }
+}
+
 /// The codes of a set as choices.
 fn choices(set: &'static str, chosen: &str) -> Vec<Choice> {
-    let choice = |code: &hearth_record::code::Code| {
-        Choice::new(code.stored(), code.words()).chosen_if(code.stored() == chosen)
-    };
+    let choice =
+        |code: &hearth_record::code::Code| Choice::new(code.stored(), code.words()).chosen_if(code.stored() == chosen);
     code::set(set).current().map(choice).collect()
 }
 

@@ -9,7 +9,7 @@ use hearth_record::{
     sharing::PoliceRequest,
 };
 
-use super::{NotDone, again, chosen, done, field, fields_of, record_in, records_to_choose, rest};
+use super::{NotDone, again, chosen, done, field, fields_of, record_in, records_to_choose, rest, shorter};
 use crate::{
     answer::{Answer, page as rendered, show},
     frame,
@@ -87,10 +87,22 @@ pub async fn form(opened: Opened) -> Result<Response, Answer> {
 
 async fn taking(opened: &Opened, posted: &Posted, problems: &Problems) -> Result<MatterPage, Answer> {
     let names = [
-        "received_at", "officer", "rank", "number", "station", "channel", "checked", "authority", "reference", "document", "purpose",
-        "items", "prejudices", "prejudices_because",
+        "received_at",
+        "officer",
+        "rank",
+        "number",
+        "station",
+        "channel",
+        "checked",
+        "authority",
+        "reference",
+        "document",
+        "purpose",
+        "items",
+        "prejudices",
+        "prejudices_because",
     ];
-    let fields = fields_of(opened, PoliceRequest::SCHEMA, &names, &[], posted, problems).await?;
+    let fields = fields_of(opened, PoliceRequest::SCHEMA, &names, &["items"], posted, problems).await?;
     let hint = |name: &str| match name {
         "authority" => Some("Without one the request is refused, and you are told what to ask the officer for"),
         "items" => Some("One a line, as narrow as the officer asked"),
@@ -101,7 +113,7 @@ async fn taking(opened: &Opened, posted: &Posted, problems: &Problems) -> Result
         .into_iter()
         .map(|of| {
             let words = hint(&of.name).map(str::to_owned).or(of.hint.clone());
-            Field { hint: words, ..of }
+            Field { hint: words, control: shorter(of.control), ..of }
         })
         .collect();
     Ok(MatterPage {
@@ -110,7 +122,9 @@ async fn taking(opened: &Opened, posted: &Posted, problems: &Problems) -> Result
         heading: "Take down a request by the police".to_owned(),
         tag: None,
         intro: None,
-        warning: Some("If a child may be at risk now, tell the officer what they need at once. That needs no form.".to_owned()),
+        warning: Some(
+            "If a child may be at risk now, tell the officer what they need at once. That needs no form.".to_owned(),
+        ),
         problem: None,
         parts: vec![Part {
             form: Some(SmallForm {
@@ -162,10 +176,12 @@ fn of_one(opened: &Opened, record: RecordId, posted: &Posted, problems: &Problem
     }
     if !of.told_in.is_empty() {
         let mut told = Part::of("What was told");
-        let line = |id: &RecordId| opened.view.record(*id).map(|held| {
-            let what = held.current().fields.text("what").unwrap_or_default().to_owned();
-            Row::new(frame::moment(held.current().recorded_at), what).to(paths::record(opened.view.id, *id))
-        });
+        let line = |id: &RecordId| {
+            opened.view.record(*id).map(|held| {
+                let what = held.current().fields.text("what").unwrap_or_default().to_owned();
+                Row::new(frame::moment(held.current().recorded_at), what).to(paths::record(opened.view.id, *id))
+            })
+        };
         told.rows = of.told_in.iter().filter_map(line).collect();
         parts.push(told);
     }
@@ -204,7 +220,8 @@ fn answering(opened: &Opened, record: RecordId, posted: &Posted, problems: &Prob
     let sent: Vec<String> = posted.all("items").map(str::to_owned).collect();
     let kept = police::hidden(&opened.view);
     let of_governance = |held: &hearth_record::Held| {
-        kept.contains(&held.id) || matches!(held.schema.category, hearth_record::Category::Governance | hearth_record::Category::Staff)
+        kept.contains(&held.id)
+            || matches!(held.schema.category, hearth_record::Category::Governance | hearth_record::Category::Staff)
     };
     let items = records_to_choose(opened, &sent, of_governance);
     let mut part = Part::of("Answer it");
@@ -231,7 +248,13 @@ fn refusing(opened: &Opened, record: RecordId, posted: &Posted, problems: &Probl
     let why = Control::Narrative(posted.one("refused_because").to_owned(), 2);
     part.form = Some(SmallForm {
         action: paths::refuse_police(opened.view.id, record),
-        fields: vec![field("refused_because", "Why, and what can the officer ask for instead?", "The officer gets this in writing", why, problems)],
+        fields: vec![field(
+            "refused_because",
+            "Why, and what can the officer ask for instead?",
+            "The officer gets this in writing",
+            why,
+            problems,
+        )],
         submit: "Refuse the request".to_owned(),
         grave: true,
     });
@@ -244,10 +267,14 @@ fn kept_back(opened: &Opened, record: RecordId, of: &PoliceRequest) -> Option<Pa
         return None;
     }
     let mut part = Part::of("What the family sees");
-    part.rows.push(Row::new("Why they must not know", of.prejudices_because.reveal().as_ref().map(|why| why.0.clone()).unwrap_or_default()));
+    part.rows.push(Row::new(
+        "Why they must not know",
+        of.prejudices_because.reveal().as_ref().map(|why| why.0.clone()).unwrap_or_default(),
+    ));
     if let Some(at) = of.released_at.reveal() {
         part.rows.push(Row::new("Released", frame::moment(*at)));
-        part.rows.push(Row::new("Why", of.released_because.reveal().as_ref().map(|why| why.0.clone()).unwrap_or_default()));
+        part.rows
+            .push(Row::new("Why", of.released_because.reveal().as_ref().map(|why| why.0.clone()).unwrap_or_default()));
         part.text.push("Their list shows it now.".to_owned());
     } else {
         part.text.push("Their list leaves it out. The data protection officer or a lawyer releases it.".to_owned());
@@ -275,7 +302,12 @@ pub async fn refuse(opened: Opened, Path((_, record)): Of, sent: Sent) -> Result
     concluded(&opened, record, &posted, refused.map(drop))
 }
 
-fn concluded(opened: &Opened, record: RecordId, posted: &Posted, done_so: Result<(), Failure>) -> Result<Response, Answer> {
+fn concluded(
+    opened: &Opened,
+    record: RecordId,
+    posted: &Posted,
+    done_so: Result<(), Failure>,
+) -> Result<Response, Answer> {
     match done_so {
         Ok(()) => Ok(done(&paths::police_request(opened.view.id, record))),
         Err(failure) => match NotDone::of(opened, failure) {
@@ -296,8 +328,15 @@ pub async fn release_form(signed: Signed, Path(of): Of) -> Result<Response, Answ
     Ok(rendered(&releasing(&signed, file, record, &Posted::default(), &Problems::none()).await?))
 }
 
-async fn releasing(signed: &Signed, file: FileId, record: RecordId, posted: &Posted, problems: &Problems) -> Result<MatterPage, Answer> {
-    let of = police::to_clear(&signed.desk, file, record).await.map_err(|failure| Answer::framed(failure, signed, None))?;
+async fn releasing(
+    signed: &Signed,
+    file: FileId,
+    record: RecordId,
+    posted: &Posted,
+    problems: &Problems,
+) -> Result<MatterPage, Answer> {
+    let of =
+        police::to_clear(&signed.desk, file, record).await.map_err(|failure| Answer::framed(failure, signed, None))?;
     let mut asked = Part::of("What was asked for");
     asked.rows = rows(&of);
     let why = of.prejudices_because.reveal().as_ref().map(|why| why.0.clone()).unwrap_or_default();
@@ -308,7 +347,13 @@ async fn releasing(signed: &Signed, file: FileId, record: RecordId, posted: &Pos
         let because = Control::Narrative(posted.one("released_because").to_owned(), 2);
         part.form = Some(SmallForm {
             action: paths::release_police(file, record),
-            fields: vec![field("released_because", "Why does telling them prejudice nothing now?", "Such as “the officer wrote on 3 June that the case is charged”", because, problems)],
+            fields: vec![field(
+                "released_because",
+                "Why does telling them prejudice nothing now?",
+                "Such as “the officer wrote on 3 June that the case is charged”",
+                because,
+                problems,
+            )],
             submit: "Release".to_owned(),
             grave: false,
         });

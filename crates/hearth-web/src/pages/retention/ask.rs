@@ -59,7 +59,13 @@ fn of(signed: &Signed, posted: &Posted, problems: &Problems, answered: Option<&d
         frame,
         fields: vec![
             field("given", "Given name", None, problems, line(posted, "given")),
-            field("family", "Family name", Some("As it was then; ask again for each name"), problems, line(posted, "family")),
+            field(
+                "family",
+                "Family name",
+                Some("As it was then; ask again for each name"),
+                problems,
+                line(posted, "family"),
+            ),
             field("born", "Date of birth", None, problems, Control::Date(posted.date("born"))),
         ],
         asked: answered.is_some(),

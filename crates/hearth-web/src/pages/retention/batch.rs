@@ -37,7 +37,7 @@ pub async fn act(signed: Signed, Path(id): Path<RecordId>, sent: Sent) -> Result
         "sample" => disposal::see_sample(desk, id).await,
         "stop" => disposal::stop(desk, id, posted.one("because")).await,
         "execute" => return execute(signed, id).await,
-        _ => Ok(()),
+        _ => disposal::one(desk, id).await.map(drop),
     };
     match done {
         Ok(()) => Ok(Redirect::to(&paths::batch(id)).into_response()),
@@ -61,18 +61,20 @@ async fn execute(signed: Signed, id: RecordId) -> Result<Response, Answer> {
             Ok(executed) => {
                 let gone = files(i64::try_from(executed.destroyed).unwrap_or(i64::MAX));
                 let over = executed.passed_over.len();
-                let mut done = format!("{gone} destroyed.");
+                let mut done = vec![format!("{gone} destroyed.")];
                 if over > 0 {
-                    done.push_str(&format!(" {over} passed over: each says why."));
+                    done.push(format!("{over} passed over: each says why."));
                 }
                 if executed.waiting > 0 {
                     let waits = files(i64::try_from(executed.waiting).unwrap_or(i64::MAX));
-                    done.push_str(&format!(" Still waiting: {waits}. Confirm first that the copies elsewhere were destroyed."));
+                    let first = "Confirm first that the copies elsewhere were destroyed.";
+                    done.push(format!("Still waiting: {waits}. {first}"));
                 }
                 if !executed.cleared {
-                    done.push_str(" Old pages on disk are held by a long read and are cleared at the next start.");
+                    let held = "Old pages on disk are held by a long read and are cleared at the next start.";
+                    done.push(held.to_owned());
                 }
-                Ok(rendered(&of(&signed, id, None, Some(done)).await?))
+                Ok(rendered(&of(&signed, id, None, Some(done.join(" "))).await?))
             }
             Err(failure) => {
                 let problem = told(&signed, failure)?;
@@ -147,7 +149,8 @@ fn because(item: &Item) -> String {
 
 fn steps(batch: &Batch) -> Vec<String> {
     let says = &batch.says;
-    let at = |what: &str, at: Option<jiff::Timestamp>, by: &str| at.map(|at| format!("{what}{by} on {}", frame::moment(at)));
+    let at =
+        |what: &str, at: Option<jiff::Timestamp>, by: &str| at.map(|at| format!("{what}{by} on {}", frame::moment(at)));
     let by = |name: &str| if name.is_empty() { String::new() } else { format!(" by {name}") };
     let stopped = says.stopped_because.reveal().as_ref().map(|because| format!("Because: {}", because.0));
     [

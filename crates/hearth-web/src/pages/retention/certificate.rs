@@ -22,7 +22,8 @@ pub async fn page(signed: Signed, Path(file): Path<FileId>) -> Result<Response, 
     let mut frame = frame::of(&signed, "Certificate of destruction");
     frame.back = Some(Link::new("How files end", paths::RETENTION));
     let council = signed.desk.pack().map(|pack| pack.name.clone()).unwrap_or_default();
-    let approved = says.approved_by.iter().map(|by| format!("Worker {}, {}", by.worker, frame::moment(by.at))).collect();
+    let approved =
+        says.approved_by.iter().map(|by| format!("Worker {}, {}", by.worker, frame::moment(by.at))).collect();
     let counts = vec![
         format!("{} records in {} versions", says.records, says.versions),
         format!("{} documents", says.documents),
@@ -32,10 +33,10 @@ pub async fn page(signed: Signed, Path(file): Path<FileId>) -> Result<Response, 
         ("Council", vec![council]),
         ("File", vec![says.file.to_string()]),
         ("Destroyed", vec![frame::moment(says.destroyed_at)]),
-        ("Unrecoverable after", vec![
-            frame::moment(says.unrecoverable_after),
-            "Then the last backup of its key is gone.".to_owned(),
-        ]),
+        (
+            "Unrecoverable after",
+            vec![frame::moment(says.unrecoverable_after), "Then the last backup of its key is gone.".to_owned()],
+        ),
         ("Rule, with its version", vec![says.rule.clone()]),
         ("How the day was worked out", says.because.clone()),
         ("Approved by two people", approved),

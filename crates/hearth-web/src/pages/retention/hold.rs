@@ -35,7 +35,7 @@ pub async fn act(signed: Signed, Path(id): Path<RecordId>, sent: Sent) -> Result
         "refuse" => holds::refuse_closing(desk, id, because).await,
         "close" => holds::decide(desk, id).await,
         "place" => place(&signed, id, &posted).await,
-        _ => Ok(()),
+        _ => holds::one(desk, id).await.map(drop),
     };
     match done {
         Ok(()) => Ok(Redirect::to(&paths::hold(id)).into_response()),
@@ -86,7 +86,11 @@ async fn of(signed: &Signed, id: RecordId, problem: Option<String>) -> Result<Ho
         heading: hold.name().to_owned(),
         tags: tags(signed, &hold),
         rows: rows(signed, &hold, covered),
-        steps: hold.history.iter().map(|step| format!("{}: {}, {}", frame::moment(step.at), step.what, step.by)).collect(),
+        steps: hold
+            .history
+            .iter()
+            .map(|step| format!("{}: {}, {}", frame::moment(step.at), step.what, step.by))
+            .collect(),
         open: says.is_open(),
         waits,
         comes_to,

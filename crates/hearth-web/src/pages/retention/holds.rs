@@ -78,11 +78,18 @@ async fn of(signed: &Signed, posted: &Posted, problems: &Problems) -> Result<Hol
     let holds = holds::all(&signed.desk).await.map_err(|failure| Answer::framed(failure, signed, None))?;
     let (open, closed): (Vec<_>, Vec<_>) = holds.iter().partition(|hold| hold.says.is_open());
     let chosen = posted.one("scope");
-    let choice = |code: &hearth_record::code::Code| Choice::new(code.code.clone(), code.words()).chosen_if(code.code == chosen);
+    let choice =
+        |code: &hearth_record::code::Code| Choice::new(code.code.clone(), code.words()).chosen_if(code.code == chosen);
     let scopes = hearth_record::code::set("hold_scope").current().map(choice).collect();
     let fields = vec![
         field("name", "What is it called?", Some("Such as “Inquiry 2015”"), problems, line(posted, "name")),
-        field("authority", "By whose authority?", Some("The inquiry, the court or the decision"), problems, line(posted, "authority")),
+        field(
+            "authority",
+            "By whose authority?",
+            Some("The inquiry, the court or the decision"),
+            problems,
+            line(posted, "authority"),
+        ),
         field("reason", "Why?", None, problems, Control::Narrative(posted.one("reason").to_owned(), 3)),
         field("scope", "Which files does it cover?", None, problems, Control::Radios(scopes)),
         field(

@@ -57,10 +57,13 @@ fn state(signed: &Signed, batch: &Batch) -> (Tag, String) {
     let today = signed.desk.today();
     let says = &batch.says;
     match batch.state(signed.desk.now()) {
-        State::Review => (Tag::new("In review", Tone::Plain), format!("Proposed by {}. Each file is decided on.", batch.proposed_by)),
-        State::Approval => {
-            (Tag::new("Waits for approval", Tone::Needs), "Every file was decided on. A second person reads and approves it.".to_owned())
+        State::Review => {
+            (Tag::new("In review", Tone::Plain), format!("Proposed by {}. Each file is decided on.", batch.proposed_by))
         }
+        State::Approval => (
+            Tag::new("Waits for approval", Tone::Needs),
+            "Every file was decided on. A second person reads and approves it.".to_owned(),
+        ),
         State::Resting(until) => {
             let days = hearth_calendar::days_between(today, until) + 1;
             let days = hearth_calendar::in_words::counted(u32::try_from(days).unwrap_or(0), "day");
@@ -71,7 +74,9 @@ fn state(signed: &Signed, batch: &Batch) -> (Tag, String) {
             Tag::new("Waits for the sample", Tone::Needs),
             "It has rested. The data protection officer has not looked at the sample yet.".to_owned(),
         ),
-        State::Ready => (Tag::new("Ready", Tone::Needs), "It was approved and has rested. It may be executed.".to_owned()),
+        State::Ready => {
+            (Tag::new("Ready", Tone::Needs), "It was approved and has rested. It may be executed.".to_owned())
+        }
         State::Executed => {
             let gone = says.destroyed.map_or(0, |count| count.0);
             let on = says.executed_at.map(frame::moment).unwrap_or_default();
@@ -104,9 +109,10 @@ fn files(count: i64) -> String {
 fn against(code: &str) -> String {
     match code {
         "family" => "somebody in the family or household has an open case".to_owned(),
+        "open file of a child that a hold keeps" => "a child’s file that names them is under a hold".to_owned(),
         "reviewer" => "tells of sexual abuse, and no hold stands: say why it may go".to_owned(),
         other => match (other.strip_prefix("hold "), other.strip_prefix("open ")) {
-            (Some(name), _) => format!("hold: {name}"),
+            (Some(name), _) => format!("hold: {}", sentence(name).trim_end_matches('.')),
             (_, Some(what)) => format!("open: {what}"),
             _ => other.to_owned(),
         },

@@ -148,7 +148,8 @@ fn form(looked: &Reviewing, posted: &Posted, problems: &Problems) -> Vec<Field> 
         "" => looked.item.decision().to_owned(),
         sent => sent.to_owned(),
     };
-    let choice = |code: &hearth_record::code::Code| Choice::new(code.code.clone(), code.words()).chosen_if(code.code == chosen);
+    let choice =
+        |code: &hearth_record::code::Code| Choice::new(code.code.clone(), code.words()).chosen_if(code.code == chosen);
     let choices = hearth_record::code::set("disposal_decision").current().map(choice).collect();
     let because = match posted.one("because") {
         "" => says.because.reveal().as_ref().map(|because| because.0.clone()).unwrap_or_default(),
@@ -163,12 +164,15 @@ fn form(looked: &Reviewing, posted: &Posted, problems: &Problems) -> Vec<Field> 
     let mut because = field(
         "because",
         "Why?",
-        Some("Name nobody: this outlives the file. Needed where it is not destroyed, or where something speaks against it"),
+        Some(
+            "Name nobody: this outlives the file. Needed where it is not destroyed, or where something speaks against it",
+        ),
         problems,
         Control::Narrative(because, 3),
     );
     because.optional = true;
-    let mut keep = field("keep_until", "Keep on until", Some("Only where it is kept on"), problems, Control::Date(until));
+    let mut keep =
+        field("keep_until", "Keep on until", Some("Only where it is kept on"), problems, Control::Date(until));
     keep.optional = true;
     vec![field("decision", "What becomes of this file?", None, problems, Control::Radios(choices)), because, keep]
 }

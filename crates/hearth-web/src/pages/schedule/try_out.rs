@@ -160,7 +160,7 @@ fn moves(tried: &Tried) -> Vec<MovesRow> {
 fn nearer(tried: &Tried) -> Vec<NearerRow> {
     let until = |until: Option<Date>| until.map_or_else(|| "no date".to_owned(), frame::day);
     let row = |(n, (file, before, after)): (usize, &(_, Option<Date>, Option<Date>))| NearerRow {
-        link: Link::new(&format!("File {}", n + 1), paths::kept(*file)),
+        link: Link::new(format!("File {}", n + 1), paths::kept(*file)),
         before: until(*before),
         after: until(*after),
     };

@@ -31,9 +31,7 @@ use crate::{
     view::{
         Link,
         form::{Control, Field, FormPage, Posted, TextBox},
-        settings::{
-            ApproveForm, ControlRow, DraftLine, DraftSection, NoticeDeskPage, VersionRow, Warned,
-        },
+        settings::{ApproveForm, ControlRow, DraftLine, DraftSection, NoticeDeskPage, VersionRow, Warned},
     },
 };
 
@@ -67,7 +65,7 @@ async fn of(signed: &Signed, problem: Option<String>) -> Result<NoticeDeskPage, 
         public: Link::new("What people read", paths::privacy(pack.id.as_str())),
         warnings: found.into_iter().map(|warning| Warned { point: warning.point, words: warning.words }).collect(),
         kept: (kept, lines.len()),
-        sections: sections(&written).into_iter().chain(sections(&children)).collect(),
+        sections: sections("", &written).into_iter().chain(sections("For children: ", &children)).collect(),
         approve: may.then(|| ApproveForm { fingerprint: fingerprint(&text, &for_children), today: parts(today) }),
         versions: held.iter().map(|version| row(pack.id.as_str(), version, current, may)).collect(),
     })
@@ -77,12 +75,26 @@ fn parts(day: Date) -> (String, String, String) {
     (day.day().to_string(), day.month().to_string(), day.year().to_string())
 }
 
-fn sections(notice: &Notice) -> Vec<DraftSection> {
+fn sections(whose: &str, notice: &Notice) -> Vec<DraftSection> {
     let of = |section: &hearth_casework::governance::notice::Section| DraftSection {
-        heading: section.heading.clone(),
-        lines: section.statements.iter().map(line).collect(),
+        heading: format!("{whose}{}", section.heading),
+        lines: lines(&section.statements),
     };
     notice.sections.iter().map(of).collect()
+}
+
+/// The lines of a section. What keeps a line as it keeps the one above is not said twice.
+fn lines(statements: &[Statement]) -> Vec<DraftLine> {
+    let before = [None].into_iter().chain(statements.iter().map(Some));
+    let line = |(statement, before): (&Statement, Option<&Statement>)| {
+        let same = before.is_some_and(|it| it.promises == statement.promises && it.see == statement.see);
+        if same {
+            DraftLine { controls: Vec::new(), see: None, as_above: true, ..line(statement) }
+        } else {
+            line(statement)
+        }
+    };
+    statements.iter().zip(before).map(line).collect()
 }
 
 fn line(statement: &Statement) -> DraftLine {
@@ -96,6 +108,7 @@ fn line(statement: &Statement) -> DraftLine {
         item: statement.item,
         controls: statement.controls().into_iter().map(control).collect(),
         see: statement.see.map(|href| Link::new("See it", href)),
+        as_above: false,
     }
 }
 
@@ -168,7 +181,10 @@ fn own(signed: &Signed, posted: &Posted, problems: &Problems) -> FormPage {
         frame: framed(signed, "The council’s own wording"),
         identity: None,
         heading: "Load the council’s own wording".to_owned(),
-        intro: Some("It is a draft until the data protection officer approves it, and is then published as it stands here.".to_owned()),
+        intro: Some(
+            "It is a draft until the data protection officer approves it, and is then published as it stands here."
+                .to_owned(),
+        ),
         warning: None,
         action: paths::OWN_NOTICE.to_owned(),
         draft: None,

@@ -51,7 +51,11 @@ pub async fn index(signed: Signed) -> Result<Response, Answer> {
         entry("Legislation", paths::LEGISLATION, count(registers.statutes.len(), "laws")),
         entry("Recipients", paths::RECIPIENTS, count(pack.recipients.len(), "recipients")),
         entry("Agreements to share", paths::AGREEMENTS, count(live, "agreements that hold today")),
-        entry("What the system works out", paths::AUTOMATED, count(pack.computed.len(), "things; none of them decides")),
+        entry(
+            "What the system works out",
+            paths::AUTOMATED,
+            count(pack.computed.len(), "things; none of them decides"),
+        ),
         entry("Controller and contacts", paths::CONTACTS, count(pack.contacts.len(), "contacts")),
     ];
     Ok(rendered(&RegisterPage {
@@ -186,7 +190,8 @@ pub async fn recipients(signed: Signed) -> Result<Response, Answer> {
     Ok(rendered(&RegisterPage {
         frame: framed(&signed, "Recipients"),
         heading: "Recipients".to_owned(),
-        intro: "To whom information may go, what of it, and how. Nobody is told past this list but in an emergency.".to_owned(),
+        intro: "To whom information may go, what of it, and how. Nobody is told past this list but in an emergency."
+            .to_owned(),
         actions: vec![Link::new("Agreements to share", paths::AGREEMENTS)],
         answer: None,
         cards: pack.recipients.iter().map(|of| of_recipient(pack, &registers, of, today)).collect(),
@@ -257,7 +262,8 @@ pub async fn agreements(signed: Signed) -> Result<Response, Answer> {
     Ok(rendered(&RegisterPage {
         frame: framed(&signed, "Agreements to share"),
         heading: "Agreements to share".to_owned(),
-        intro: "Shares with services and partners rest on an agreement that is live. When it ends, they stop.".to_owned(),
+        intro: "Shares with services and partners rest on an agreement that is live. When it ends, they stop."
+            .to_owned(),
         actions: approves(&signed.desk, "Make an agreement", paths::NEW_AGREEMENT),
         answer: None,
         cards: registers.agreements.iter().map(card).collect(),
@@ -317,7 +323,8 @@ pub async fn contacts(signed: Signed) -> Result<Response, Answer> {
     Ok(rendered(&RegisterPage {
         frame: framed(&signed, "Controller and contacts"),
         heading: "Controller and contacts".to_owned(),
-        intro: "What stands on letters, forms, shares and the notice. Each was last reviewed on the day that it says.".to_owned(),
+        intro: "What stands on letters, forms, shares and the notice. Each was last reviewed on the day that it says."
+            .to_owned(),
         actions: Vec::new(),
         answer: None,
         cards: [controller].into_iter().chain(contacts).chain(links).collect(),

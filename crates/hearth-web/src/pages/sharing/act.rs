@@ -13,10 +13,7 @@ use crate::{
     answer::{Answer, show},
     pages::{Sent, file::Opened, taken},
     paths,
-    view::{
-        frame::Row,
-        matter::Part,
-    },
+    view::{frame::Row, matter::Part},
 };
 
 /// `POST /children/{id}/share/{record}/{act}`

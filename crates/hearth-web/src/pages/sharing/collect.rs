@@ -29,7 +29,11 @@ pub async fn form(State(app): State<App>, Path(token): Path<String>) -> Response
 fn page(app: &App, token: &str, problem: Option<String>) -> MatterPage {
     let asking = Asking { problems: &Problems::none() };
     MatterPage {
-        frame: Frame { title: "Fetch what was shared with you".to_owned(), demo: app.instance.demo, ..Frame::default() },
+        frame: Frame {
+            title: "Fetch what was shared with you".to_owned(),
+            demo: app.instance.demo,
+            ..Frame::default()
+        },
         identity: None,
         heading: "Fetch what was shared with you".to_owned(),
         tag: None,
@@ -53,7 +57,11 @@ fn page(app: &App, token: &str, problem: Option<String>) -> MatterPage {
 
 /// `POST /collect/{token}`: what was shared, once. A link or code that is wrong, was used, has run out or does not open yet is answered in
 /// the same words.
-pub async fn post(State(app): State<App>, Path(token): Path<String>, Form(pairs): Form<Vec<(String, String)>>) -> Response {
+pub async fn post(
+    State(app): State<App>,
+    Path(token): Path<String>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Response {
     let posted = Posted::new(pairs);
     match fetch(&app.instance, &token, posted.one("code"), app.now()).await {
         Ok(Some(package)) => handed(package),

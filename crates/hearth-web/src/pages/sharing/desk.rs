@@ -27,7 +27,11 @@ pub async fn page(signed: Signed) -> Result<Response, Answer> {
         let why = shared.stopped_because.reveal().as_ref().or(shared.justification.reveal().as_ref());
         let why = why.map(|why| format!(" {}", why.0.lines().next().unwrap_or_default())).unwrap_or_default();
         Line {
-            title: Link::new(format!("{}: {}", share.name, shared.recipient.reveal().0), paths::share(share.file, share.record)),
+            title: Link::new(
+                format!("{}: {}", share.name, shared.recipient.reveal().0),
+                // Whoever answers for it without working with the child sees that it is there, and asks the team.
+                if share.opens { paths::share(share.file, share.record) } else { String::new() },
+            ),
             tag: tag(shared),
             text: format!("{}{due}.{why}{own}", frame::moment(*shared.shared_at)),
         }
@@ -37,12 +41,25 @@ pub async fn page(signed: Signed) -> Result<Response, Answer> {
         lines: shares.iter().map(line).collect(),
         ..Part::of(heading)
     };
-    let counted = all.reasons.iter().map(|count| Row::new(count.reason, hearth_calendar::in_words::counted(u32::try_from(count.shares).unwrap_or(u32::MAX), "share")));
+    let counted = all.reasons.iter().map(|count| {
+        Row::new(
+            count.reason,
+            hearth_calendar::in_words::counted(u32::try_from(count.shares).unwrap_or(u32::MAX), "share"),
+        )
+    });
     let refused = hearth_calendar::in_words::counted(u32::try_from(all.refused).unwrap_or(u32::MAX), "time");
     let parts = vec![
-        part("Told in an emergency", &all.urgent, "Nothing waits to be looked at. What was told in an emergency appears here on the next working day."),
+        part(
+            "Told in an emergency",
+            &all.urgent,
+            "Nothing waits to be looked at. What was told in an emergency appears here on the next working day.",
+        ),
         part("Waits for a second person", &all.waiting, "Nothing waits."),
-        part("Recipients to be told of a change", &all.to_tell, "Nothing that was shared has been corrected or restricted since."),
+        part(
+            "Recipients to be told of a change",
+            &all.to_tell,
+            "Nothing that was shared has been corrected or restricted since.",
+        ),
         part("Standing shares", &all.standing, "Nothing is shared until a day."),
         part("Decided not to share", &all.withheld, "No decision not to share is written down."),
         Part {

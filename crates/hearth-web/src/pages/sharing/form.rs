@@ -46,7 +46,7 @@ pub async fn page(opened: Opened) -> Result<Response, Answer> {
     let kept = kept_draft(&opened.signed.desk, &key(&opened)).await.map_err(|failure| opened.failed(failure))?;
     let saved = kept.as_ref().map(|kept| format!("Saved {}", frame::moment(kept.saved_at)));
     let posted = Posted::new(kept.map(|kept| kept.pairs).unwrap_or_default());
-    let page = Page::of(&opened, &posted).await?.form(&opened, &posted, saved, &Problems::none())?;
+    let page = Page::of(&opened, &posted).await?.form(&opened, &posted, saved, &Problems::none());
     Ok(rendered(&page))
 }
 
@@ -63,7 +63,7 @@ pub async fn post(opened: Opened, sent: Sent) -> Result<Response, Answer> {
     let page = Page::of(&opened, &posted).await?;
     if posted.one(DRAWN) != page.drawn(&posted) {
         // The next part of the form is there now: nothing is wrong yet.
-        return Ok(rendered(&page.form(&opened, &posted, kept_now(&opened), &page.unanswered(&posted))?));
+        return Ok(rendered(&page.form(&opened, &posted, Some(kept_now(&opened)), &page.unanswered(&posted))));
     }
     let text = |name: &str| posted.text(name);
     match preview(desk, &opened.view, &Asked { text: &text }).await {
@@ -72,19 +72,23 @@ pub async fn post(opened: Opened, sent: Sent) -> Result<Response, Answer> {
             Ok(rendered(&previewed(&opened, &decided, &seen(&pairs), agreement.as_deref())))
         }
         Err(Failure::Problems(problems)) => {
-            let form = page.form(&opened, &posted, kept_now(&opened), &problems)?;
+            let form = page.form(&opened, &posted, Some(kept_now(&opened)), &problems);
             Ok(show(StatusCode::UNPROCESSABLE_ENTITY, &form))
         }
         Err(failure) => Err(opened.failed(failure)),
     }
 }
 
-fn kept_now(opened: &Opened) -> Option<String> {
-    Some(format!("Kept as a draft {}", frame::moment(opened.signed.desk.now())))
+fn kept_now(opened: &Opened) -> String {
+    format!("Kept as a draft {}", frame::moment(opened.signed.desk.now()))
 }
 
 /// `POST /children/{id}/share/send/{seen}`: what was looked at goes; what is another draft by now is looked at again.
-pub async fn send(opened: Opened, Path((_, looked_at)): Path<(String, String)>, sent: Sent) -> Result<Response, Answer> {
+pub async fn send(
+    opened: Opened,
+    Path((_, looked_at)): Path<(String, String)>,
+    sent: Sent,
+) -> Result<Response, Answer> {
     taken(&opened.signed, sent)?;
     opened.must(Action::Share).await?;
     let desk = &opened.signed.desk;
@@ -99,7 +103,7 @@ pub async fn send(opened: Opened, Path((_, looked_at)): Path<(String, String)>, 
     match decide(desk, &opened.view, &Asked { text: &text }, Some(&key)).await {
         Ok(saved) => Ok(Redirect::to(&paths::share(opened.view.id, saved.record)).into_response()),
         Err(Failure::Problems(problems)) => {
-            let form = Page::of(&opened, &posted).await?.form(&opened, &posted, kept_now(&opened), &problems)?;
+            let form = Page::of(&opened, &posted).await?.form(&opened, &posted, Some(kept_now(&opened)), &problems);
             Ok(show(StatusCode::UNPROCESSABLE_ENTITY, &form))
         }
         Err(failure) => Err(opened.failed(failure)),
@@ -108,8 +112,14 @@ pub async fn send(opened: Opened, Path((_, looked_at)): Path<(String, String)>, 
 
 /// The fingerprint of what was looked at.
 fn seen(pairs: &[(String, String)]) -> String {
-    let text: String = pairs.iter().map(|(name, value)| format!("{name}\0{value}\0")).collect();
-    Sha256::digest(text).iter().take(16).fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"))
+    let mut hash = Sha256::new();
+    for text in pairs.iter().flat_map(|(name, value)| [name, value]) {
+        hash.update(text);
+        hash.update([0]);
+    }
+    let mut first = [0; 16];
+    first.copy_from_slice(&hash.finalize()[..16]);
+    format!("{:032x}", u128::from_be_bytes(first))
 }
 
 /// What the form is drawn from: whom the council may tell, what this one may need, what the file holds of it.
@@ -158,13 +168,7 @@ impl<'a> Page<'a> {
         problems
     }
 
-    fn form(
-        &self,
-        opened: &Opened,
-        posted: &Posted,
-        saved: Option<String>,
-        problems: &Problems,
-    ) -> Result<FormPage, Answer> {
+    fn form(&self, opened: &Opened, posted: &Posted, saved: Option<String>, problems: &Problems) -> FormPage {
         let asking = Asking { problems };
         let mut fields = self.who(&asking, posted);
         let whole = if self.recipient.is_none() {
@@ -188,8 +192,9 @@ impl<'a> Page<'a> {
         let lost = problems.iter().filter(|problem| problem.field.is_some_and(|name| !name.is_empty() && !there(name)));
         left.extend(lost.map(|problem| crate::answer::sentence(&problem.message)));
         let no = posted.one("outcome") == "NO";
-        let called = if opened.view.digest.name.given.is_empty() { "this person" } else { &opened.view.digest.name.given };
-        Ok(FormPage {
+        let called =
+            if opened.view.digest.name.given.is_empty() { "this person" } else { &opened.view.digest.name.given };
+        FormPage {
             frame: opened.frame("Share information"),
             identity: Some(opened.identity(None)),
             heading: format!("Share information about {called}"),
@@ -212,7 +217,7 @@ impl<'a> Page<'a> {
             }
             .to_owned(),
             cancel: paths::shares(opened.view.id),
-        })
+        }
     }
 
     fn hidden(&self, posted: &Posted) -> Vec<(String, String)> {
@@ -304,7 +309,9 @@ impl<'a> Page<'a> {
         if choices.is_empty() {
             fields.push(Field {
                 part: Some("What goes".to_owned()),
-                hint: Some("The file holds nothing of what this need asks for. Write what they are to know.".to_owned()),
+                hint: Some(
+                    "The file holds nothing of what this need asks for. Write what they are to know.".to_owned(),
+                ),
                 optional: false,
                 ..asking.field("message", "Words that go with it", words(posted.one("message"), 4))
             });
@@ -331,7 +338,11 @@ impl<'a> Page<'a> {
         if more || asking.problems.iter().any(|problem| problem.field == Some("added_because")) {
             fields.push(Field {
                 optional: !more,
-                ..asking.field("added_because", "Why do they need more than this need asks for?", words(posted.one("added_because"), 2))
+                ..asking.field(
+                    "added_because",
+                    "Why do they need more than this need asks for?",
+                    words(posted.one("added_because"), 2),
+                )
             });
         }
         if self.items.iter().any(|item| item.reveals.is_some())
@@ -339,8 +350,14 @@ impl<'a> Page<'a> {
         {
             fields.push(Field {
                 optional: true,
-                hint: Some("Only where you ticked something that tells where somebody is who must not be found".to_owned()),
-                ..asking.field("release_because", "Why must they know where that is?", words(posted.one("release_because"), 2))
+                hint: Some(
+                    "Only where you ticked something that tells where somebody is who must not be found".to_owned(),
+                ),
+                ..asking.field(
+                    "release_because",
+                    "Why must they know where that is?",
+                    words(posted.one("release_because"), 2),
+                )
             });
         }
         if !self.items.is_empty() {
@@ -359,12 +376,19 @@ impl<'a> Page<'a> {
 
     fn how(&self, asking: &Asking<'_>, posted: &Posted, problems: &Problems) -> Vec<Field> {
         let keyed = self.recipient.is_some_and(|recipient| recipient.key.is_some());
-        let ways: &[&str] =
-            if keyed { &["ENCRYPTED", "LINK", "POST", "PORTAL", "SPOKEN"] } else { &["LINK", "POST", "PORTAL", "SPOKEN"] };
+        let ways: &[&str] = if keyed {
+            &["ENCRYPTED", "LINK", "POST", "PORTAL", "SPOKEN"]
+        } else {
+            &["LINK", "POST", "PORTAL", "SPOKEN"]
+        };
         let mut fields = vec![Field {
             part: Some("How it goes".to_owned()),
             hint: Some("Never by ordinary e-mail".to_owned()),
-            ..asking.field("channel", "How does it go to them?", Control::Radios(codes("sharing_channel", posted.one("channel"), ways)))
+            ..asking.field(
+                "channel",
+                "How does it go to them?",
+                Control::Radios(codes("sharing_channel", posted.one("channel"), ways)),
+            )
         }];
         if self.need.is_some_and(|need| need.standing) {
             let standing = posted.one("standing") == "yes";
@@ -388,8 +412,9 @@ impl<'a> Page<'a> {
                 "checked",
                 "Did you look at this?",
                 Control::Checkboxes(vec![
-                    Choice::new("yes", "I looked at it, and share all the same").chosen_if(posted.one("checked") == "yes"),
-                ]),
+                        Choice::new("yes", "I looked at it, and share all the same")
+                            .chosen_if(posted.one("checked") == "yes"),
+                    ]),
             ));
         }
         fields
@@ -402,7 +427,11 @@ fn allowed(asking: &Asking<'_>, posted: &Posted) -> Vec<Field> {
     vec![
         Field {
             part: Some("What allows it".to_owned()),
-            ..asking.field("basis", "On which basis?", Control::Radios(codes("sharing_basis", posted.one("basis"), &[])))
+            ..asking.field(
+                "basis",
+                "On which basis?",
+                Control::Radios(codes("sharing_basis", posted.one("basis"), &[])),
+            )
         },
         Field {
             optional: true,
@@ -435,9 +464,17 @@ fn of_family(asking: &Asking<'_>, posted: &Posted) -> Vec<Field> {
         },
         Field {
             optional: true,
-            ..asking.field("consent_why", "Why were they not asked, or what did they say?", words(text("consent_why"), 2))
+            ..asking.field(
+                "consent_why",
+                "Why were they not asked, or what did they say?",
+                words(text("consent_why"), 2),
+            )
         },
-        asking.field("told", "Was the family told of this?", Control::Radios(codes("sharing_told", posted.one("told"), &[]))),
+        asking.field(
+            "told",
+            "Was the family told of this?",
+            Control::Radios(codes("sharing_told", posted.one("told"), &[])),
+        ),
         Field { optional: true, ..asking.field("told_on", "On which day?", day(posted.date("told_on"))) },
         Field {
             optional: true,
@@ -466,7 +503,11 @@ fn is_right(asking: &Asking<'_>, posted: &Posted) -> Vec<Field> {
         },
         Field {
             optional: true,
-            ..asking.field("harm_of_not_sharing", "What harm could not sharing do?", words(text("harm_of_not_sharing"), 2))
+            ..asking.field(
+                "harm_of_not_sharing",
+                "What harm could not sharing do?",
+                words(text("harm_of_not_sharing"), 2),
+            )
         },
     ]
 }
@@ -479,12 +520,19 @@ fn withheld(asking: &Asking<'_>, posted: &Posted) -> Vec<Field> {
             part: Some("Why not".to_owned()),
             ..asking.field("not_because", "Why is nothing shared?", words(text("not_because"), 3))
         },
-        asking.field("harm_of_not_sharing", "What could go wrong because they do not know?", words(text("harm_of_not_sharing"), 2)),
+        asking.field(
+            "harm_of_not_sharing",
+            "What could go wrong because they do not know?",
+            words(text("harm_of_not_sharing"), 2),
+        ),
         Field {
             optional: true,
             ..asking.field("child_view", "What does the child think of it?", words(text("child_view"), 2))
         },
-        Field { optional: true, ..asking.field("review_on", "When is it looked at again?", day(posted.date("review_on"))) },
+        Field {
+            optional: true,
+            ..asking.field("review_on", "When is it looked at again?", day(posted.date("review_on")))
+        },
     ]
 }
 
@@ -517,7 +565,8 @@ fn previewed(opened: &Opened, decided: &Decided, seen: &str, agreement: Option<&
         text: vec![if second {
             "It tells where somebody is who must not be found, so it waits until a second person has agreed.".to_owned()
         } else if shared.is("QUEUED") {
-            "You can take it back for a quarter of an hour. It is looked at again at the moment when it goes.".to_owned()
+            "You can take it back for a quarter of an hour. It is looked at again at the moment when it goes."
+                .to_owned()
         } else {
             String::new()
         }]

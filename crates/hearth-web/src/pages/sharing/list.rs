@@ -23,14 +23,19 @@ pub async fn page(opened: Opened) -> Result<Response, Answer> {
     let id = opened.view.id;
     let mut shares = told(&opened.view);
     // What stood in no list before, because it went no further than being decided, is worked on here.
-    let open = opened.view.all::<Shared>().into_iter().filter(|(_, shared)| {
-        ["WAITING", "QUEUED", "STANDING"].iter().any(|state| shared.is(state))
-    });
+    let open = opened
+        .view
+        .all::<Shared>()
+        .into_iter()
+        .filter(|(_, shared)| ["WAITING", "QUEUED", "STANDING"].iter().any(|state| shared.is(state)));
     let open: Vec<_> = open.map(|(record, _)| record).collect();
     let on_its_way: Vec<Told> = shares.extract_if(.., |told| open.contains(&told.record)).collect();
     let lines = |shares: &[Told]| -> Vec<Line> { shares.iter().map(|told| line(&opened, told)).collect() };
     let mut begin = Part {
-        links: vec![Link::new("Share information", paths::new_share(id)), Link::new("Urgent: tell somebody now", paths::urgent_share(id))],
+        links: vec![
+            Link::new("Share information", paths::new_share(id)),
+            Link::new("Urgent: tell somebody now", paths::urgent_share(id)),
+        ],
         ..Part::default()
     };
     if !opened.view.may(Action::Share) {
@@ -77,27 +82,30 @@ fn line(opened: &Opened, told: &Told) -> Line {
 pub async fn family(opened: Opened) -> Result<Response, Answer> {
     let shares = told_to_family(&opened.view);
     let part = |told: &Told| {
-        let shared = &told.shared;
-        let what = shared.what.reveal().as_ref().map(|what| what.0.clone()).unwrap_or_default();
+        let record = &told.shared;
+        let what = record.what.reveal().as_ref().map(|what| what.0.clone()).unwrap_or_default();
         let when = match told.times {
             1 => frame::moment(told.at),
             times => format!("{times} times, the last on {}", frame::moment(told.at)),
         };
         let mut rows = vec![
             Row::new("When", when),
-            Row::new("What for", shared.purpose.reveal().0.clone()),
+            Row::new("What for", record.purpose.reveal().0.clone()),
             Row::new("What", what),
         ];
-        rows.extend(shared.basis.map(|basis| Row::new("What allowed it", basis.words())));
-        rows.extend(shared.law.reveal().as_ref().map(|law| Row::new("The law", law.0.clone())));
-        rows.extend(shared.consent_sought.map(|consent| Row::new("Were you asked?", consent.words())));
-        rows.extend(shared.why_minimum.reveal().as_ref().map(|why| Row::new("Why this much", why.0.clone())));
+        rows.extend(record.basis.map(|basis| Row::new("What allowed it", basis.words())));
+        rows.extend(record.law.reveal().as_ref().map(|law| Row::new("The law", law.0.clone())));
+        rows.extend(record.consent_sought.map(|consent| Row::new("Were you asked?", consent.words())));
+        rows.extend(record.why_minimum.reveal().as_ref().map(|why| Row::new("Why this much", why.0.clone())));
         rows.retain(|row| !row.value.is_empty());
-        Part { rows, ..Part::of(shared.recipient.reveal().0.clone()) }
+        Part { rows, ..Part::of(record.recipient.reveal().0.clone()) }
     };
     let mut parts: Vec<Part> = shares.iter().map(part).collect();
     if parts.is_empty() {
-        parts.push(Part { text: vec!["We have not told anybody anything that stands on this list.".to_owned()], ..Part::default() });
+        parts.push(Part {
+            text: vec!["We have not told anybody anything that stands on this list.".to_owned()],
+            ..Part::default()
+        });
     }
     Ok(rendered(&MatterPage {
         frame: opened.frame("Who we told"),

@@ -57,12 +57,19 @@ impl Asking<'_> {
             name: name.to_owned(),
             label: label.to_owned(),
             hint: None,
-            error: (!wrong.is_empty()).then(|| sentence(&format!("{called} {}", wrong.join("; ")))),
+            error: (!wrong.is_empty())
+                .then(|| wrong.iter().map(|wrong| in_words(called, wrong)).collect::<Vec<_>>().join(" ")),
             optional: false,
             part: None,
             control,
         }
     }
+}
+
+/// What is wrong at a field, as a sentence: what is needed stands for itself, anything else after the question.
+fn in_words(called: &str, wrong: &str) -> String {
+    let needed = ["is needed: ", "are needed: "].iter().find_map(|begin| wrong.strip_prefix(begin));
+    needed.map_or_else(|| sentence(&format!("{called}: {wrong}")), sentence)
 }
 
 /// Words of several lines.

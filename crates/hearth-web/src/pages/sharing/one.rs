@@ -1,18 +1,10 @@
 //! One share: what was decided and why, how it stands, and what can be done with it now. Printed, it is the record of the share.
 
-use axum::{
-    extract::Path,
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::Path, http::StatusCode, response::Response};
 use hearth_access::Action;
 use hearth_casework::sharing::{Need, agreement_of, standing_now};
 use hearth_record::{
-    FieldSchema, Problems, Record,
-    ids::RecordId,
-    sets::SharingChannel,
-    sharing::Shared,
-    value::ValueType,
+    FieldSchema, Problems, Record, ids::RecordId, sets::SharingChannel, sharing::Shared, value::ValueType,
 };
 
 use super::{Asking, tag, words};
@@ -30,8 +22,21 @@ use crate::{
 
 /// What stands elsewhere on the page, or means nothing to people.
 const NOT_SHOWN: &[&str] = &[
-    "items", "link", "code", "recipient_code", "from", "need", "purpose_code", "way", "state", "stands_while", "recall", "recipient",
-    "message", "what", "reveals",
+    "items",
+    "link",
+    "code",
+    "recipient_code",
+    "from",
+    "need",
+    "purpose_code",
+    "way",
+    "state",
+    "stands_while",
+    "recall",
+    "recipient",
+    "message",
+    "what",
+    "reveals",
 ];
 
 /// `GET /children/{id}/share/{record}`
@@ -81,15 +86,22 @@ pub(super) async fn of(
     once: Vec<Part>,
 ) -> Result<MatterPage, Answer> {
     let whom = &shared.recipient.reveal().0;
-    let heading = if shared.is_withheld() { format!("Decided not to tell {whom}") } else { format!("Shared with {whom}") };
+    let waits = shared.is("WAITING") || shared.is("QUEUED");
+    let heading = match (shared.is_withheld(), waits) {
+        (true, _) => format!("Decided not to tell {whom}"),
+        (false, true) => format!("To be shared with {whom}"),
+        (false, false) => format!("Shared with {whom}"),
+    };
+    let items_are = if waits { "What is to go" } else { "What was shared" };
     let mut parts = once;
-    parts.push(Part { text: items(shared), ..Part::of("What was shared") });
+    parts.push(Part { text: items(shared), ..Part::of(items_are) });
     let agreement = agreement_of(&opened.signed.desk, shared).await.map_err(|failure| opened.failed(failure))?;
     parts.push(Part { rows: answers(opened, shared, agreement.as_deref()), ..Part::of("The record of the decision") });
     if opened.known.is_none() {
         parts.extend(acts(opened, record, shared, problems));
     }
-    parts.push(Part { links: vec![Link::new("All that was shared", paths::shares(opened.view.id))], ..Part::default() });
+    parts
+        .push(Part { links: vec![Link::new("All that was shared", paths::shares(opened.view.id))], ..Part::default() });
     let there: Vec<String> = parts
         .iter()
         .filter_map(|part| part.form.as_ref())
@@ -141,7 +153,8 @@ async fn warning(opened: &Opened, shared: &Shared) -> Result<Option<String>, Ans
     if !shared.is("STANDING") && !shared.is("QUEUED") {
         return Ok(None);
     }
-    let why = standing_now(&opened.signed.desk, &opened.view, shared).await.map_err(|failure| opened.failed(failure))?;
+    let why =
+        standing_now(&opened.signed.desk, &opened.view, shared).await.map_err(|failure| opened.failed(failure))?;
     Ok(why.map(|why| format!("Nothing goes now. {why}")))
 }
 
@@ -179,7 +192,9 @@ fn acts(opened: &Opened, record: RecordId, shared: &Shared, problems: &Problems)
     let on_its_way = shared.is("QUEUED") || shared.is("STANDING");
     if on_its_way && share {
         match channel {
-            Some("LINK") => parts.push(act("Give them the link", "link", "Make the link and its code", false, Vec::new())),
+            Some("LINK") => {
+                parts.push(act("Give them the link", "link", "Make the link and its code", false, Vec::new()));
+            }
             Some("ENCRYPTED" | "POST" | "PORTAL") => {
                 parts.push(act("Hand it over", "package", "Take the package", false, Vec::new()));
             }

@@ -24,18 +24,31 @@ fn other_child(worker: &Person) -> Paper {
         .with("contact", &[("received_at", "2026-02-27 10:00"), ("source", "2A"), ("told", &told)])
         .with("mash_enquiry", &[("agency", "HEALTH"), ("asked_at", "2026-02-27 11:00"), ("question", &told)])
         .with("address", &[("address_type", "HOME"), ("street", CANARY), ("protected", "yes")])
-        .with("broken_glass", &[("worker", "01900000000070008000000000000001"), ("reason", &told), ("at", "2026-03-01 02:00"), ("until", "2026-03-01 06:00")])
-        .with("consent", &[
-            ("asked_on", "2026-02-20"),
-            ("recipient", "schools"),
-            ("recipient_name", CANARY),
-            ("purpose", "safeguarding"),
-            ("categories", "PERSONAL"),
-            ("answer", "GIVEN"),
-            ("giver", "CHILD"),
-            ("informed", "yes"),
-            ("evidence", &told),
-        ])
+        .with(
+            "broken_glass",
+            &[
+                ("worker", "01900000000070008000000000000001"),
+                ("reason", &told),
+                ("at", "2026-03-01 02:00"),
+                ("until", "2026-03-01 06:00"),
+            ],
+        )
+        .with(
+            "consent",
+            &[
+                ("asked_on", "2026-02-20"),
+                ("recipient", "schools"),
+                ("recipient_name", CANARY),
+                ("purpose", "SAFEGUARD"),
+                ("categories", "PERSONAL"),
+                ("answer", "GIVEN"),
+                ("giver", "CHILD"),
+                ("informed", "yes"),
+                ("explicit", "yes"),
+                ("evidence", &told),
+                ("relied_on", "yes"),
+            ],
+        )
         .with("relationship", &[("relationship_type", "MOTHER"), ("other_name", CANARY)])
         .held_by(worker)
 }

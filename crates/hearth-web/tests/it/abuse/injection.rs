@@ -49,7 +49,8 @@ async fn what_looks_like_a_template_is_words_on_pages_on_paper_and_in_what_is_se
         look("note", &browser.see(&format!("{}/records/{}", child.page(), child.records[1])).await.body);
         look("copy", &browser.post(&format!("{}/print", child.page()), &[]).await.body);
         look("found", &browser.post("/find", &[("q", payload)]).await.body);
-        let form = answered(&mut browser, &child, "police", "safety").await.set("channel", "POST").set("message", payload);
+        let form =
+            answered(&mut browser, &child, "police", "safety").await.set("channel", "POST").set("message", payload);
         let looked_at = browser.send(&form).await;
         let page = sent(&mut browser, &child, &looked_at).await;
         look("share", &page.body);

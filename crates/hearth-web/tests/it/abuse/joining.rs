@@ -49,7 +49,12 @@ async fn joining_two_files_gives_nobody_sight_of_the_other_and_is_taken_back(#[c
 
     sweep(&stage.instance, &authority("sefton"), stage.now()).await.expect("swept");
     let said = |one: FileId, other: FileId| {
-        [("one", one.to_string()), ("other", other.to_string()), ("say", "same".to_owned()), ("because", "one birth".to_owned())]
+        [
+            ("one", one.to_string()),
+            ("other", other.to_string()),
+            ("say", "same".to_owned()),
+            ("because", "one birth".to_owned()),
+        ]
     };
     let say = async |person: &Person| {
         let mut browser = Browser::of(&stage, person).await;
@@ -109,5 +114,9 @@ async fn a_file_under_a_hold_is_under_it_after_a_join_and_takes_no_other_along(#
     hearth_casework::people::same_person(&desks.0, &desks.1, held.file, other.file, "one birth").await.expect("joined");
     assert_eq!(under().await, before, "the hold stands on the file that it was placed on");
     let versions = |file| async move { store.load(file, None).await.expect("the file").versions.len() };
-    assert_eq!((versions(held.file).await, versions(other.file).await), (4, 4), "three records each, and the word that joins them");
+    assert_eq!(
+        (versions(held.file).await, versions(other.file).await),
+        (4, 4),
+        "three records each, and the word that joins them"
+    );
 }

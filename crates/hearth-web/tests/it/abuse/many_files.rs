@@ -20,14 +20,14 @@ const SEEN: &str = "/access/emergency";
 async fn caseload(stage: &Stage, worker: &Person, files: u32) -> Vec<Filed> {
     let mut change = Change::new(authority("sefton"), stage.now());
     let paper = |n| Paper::child(&format!("Wren{n}"), "Zwartkop", "2016-05-01").held_by(worker);
-    let filed = (0..files).map(|n| paper(n).add_to(stage, &mut change)).collect();
+    let caseload = (0..files).map(|n| paper(n).add_to(stage, &mut change)).collect();
     stage.instance.store.commit(change).await.expect("filed");
-    filed
+    caseload
 }
 
 /// What whoever looks at access is told of a person today, as the row says it; none where there is no row.
-async fn told(seeing: &mut Browser, person: &Person) -> Option<(u32, u32)> {
-    let text = seeing.see(SEEN).await.main();
+async fn told(stage: &Stage, looks: &Person, person: &Person) -> Option<(u32, u32)> {
+    let text = Browser::of(stage, looks).await.see(SEEN).await.main();
     assert!(!text.contains("Wren") && !text.contains("Thornley"), "it names no child: {text}");
     let row = text.split(&format!("{} 2 March 2026 ", person.name)).nth(1)?;
     let mut numbers = row.split(' ').map(|word| word.parse().expect("a number"));
@@ -46,7 +46,6 @@ async fn whoever_goes_through_many_files_on_a_day_is_seen_whichever_way_they_wen
     let files = caseload(&stage, &leaving, opened + 1).await;
     let strange = Paper::child("Wren", "Zwartkop", "2016-05-01").file(&stage).await;
     let mut browser = Browser::of(&stage, &leaving).await;
-    let mut seeing = Browser::of(&stage, &dpo).await;
     let (last, rest) = files.split_last().expect("files");
     for (n, child) in rest.iter().enumerate() {
         let way = ["", "/timeline", "/records", "/family"][n % 4];
@@ -57,10 +56,10 @@ async fn whoever_goes_through_many_files_on_a_day_is_seen_whichever_way_they_wen
         browser.see(&child.page()).await;
     }
     assert_eq!(browser.get(&strange.page()).await.status, StatusCode::FORBIDDEN);
-    assert_eq!(told(&mut seeing, &leaving).await, None, "as many as a day may bring");
+    assert_eq!(told(&stage, &dpo, &leaving).await, None, "as many as a day may bring");
     let print = browser.post(&format!("{}/print", last.page()), &[]).await;
     assert_eq!(print.status, StatusCode::OK);
-    assert_eq!(told(&mut seeing, &leaving).await, Some((opened + 1, 1)));
+    assert_eq!(told(&stage, &dpo, &leaving).await, Some((opened + 1, 1)));
     assert_eq!(browser.get(SEEN).await.status, StatusCode::FORBIDDEN, "nobody looks at this who is looked at");
 }
 
@@ -76,7 +75,6 @@ async fn what_is_printed_downloaded_and_told_outside_is_one_number(#[case] engin
     let files = caseload(&stage, &leaving, taken - 1).await;
     let shared = thornley().held_by(&leaving).file(&stage).await;
     let mut browser = Browser::of(&stage, &leaving).await;
-    let mut seeing = Browser::of(&stage, &manager).await;
     let print = async |browser: &mut Browser, child: &Filed| {
         assert_eq!(browser.post(&format!("{}/print", child.page()), &[]).await.status, StatusCode::OK);
     };
@@ -91,9 +89,9 @@ async fn what_is_printed_downloaded_and_told_outside_is_one_number(#[case] engin
     let record = between(&page.body, &base, "/package\"").expect("a share that waits").to_owned();
     a_while(&stage, &mut browser).await;
     assert_eq!(browser.post(&format!("{base}{record}/package"), &[]).await.status, StatusCode::OK);
-    assert_eq!(told(&mut seeing, &leaving).await, None, "{taken} of them");
+    assert_eq!(told(&stage, &manager, &leaving).await, None, "{taken} of them");
     let last = document(&stage, &leaving, &mut browser).await;
-    assert_eq!(told(&mut seeing, &leaving).await, Some((taken + 1, taken + 1)), "{last} is one too many");
+    assert_eq!(told(&stage, &manager, &leaving).await, Some((taken + 1, taken + 1)), "{last} is one too many");
 }
 
 /// Takes a document out of one file more.

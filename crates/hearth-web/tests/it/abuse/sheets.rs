@@ -11,7 +11,7 @@ use crate::browser::Browser;
 
 /// What begins a formula.
 const STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
-const HOSTILE: [&str; 4] = ["=HYPERLINK(\"http://x.example\")", "+1+1", "-1+1", "@SUM(A1)"];
+const HOSTILE: [&str; 4] = ["=\"x\"&A1", "+1+1", "-1+1", "@SUM(A1)"];
 
 /// The cells of a sheet of comma-separated values.
 fn cells(text: &str) -> Vec<String> {
@@ -31,7 +31,7 @@ fn cells(text: &str) -> Vec<String> {
 
 fn runs_nothing(what: &str, text: &str) {
     for cell in cells(text) {
-        assert!(!cell.starts_with(STARTS) || cell == "-", "{what} begins a formula: {cell}");
+        assert!(!cell.starts_with(STARTS), "{what} begins a formula: {cell}");
     }
 }
 
@@ -67,13 +67,23 @@ async fn no_cell_of_a_register_that_is_downloaded_begins_a_formula(#[case] engin
 #[case(Engine::Sqlite)]
 #[case(Engine::Postgres)]
 #[tokio::test(flavor = "multi_thread")]
-async fn no_cell_of_the_findings_begins_a_formula_and_the_return_has_what_was_recorded(#[case] engine: Engine) {
+async fn no_cell_of_the_findings_begins_a_formula(#[case] engine: Engine) {
     let Some(stage) = Stage::open(engine).await else { return };
     let head = stage.person(Role::HeadOfService, None).await;
-    // A time in care without a legal status is found wrong.
+    // Adopted, and nobody has told anything of the adopters: a rule finds that.
+    let on = "2026-02-10";
     for (n, hostile) in HOSTILE.iter().enumerate() {
-        Paper::numbered(&format!("Mia{n}"), "Thornley", "2016-05-01", hostile)
-            .with("period_of_care", &[("started", "2025-08-11"), ("category_of_need", "N1")])
+        Paper::numbered(&format!("Mia{n}"), "Thornley", "2023-05-04", hostile)
+            .with(
+                "period_of_care",
+                &[("started", "2024-01-08"), ("category_of_need", "N1"), ("ended", on), ("end_reason", "E12")],
+            )
+            .with("legal_status", &[("status", "E1"), ("started", "2024-01-08"), ("ended", on)])
+            .with(
+                "placement",
+                &[("placement_type", "A6"), ("provider", "PR1"), ("started", "2024-01-08"), ("ended", on)],
+            )
+            .with("permanence_case", &[("decided", "2024-06-03"), ("order_made", on), ("order_type", "ADOPTION")])
             .file(&stage)
             .await;
     }
@@ -82,7 +92,7 @@ async fn no_cell_of_the_findings_begins_a_formula_and_the_return_has_what_was_re
     let year = [("return", "ssda903"), ("year", "2026")];
     let sheet = browser.post("/returns/findings", &[year[0], year[1], ("as", "csv")]).await;
     assert_eq!(sheet.status, StatusCode::OK, "{}", sheet.text());
-    assert!(sheet.body.contains("+1+1"), "the children are in it: {}", sheet.body);
+    assert!(sheet.body.contains("'+1+1"), "the children are in it, as words: {}", sheet.body);
     runs_nothing("the findings", &sheet.body);
 
     let book = browser.post("/returns/findings", &[year[0], year[1], ("as", "xlsx")]).await;
@@ -91,7 +101,7 @@ async fn no_cell_of_the_findings_begins_a_formula_and_the_return_has_what_was_re
     let mut whole = String::new();
     for n in 0..parts.len() {
         let mut part = parts.by_index(n).expect("a part");
-        if part.name().ends_with(".xml") {
+        if std::path::Path::new(part.name()).extension().is_some_and(|kind| kind == "xml") {
             part.read_to_string(&mut whole).expect("text");
         }
     }

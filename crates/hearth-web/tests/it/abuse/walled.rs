@@ -44,7 +44,13 @@ const TYPED: &[(&str, &[(&str, &str)])] = &[
     ("/search", &[("q", "Zephyrine")]),
     (
         "/retention/ask",
-        &[("given", "Samuel"), ("family", "Quillfeather"), ("born-day", "4"), ("born-month", "5"), ("born-year", "1919")],
+        &[
+            ("given", "Samuel"),
+            ("family", "Quillfeather"),
+            ("born-day", "4"),
+            ("born-month", "5"),
+            ("born-year", "1919"),
+        ],
     ),
     ("/retention/schedule", &[("act", "count")]),
     ("/returns", &[("return", "ssda903"), ("year", "2026")]),
@@ -57,14 +63,18 @@ fn samuel(priya: &Person) -> Paper {
         .of_type(FileType::Adoption)
         .with("relationship", &[("other_name", "Zephyrine Quillfeather"), ("relationship_type", "ADOPTIVE_PARENT")])
         .with("address", &[("address_type", "HOME"), ("street", "Larkrise Way"), ("postcode", "WA10 4ZZ")])
-        .with("period_of_care", &[("started", "1920-01-08"), ("category_of_need", "N1"), ("ended", "1921-02-10"), ("end_reason", "E12")])
+        .with(
+            "period_of_care",
+            &[("started", "1920-01-08"), ("category_of_need", "N1"), ("ended", "1921-02-10"), ("end_reason", "E12")],
+        )
         .with("permanence_case", &[("order_made", "1921-02-10"), ("order_type", "ADOPTION")])
-        .with("contact", &[("received_at", "2026-02-27 10:00"), ("source", "2A"), ("told", "Zephyrine asks.")])
         .held_by(priya)
 }
 
-fn letters(page: &Page, csrf: &str) -> String {
-    page.body.replace(csrf, "")
+/// Forms carry numbers of chance, so two drawings of one page are the same in their words and not in their letters.
+fn words(page: &Page) -> String {
+    // When somebody was here last is their own.
+    crate::markup::text(&page.body).replace("You were here today at 09:00. ", "")
 }
 
 async fn a_hold(stage: &Stage) -> String {
@@ -80,15 +90,14 @@ async fn a_hold(stage: &Stage) -> String {
 }
 
 /// Every list, desk and count as somebody sees it, each with its address.
-async fn all_that_is_seen(browser: &mut Browser, more: &[String]) -> Vec<(String, StatusCode, String)> {
+async fn all_that_is_seen(browser: &mut Browser, more: &[String]) -> Vec<(String, Page)> {
     let mut seen = Vec::new();
     for path in lists().map(str::to_owned).chain(more.iter().cloned()) {
         let page = browser.get(&path).await;
-        seen.push((path, page.status, letters(&page, &browser.csrf)));
+        seen.push((path, page));
     }
     for (path, typed) in TYPED {
-        let page = browser.post(path, typed).await;
-        seen.push(((*path).to_owned(), page.status, letters(&page, &browser.csrf)));
+        seen.push(((*path).to_owned(), browser.post(path, typed).await));
     }
     seen
 }
@@ -110,17 +119,21 @@ async fn no_list_desk_or_count_changes_for_anybody_else_when_a_file_is_begun_beh
         let before = all_that_is_seen(&mut browser, std::slice::from_ref(&hold)).await;
         seen.push((role, browser, before));
     }
-    let walled = samuel(&priya).file(&stage).await;
+    let asks = [("received_at", "2026-02-27 10:00"), ("source", "2A"), ("told", "Zephyrine asks.")];
+    let walled = samuel(&priya).with("contact", &asks).file(&stage).await;
+    samuel(&priya).file(&stage).await;
     let ids = [walled.file.to_string(), walled.person.to_string()];
     for (role, mut browser, before) in seen {
         let after = all_that_is_seen(&mut browser, std::slice::from_ref(&hold)).await;
-        assert!(after.iter().any(|(.., body)| body.contains("Alfie")) || !sees_names(role), "{role} sees no list at all");
-        for ((path, was, old), (_, is, new)) in before.iter().zip(&after) {
-            assert_eq!(was, is, "{role} {path}");
-            for kept in KEPT.iter().copied().chain(ids.iter().map(String::as_str)) {
-                assert!(!new.contains(kept), "{role} {path} holds {kept}");
+        assert!(after.iter().any(|(_, page)| page.body.contains("Alfie")) || !sees_names(role), "{role} sees no list");
+        for ((path, old), (_, new)) in before.iter().zip(&after) {
+            assert_eq!(old.status, new.status, "{role} {path}");
+            // What somebody typed comes back in the box that they typed it in.
+            let typed = TYPED.iter().any(|(of, _)| of == path);
+            for kept in KEPT.iter().copied().filter(|_| !typed).chain(ids.iter().map(String::as_str)) {
+                assert!(!new.body.contains(kept), "{role} {path} holds {kept}");
             }
-            assert!(old == new, "{role} sees another {path}:\n{}\n{}", crate::markup::text(old), crate::markup::text(new));
+            assert!(words(old) == words(new), "{role} sees another {path}:\n{}\n{}", old.main(), new.main());
         }
     }
 }
@@ -169,8 +182,12 @@ async fn whatever_is_asked_by_the_id_of_a_walled_file_is_answered_as_for_none(#[
             for route in ROUTES.iter().filter(|route| route.path.contains("{id}") || route.path.contains("{file}")) {
                 let of = |file: FileId| {
                     let path = route.path.replace("{id}", &file.to_string()).replace("{file}", &file.to_string());
-                    let path = path.replace("{record}", &record).replace("{other}", &record).replace("{kind}", "case_note");
-                    path.replace("{form}", "add:case_note").replace("{field}", "people").replace("{act}", "told").replace("{seen}", "x")
+                    let path =
+                        path.replace("{record}", &record).replace("{other}", &record).replace("{kind}", "case_note");
+                    path.replace("{form}", "add:case_note")
+                        .replace("{field}", "people")
+                        .replace("{act}", "told")
+                        .replace("{seen}", "x")
                 };
                 for method in [Method::GET, Method::POST] {
                     let mut ask = async |path: &str| match method {
@@ -178,7 +195,8 @@ async fn whatever_is_asked_by_the_id_of_a_walled_file_is_answered_as_for_none(#[
                         _ => browser.post(path, &[("reason", "the police ask whether he may go home")]).await,
                     };
                     let (there, absent) = (ask(&of(hidden.file)).await, ask(&of(none)).await);
-                    let clean = |page: &Page, file: FileId| page.body.replace(&browser.csrf, "").replace(&file.to_string(), "");
+                    let clean =
+                        |page: &Page, file: FileId| page.body.replace(&browser.csrf, "").replace(&file.to_string(), "");
                     assert_eq!(there.status, absent.status, "{role} {method} {}", route.path);
                     assert!(
                         clean(&there, hidden.file) == clean(&absent, none),
@@ -192,7 +210,8 @@ async fn whatever_is_asked_by_the_id_of_a_walled_file_is_answered_as_for_none(#[
         }
         let ask: &[(&str, &str)] = TYPED[3].1;
         let answer = browser.post("/retention/ask", ask).await;
-        let other: Vec<(&str, &str)> = ask.iter().map(|(name, value)| (*name, if *name == "given" { "Nobody" } else { *value })).collect();
+        let other: Vec<(&str, &str)> =
+            ask.iter().map(|(name, value)| (*name, if *name == "given" { "Nobody" } else { *value })).collect();
         let nobody = browser.post("/retention/ask", &other).await;
         assert_eq!(answer.main().replace("Samuel", ""), nobody.main().replace("Nobody", ""), "{role} asks after him");
     }
@@ -216,7 +235,10 @@ async fn a_batch_of_the_adoption_service_names_nobody_to_whoever_approves_it(#[c
     let walled = samuel(&leah).file(&stage).await;
     let mut behind = Browser::of(&stage, &leah).await;
     let desk = behind.see("/retention").await.text();
-    assert!(desk.contains("Samuel Quillfeather") && !desk.contains("Alfie"), "the batches of each side are its own: {desk}");
+    assert!(
+        desk.contains("Samuel Quillfeather") && !desk.contains("Alfie"),
+        "the batches of each side are its own: {desk}"
+    );
     let proposed = behind.post("/retention", &[]).await;
     assert_eq!(proposed.status, StatusCode::SEE_OTHER, "{}", proposed.text());
     let batch = proposed.location();
@@ -226,7 +248,9 @@ async fn a_batch_of_the_adoption_service_names_nobody_to_whoever_approves_it(#[c
     for role in OTHERS {
         let person = if role == Role::SocialWorker { priya.clone() } else { stage.person(role, None).await };
         let mut browser = Browser::of(&stage, &person).await;
-        for path in ["/", "/retention", &batch, &format!("{batch}/files/{item}"), "/retention/holds", "/retention/schedule"] {
+        for path in
+            ["/", "/retention", &batch, &format!("{batch}/files/{item}"), "/retention/holds", "/retention/schedule"]
+        {
             let page = browser.get(path).await;
             assert_ne!(page.status, StatusCode::INTERNAL_SERVER_ERROR, "{role} {path}");
             for kept in KEPT.iter().copied().chain(ids.iter().map(String::as_str)) {
@@ -245,7 +269,10 @@ async fn the_address_of_an_adoptive_family_leaves_only_when_a_second_person_agre
     let leah = stage.person(Role::AdoptionWorker, Some("adoption")).await;
     let child = Paper::child("Samuel", "Quillfeather", "2019-05-04")
         .of_type(FileType::Adoption)
-        .with("address", &[("address_type", "HOME"), ("house", "4"), ("street", "Larkrise Way"), ("postcode", "WA10 4ZZ")])
+        .with(
+            "address",
+            &[("address_type", "HOME"), ("house", "4"), ("street", "Larkrise Way"), ("postcode", "WA10 4ZZ")],
+        )
         .with("case_note", &[("occurred_at", "2026-02-20 10:00"), ("body", "Seen at Larkrise Way, settled.")])
         .with("mash_enquiry", &[("agency", "POLICE"), ("asked_at", "2026-01-10 11:00")])
         .held_by(&leah)
@@ -266,6 +293,7 @@ async fn the_address_of_an_adoptive_family_leaves_only_when_a_second_person_agre
     let record = between(&page.body, &format!("{}/share/", child.page()), "/take-back\"").expect("a share").to_owned();
     for act in ["approve", "package", "link"] {
         let alone = browser.post(&format!("{}/share/{record}/{act}", child.page()), &[("because", "I say so")]).await;
-        assert!(alone.status.is_client_error() && !alone.body.contains("WA10 4ZZ"), "{act}: {}", alone.text());
+        assert!(alone.status.is_client_error(), "{act}: {}", alone.text());
+        assert!(!alone.headers.contains_key("content-disposition"), "{act} hands something over");
     }
 }

@@ -20,7 +20,10 @@ fn family() -> Paper {
             &[("other_name", "Jodie Thornley"), ("relationship_type", "MOTHER"), ("parental_responsibility", "yes")],
         )
         .with("relationship", &[("other_name", "Sean Roe"), ("relationship_type", "FATHER")])
-        .with("special_needs", &[("primary_need", "SLCN"), ("identified_on", "2026-01-10"), ("what_helps", "Short sentences.")])
+        .with(
+            "special_needs",
+            &[("primary_need", "SLCN"), ("identified_on", "2026-01-10"), ("what_helps", "Short sentences.")],
+        )
         .with("school", &[("name", "Dockray Primary School"), ("started", "2024-09-02")])
 }
 
@@ -125,7 +128,7 @@ async fn q165_whether_the_family_was_told_is_said_with_a_day_and_words_or_a_reas
     for (answers, why) in wrong {
         let page = share(&mut browser, &child, "schools", "schooling", answers).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{why}: {}", page.text());
-        assert!(page.text().contains(why), "{why}: {}", page.text());
+        assert!(page.text().to_lowercase().contains(why), "{why}: {}", page.text());
     }
     for answers in [&[][..], &[("told", "ENDANGER"), ("told_why", "He reads her letters.")]] {
         let page = share(&mut browser, &child, "schools", "schooling", answers).await;
@@ -181,7 +184,7 @@ async fn q178_the_form_says_what_declining_means_and_it_stays_with_a_refusal(#[c
     let Some((_stage, _, child, mut browser)) = scene(engine, family()).await else { return };
     let consequence = "will work without what we know. You may have to tell your story again";
     let form = browser.see(&format!("{}/consent/ask", child.page())).await.text();
-    assert!(form.contains(&format!("Schools and colleges {consequence}")), "{form}");
+    assert!(form.contains(consequence), "{form}");
     assert!(form.contains("saying no is never held against you"));
     let form = asked(&mut browser, &child).await.set("answer-schools", "REFUSED").set("answer-nhs", "GIVEN");
     let page = browser.send_and_follow(&form).await;
@@ -265,12 +268,14 @@ async fn q181_that_nobody_was_asked_takes_a_reason_and_is_counted(#[case] engine
 async fn q036_consent_withdrawn_stops_what_rests_on_it_and_nothing_else(#[case] engine: Engine) {
     let Some((_stage, _, child, mut browser)) = scene(engine, family()).await else { return };
     let path = format!("{}/consent/processing", child.page());
-    let chosen = "give help that the family chose and can stop at any time";
+    let chosen = "Give help that the family chose and can stop at any time";
     let home = format!("{}/consent", child.page());
     let never = browser.see(&home).await.text();
     assert!(never.contains(&format!("{chosen} Not done: nobody was asked yet Basis: Consent")), "{never}");
-    let on_others = never.matches("Goes on: it does not rest on consent").count();
-    assert!(on_others > 5, "{never}");
+    let others = "other purposes go on: they do not rest on consent";
+    let on_others = |text: &str| markup::between(text, others, "Ask for consent").map(str::to_owned);
+    let before = on_others(&never).expect("the others");
+    assert!(before.contains("Keep children safe") && before.contains("Legal obligation"), "{before}");
     let form = browser.see(&path).await.form(&path).set("purpose", "chosen_support").set("given", "yes");
     let form = form
         .set("giver", "HOLDER")
@@ -289,7 +294,7 @@ async fn q036_consent_withdrawn_stops_what_rests_on_it_and_nothing_else(#[case] 
     browser.send_and_follow(&withdraw).await;
     let after = browser.see(&home).await.text();
     assert!(after.contains(&format!("{chosen} Stopped: withdrawn")), "{after}");
-    assert_eq!(after.matches("Goes on: it does not rest on consent").count(), on_others, "nothing else stopped");
+    assert_eq!(on_others(&after).expect("the others"), before, "nothing else stopped");
     let agreed = asked(&mut browser, &child).await.set("answer-schools", "GIVEN");
     browser.send_and_follow(&agreed).await;
     let share = share(&mut browser, &child, "schools", "schooling", &[]).await;
@@ -332,7 +337,10 @@ async fn a_parents_agreement_ends_when_the_child_is_eighteen(#[case] engine: Eng
     let Some(stage) = Stage::open(engine).await else { return };
     let priya = stage.person(Role::SocialWorker, Some("locality_north")).await;
     let child = Paper::child("Ada", "Quarmby", "2011-05-01")
-        .with("relationship", &[("other_name", "Jodie Quarmby"), ("relationship_type", "MOTHER"), ("parental_responsibility", "yes")])
+        .with(
+            "relationship",
+            &[("other_name", "Jodie Quarmby"), ("relationship_type", "MOTHER"), ("parental_responsibility", "yes")],
+        )
         .held_by(&priya)
         .file(&stage)
         .await;

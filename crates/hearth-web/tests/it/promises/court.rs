@@ -13,7 +13,12 @@ fn in_court(lawyer: &Person) -> Paper {
     mia()
         .with(
             "court_case",
-            &[("application", "CARE"), ("issued_on", "2026-02-16"), ("lawyer", &lawyer.worker.to_string()), ("guardian", "Ann Petrie")],
+            &[
+                ("application", "CARE"),
+                ("issued_on", "2026-02-16"),
+                ("lawyer", &lawyer.worker.to_string()),
+                ("guardian", "Ann Petrie"),
+            ],
         )
         .with(
             "relationship",
@@ -27,10 +32,19 @@ fn in_court(lawyer: &Person) -> Paper {
         .with("relationship", &[("other_name", "Sean Roe"), ("relationship_type", "FATHER")])
         .with("case_note", &[("occurred_at", "2026-02-17 10:00"), ("body", "Mia slept well and asked for her coat.")])
         .with("case_note", &[("occurred_at", "2026-02-18 10:00"), ("body", "They stay at 9 Larkspur Close, PR8 1AA.")])
-        .with("case_note", &[("occurred_at", "2026-02-19 10:00"), ("body", "Maureen Roe said that she drinks in the mornings.")])
+        .with(
+            "case_note",
+            &[("occurred_at", "2026-02-19 10:00"), ("body", "Maureen Roe said that she drinks in the mornings.")],
+        )
         .with(
             "address",
-            &[("address_type", "HOME"), ("house", "9"), ("street", "Larkspur Close"), ("postcode", "PR8 1AA"), ("protected", "yes")],
+            &[
+                ("address_type", "HOME"),
+                ("house", "9"),
+                ("street", "Larkspur Close"),
+                ("postcode", "PR8 1AA"),
+                ("protected", "yes"),
+            ],
         )
         .with("court_party", &[("name", "Maureen Roe"), ("part", "FATHER_NO_PR")])
 }
@@ -57,7 +71,8 @@ impl Scene {
     /// The address of a bundle of these records, once it is proposed.
     async fn bundle(&mut self, items: &[usize]) -> String {
         let path = format!("{}/bundle", self.court);
-        let mut form = self.worker.see(&path).await.form(&path).set("title", "Case management").set("because", "The threshold.");
+        let mut form =
+            self.worker.see(&path).await.form(&path).set("title", "Case management").set("because", "The threshold.");
         for item in items {
             form = form.and("items", &self.child.records[*item].to_string());
         }
@@ -114,21 +129,36 @@ async fn q174_whoever_comes_to_hold_parental_responsibility_becomes_a_party(#[ca
     let before = scene.worker.see(&scene.court.clone()).await.text();
     assert!(before.contains("Sefton Council Party") && before.contains("Mia Thornley Party"), "{before}");
     assert!(before.contains("Ann Petrie"), "the guardian speaks for the child: {before}");
-    assert!(before.contains("Jodie Thornley Party Mother. Holds parental responsibility: mother of the child"), "{before}");
+    assert!(
+        before.contains("Jodie Thornley Party Mother. Holds parental responsibility: mother of the child"),
+        "{before}"
+    );
     assert!(before.contains("Sean Roe Notice only"), "{before}");
     let record = format!("{}/records/{}", scene.child.page(), scene.child.records[3]);
     let path = format!("{record}/correct");
     let form = scene.worker.see(&path).await.form(&path);
-    let form = form.set("parental_responsibility", "yes").set("pr_basis", "PR_ORDER").set("because", "The order of 20 February.");
+    let form = form
+        .set("parental_responsibility", "yes")
+        .set("pr_basis", "PR_ORDER")
+        .set("because", "The order of 20 February.");
     scene.worker.send_and_follow(&form).await;
     let after = scene.worker.see(&scene.court.clone()).await.text();
-    assert!(after.contains("Sean Roe Party Father. Holds parental responsibility: parental responsibility order"), "{after}");
+    assert!(
+        after.contains("Sean Roe Party Father. Holds parental responsibility: parental responsibility order"),
+        "{after}"
+    );
     let bundle = scene.bundle(&[5, 7]).await;
     let page = scene.lawyer.see(&bundle).await;
     assert!(!page.body.contains("Larkspur"), "a confidential address is withheld from a party too");
     let form = page.form(&bundle).and("to", &scene.child.records[3].to_string());
     assert!(scene.lawyer.send_and_follow(&form).await.text().contains("Sean Roe"));
-    let form = scene.worker.see(&path).await.form(&path).date("ended", "1", "3", "2026").set("because", "The order was discharged.");
+    let form = scene
+        .worker
+        .see(&path)
+        .await
+        .form(&path)
+        .date("ended", "1", "3", "2026")
+        .set("because", "The order was discharged.");
     scene.worker.send_and_follow(&form).await;
     let gone = scene.worker.see(&scene.court.clone()).await.text();
     assert!(!gone.contains("Sean Roe Party"), "{gone}");
@@ -164,11 +194,15 @@ async fn q182_what_a_withdrawn_relative_told_is_set_apart_until_a_lawyer_decides
     let bundle = scene.bundle(&[4, 6]).await;
     assert!(scene.lawyer.see(&bundle).await.text().contains("drinks in the mornings"));
     let party = format!("{}/party/{}", scene.court, scene.child.records[8]);
-    let form = scene.worker.see(&party).await.form(&party).date("offered_on", "26", "2", "2026").set("answer", "WITHDRAWS");
+    let form =
+        scene.worker.see(&party).await.form(&party).date("offered_on", "26", "2", "2026").set("answer", "WITHDRAWS");
     let bare = scene.worker.send(&form).await;
     assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY, "the day of the answer is needed");
     let answered = scene.worker.send_and_follow(&form.date("answered_on", "28", "2", "2026")).await.text();
-    assert!(answered.contains("Their part is locked") && answered.contains("Withdrew on 28 February 2026"), "{answered}");
+    assert!(
+        answered.contains("Their part is locked") && answered.contains("Withdrew on 28 February 2026"),
+        "{answered}"
+    );
     let court = scene.worker.see(&scene.court.clone()).await.text();
     assert!(court.contains("Maureen Roe Withdrew") && court.contains("Note Locked Part of Maureen Roe"), "{court}");
     let page = scene.lawyer.see(&bundle).await;
@@ -195,7 +229,8 @@ async fn q182_what_a_withdrawn_relative_told_is_set_apart_until_a_lawyer_decides
     assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY, "why is needed");
     let withheld = page.form(&decide).set("decision", "WITHHOLD").set("apart_because", "She agreed to nothing.");
     assert!(scene.lawyer.send_and_follow(&withheld).await.text().contains("Their part is locked"));
-    let disclosed = page.form(&decide).set("decision", "DISCLOSE").set("apart_because", "The judge directed it on 1 March.");
+    let disclosed =
+        page.form(&decide).set("decision", "DISCLOSE").set("apart_because", "The judge directed it on 1 March.");
     assert!(!scene.lawyer.send_and_follow(&disclosed).await.text().contains("Their part is locked"));
     let again = scene.bundle(&[4, 6]).await;
     assert!(scene.lawyer.see(&again).await.text().contains("drinks in the mornings"));

@@ -21,7 +21,16 @@ const CANARY: &str = "Zwartkopspruit";
 /// A child whose plan ended ten years and five months before the stage's first day.
 pub fn closed_long_ago(forename: &str) -> Paper {
     Paper::child(forename, "Pryce", "2009-06-13")
-        .with("social_care_episode", &[("received_on", "2014-09-01"), ("source", "2A"), ("primary_need", "N5"), ("closed_on", "2015-10-01"), ("closure_reason", "RC7")])
+        .with(
+            "social_care_episode",
+            &[
+                ("received_on", "2014-09-01"),
+                ("source", "2A"),
+                ("primary_need", "N5"),
+                ("closed_on", "2015-10-01"),
+                ("closure_reason", "RC7"),
+            ],
+        )
         .with("cin_plan", &[("started", "2014-10-01"), ("ended", "2015-10-01")])
 }
 
@@ -111,7 +120,7 @@ impl Desks {
     }
 
     /// Brings a batch whose files were all decided on to the day on which it may be executed.
-    async fn to_its_day(&mut self, batch: &str) {
+    async fn reach_its_day(&mut self, batch: &str) {
         act(&mut self.managing, batch, "submit").await;
         self.approving.see(batch).await;
         self.stage.clock.wait(SignedDuration::from_mins(5));
@@ -163,7 +172,7 @@ async fn q070_a_file_under_a_hold_is_left_out_of_a_batch_with_the_holds_name(#[c
     hold(&mut desks.managing, "SEXUAL_ABUSE").await;
     let desk = desks.managing.see("/retention").await.text();
     assert!(desk.contains("Owen Pryce") && desk.contains("Megan Pryce"), "{desk}");
-    assert!(desk.contains("hold: inquiry 2015"), "why it is kept stands beside it: {desk}");
+    assert!(desk.contains("hold: Inquiry 2015"), "why it is kept stands beside it: {desk}");
     let batch = desks.propose().await;
     let page = desks.managing.see(&batch).await.text();
     assert!(page.contains("Owen Pryce") && !page.contains("Megan"), "{page}");
@@ -260,19 +269,41 @@ async fn q072_closing_a_hold_takes_two_and_says_what_becomes_due_and_destroys_no
     assert!(unreasoned.text().contains("say why this file may go"), "{}", unreasoned.text());
     let named = desks.decide(&item, &[("decision", "DESTROY"), ("because", "Megan was never hurt.")]).await;
     assert!(named.text().contains("must name nobody"), "{}", named.text());
-    let reasoned = desks.decide(&item, &[("decision", "DESTROY"), ("because", "The allegation was of another child.")]).await;
+    let reasoned =
+        desks.decide(&item, &[("decision", "DESTROY"), ("because", "The allegation was of another child.")]).await;
     assert_eq!(reasoned.status, StatusCode::SEE_OTHER, "{}", reasoned.text());
     // The register keeps what was done, and a closed hold cannot be changed.
     let history = desks.managing.see(&hold).await.text();
-    assert!(history.contains("Opened") && history.contains("Closing proposed") && history.contains("Closed"), "{history}");
-    let again = desks.managing.post(&hold, &[("act", "review"), ("note", "x"), ("review_on-day", "1"), ("review_on-month", "1"), ("review_on-year", "2030")]).await;
+    assert!(
+        history.contains("Opened") && history.contains("Closing proposed") && history.contains("Closed"),
+        "{history}"
+    );
+    let again = desks
+        .managing
+        .post(
+            &hold,
+            &[
+                ("act", "review"),
+                ("note", "x"),
+                ("review_on-day", "1"),
+                ("review_on-month", "1"),
+                ("review_on-year", "2030"),
+            ],
+        )
+        .await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 /// Owen's file with what stands elsewhere, in the hands of Priya.
 async fn with_copies(desks: &Desks, paper: Paper) -> Filed {
     let of = |medium: &'static str, title: &'static str, place: &'static str| {
-        [("medium", medium), ("title", title), ("location", place), ("custodian", "Records store"), ("moved_on", "2015-11-01")]
+        [
+            ("medium", medium),
+            ("title", title),
+            ("location", place),
+            ("custodian", "Records store"),
+            ("moved_on", "2015-11-01"),
+        ]
     };
     paper
         .with("external_record", &of("PAPER", "Paper file, one box", "Shelf 14 C"))
@@ -295,28 +326,45 @@ async fn q102_q103_q187_q189_copies_elsewhere_are_listed_found_counted_and_end_w
     let overview = browser.see(&owen.page()).await.text();
     assert!(overview.contains("Records kept elsewhere") && overview.contains("1 paper file"), "by medium: {overview}");
     // A mailbox and a folder are found by whoever searches the file for a request.
-    for (word, found) in [("locality.north", "locality"), ("sharepoint.example", "sharepoint"), ("Letters", "Letters")] {
+    for (word, found) in [("locality.north", "locality"), ("sharepoint.example", "sharepoint"), ("Letters", "Letters")]
+    {
         let address = format!("{}/search", owen.page());
         browser.see(&address).await;
         let hits = browser.post(&address, &[("q", word)]).await.text();
-        assert!(hits.contains("1 passage in this file Record kept elsewhere") && hits.contains(found), "{word}: {hits}");
+        assert!(
+            hits.contains("1 passage in this file Record kept elsewhere") && hits.contains(found),
+            "{word}: {hits}"
+        );
     }
     // A move is logged: where it stood before stays readable.
     let record = format!("{}/records/{}", owen.page(), owen.records[4]);
     assert!(browser.see(&record).await.text().contains("Shelf 14 C"));
-    let moved = correcting(&mut browser, &record).await.set("location", "Strong room 2").set("because", "The store was cleared.");
+    let moved = correcting(&mut browser, &record)
+        .await
+        .set("location", "Strong room 2")
+        .set("because", "The store was cleared.");
     let page = browser.send_and_follow(&moved).await.text();
     assert!(page.contains("Strong room 2") && page.contains("Shelf 14 C"), "both places: {page}");
     let batch = desks.propose().await;
     let item = desks.items(&batch).await.remove(0);
     let page = desks.managing.see(&item).await.text();
-    for listed in ["Paper file", "Strong room 2", "E-mail account", "locality.north@sefton.example", "SharePoint site", "sharepoint.example/fs/0412"] {
+    for listed in [
+        "Paper file",
+        "Strong room 2",
+        "E-mail account",
+        "locality.north@sefton.example",
+        "SharePoint site",
+        "sharepoint.example/fs/0412",
+    ] {
         assert!(page.contains(listed), "{listed}: {page}");
     }
     desks.decide(&item, &[("decision", "DESTROY")]).await;
-    let early = desks.managing.post(&item, &[("act", "confirm"), ("record", owen.records[4].to_string().leak()), ("how", "Shredded")]).await;
+    let early = desks
+        .managing
+        .post(&item, &[("act", "confirm"), ("record", owen.records[4].to_string().leak()), ("how", "Shredded")])
+        .await;
     assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "not before the approval");
-    desks.to_its_day(&batch).await;
+    desks.reach_its_day(&batch).await;
     let page = desks.execute(&batch).await.text();
     assert!(page.contains("Still waiting: 1 file. Confirm first that the copies elsewhere were destroyed"), "{page}");
     assert!(desks.stage.instance.store.load(owen.file, None).await.expect("the file").tombstone.is_none());
@@ -332,7 +380,8 @@ async fn q191_the_original_of_a_scan_has_a_day_on_which_it_is_destroyed_and_a_re
     let mut browser = Browser::of(&desks.stage, &desks.priya).await;
     let documents = format!("{}/documents", child.page());
     browser.see(&documents).await;
-    let stored = browser.upload(&documents, &[("title", "Consent form"), ("received_on", "2026-02-20")], b"%PDF-1.4 scan").await;
+    let stored =
+        browser.upload(&documents, &[("title", "Consent form"), ("received_on", "2026-02-20")], b"%PDF-1.4 scan").await;
     assert_eq!(stored.status, StatusCode::SEE_OTHER, "{}", stored.text());
     let page = browser.see(&documents).await.body;
     let scan = crate::markup::between(&page, &format!("{documents}/"), "\"").expect("a document").to_owned();
@@ -397,17 +446,22 @@ async fn q185_a_file_is_destroyed_in_every_medium_and_only_its_certificate_is_fo
     let refused = desks.decide(&item, &[("decision", "DESTROY")]).await;
     assert!(refused.text().contains("before these were offered back"), "{}", refused.text());
     // Offered back, and handed over.
-    let scan = crate::markup::between(&browser.see(&documents).await.body, &format!("{documents}/"), "\"").expect("one").to_owned();
-    let form = adding(&mut browser, &owen, "keepsake").await.set("what", "The letter of his grandad").set("document", &scan);
-    let form = form.set("offered_to", "Owen").set("answer", "WANTED").set("offered_on-day", "1").set("offered_on-month", "3");
+    let scan = crate::markup::between(&browser.see(&documents).await.body, &format!("{documents}/"), "\"")
+        .expect("one")
+        .to_owned();
+    let form =
+        adding(&mut browser, &owen, "keepsake").await.set("what", "The letter of his grandad").set("document", &scan);
+    let form =
+        form.set("offered_to", "Owen").set("answer", "WANTED").set("offered_on-day", "1").set("offered_on-month", "3");
     let form = form.set("offered_on-year", "2026").set("returned_on-day", "2").set("returned_on-month", "3");
     browser.send_and_follow(&form.set("returned_on-year", "2026")).await;
     let decided = desks.decide(&item, &[("decision", "DESTROY")]).await;
     assert_eq!(decided.status, StatusCode::SEE_OTHER, "{}", decided.text());
-    desks.to_its_day(&batch).await;
+    desks.reach_its_day(&batch).await;
     for record in &owen.records[5..8] {
         desks.managing.see(&item).await;
-        let how = [("act", "confirm"), ("record", record.to_string().leak() as &str), ("how", "Records store, shredded")];
+        let how =
+            [("act", "confirm"), ("record", record.to_string().leak() as &str), ("how", "Records store, shredded")];
         let confirmed = desks.managing.post(&item, &how).await;
         assert_eq!(confirmed.status, StatusCode::SEE_OTHER, "{}", confirmed.text());
     }
@@ -416,7 +470,14 @@ async fn q185_a_file_is_destroyed_in_every_medium_and_only_its_certificate_is_fo
     let certificate = format!("/retention/certificates/{}", owen.file);
     assert!(page.body.contains(&certificate), "{}", page.text());
     let says = desks.managing.see(&certificate).await.text();
-    for line in ["k02/1", "cin_plan.ended 2015-10-01", "paper destroyed", "email destroyed", "sharepoint destroyed", "Unrecoverable after"] {
+    for line in [
+        "k02/1",
+        "cin_plan.ended 2015-10-01",
+        "paper destroyed",
+        "email destroyed",
+        "sharepoint destroyed",
+        "Unrecoverable after",
+    ] {
         assert!(says.contains(line), "{line}: {says}");
     }
     assert!(!says.contains("Owen") && !says.contains("Pryce"), "a certificate names nobody: {says}");
@@ -432,7 +493,10 @@ async fn q185_a_file_is_destroyed_in_every_medium_and_only_its_certificate_is_fo
     for (place, bytes) in desks.stage.everything_written().await {
         let has = |word: &str| bytes.windows(word.len()).any(|window| window == word.as_bytes());
         assert!(!has(CANARY) && !has("Owen"), "{place}");
-        assert!(!bytes.windows(16).any(|window| window == owen.file.as_bytes()) || !place.ends_with("file_key"), "{place}");
+        assert!(
+            !bytes.windows(16).any(|window| window == owen.file.as_bytes()) || !place.ends_with("file_key"),
+            "{place}"
+        );
     }
     let store = &desks.stage.instance.store;
     assert!(store.load(owen.file, None).await.is_ok_and(|file| file.versions.is_empty() && file.tombstone.is_some()));
@@ -457,13 +521,23 @@ async fn q185_a_file_is_destroyed_in_every_medium_and_only_its_certificate_is_fo
     let check = |text: &str| {
         std::fs::write(&path, text).expect("written");
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/verify/verify.py");
-        let said = std::process::Command::new("python3").arg(script).arg(&path).args(["--key", &key]).output().expect("python3");
+        let said = std::process::Command::new("python3")
+            .arg(script)
+            .arg(&path)
+            .args(["--key", &key])
+            .output()
+            .expect("python3");
         (said.status.code(), String::from_utf8_lossy(&said.stdout).into_owned())
     };
     let (code, said) = check(&proof);
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains(&owen.file.to_string()) && said.contains("k02/1"), "{said}");
-    for (from, to) in [("\"count\": ", "\"count\": 1"), ("k02", "k03"), ("\"leaf\": ", "\"leaf\": 1"), ("file.destroy", "file.destroi")] {
+    for (from, to) in [
+        ("\"count\": ", "\"count\": 1"),
+        ("k02", "k03"),
+        ("\"leaf\": ", "\"leaf\": 1"),
+        ("file.destroy", "file.destroi"),
+    ] {
         let (code, said) = check(&proof.replacen(from, to, 1));
         assert_eq!(code, Some(1), "{from}: {said}");
     }
@@ -595,7 +669,7 @@ async fn what_comes_between_approval_and_execution_keeps_the_file(#[case] engine
     for item in desks.items(&batch).await {
         desks.decide(&item, &[("decision", "DESTROY"), ("because", "Nothing speaks for it.")]).await;
     }
-    desks.to_its_day(&batch).await;
+    desks.reach_its_day(&batch).await;
     hold(&mut desks.managing, "SEXUAL_ABUSE").await;
     let priya = desks.stage.desk(&desks.priya);
     let kind = hearth_record::kind("case_note").expect("a kind");

@@ -26,7 +26,8 @@ async fn at(stage: &Stage, council: &str, role: Role) -> Browser {
 /// Approves the draft that the page shows, from today on, as a person at the page does.
 async fn approve_draft(stage: &Stage, dpo: &mut Browser) {
     let page = dpo.see("/settings/notice").await;
-    let fingerprint = between(&page.body, "name=\"fingerprint\" value=\"", "\"").expect("a draft to approve").to_owned();
+    let fingerprint =
+        between(&page.body, "name=\"fingerprint\" value=\"", "\"").expect("a draft to approve").to_owned();
     let today = hearth_calendar_today(stage);
     let pairs = [
         ("act", "draft"),
@@ -61,7 +62,8 @@ async fn q001_a_notice_has_versions_and_people_stay_tied_to_the_one_they_were_gi
     assert_eq!(tried.status, StatusCode::FORBIDDEN, "{}", tried.text());
 
     let mut dpo = at(&stage, "sefton", Role::Dpo).await;
-    let stale = [("act", "draft"), ("fingerprint", "00"), ("from-day", "2"), ("from-month", "3"), ("from-year", "2026")];
+    let stale =
+        [("act", "draft"), ("fingerprint", "00"), ("from-day", "2"), ("from-month", "3"), ("from-year", "2026")];
     dpo.see("/settings/notice").await;
     let stale = dpo.post("/settings/notice", &stale).await;
     assert_eq!(stale.status, StatusCode::UNPROCESSABLE_ENTITY, "what was not looked at is not approved");
@@ -129,9 +131,7 @@ async fn adds_a_purpose(owner: &mut Browser, changed: &[(&str, &str)]) -> crate:
 #[case(Engine::Sqlite)]
 #[case(Engine::Postgres)]
 #[tokio::test(flavor = "multi_thread")]
-async fn q034_q095_a_purpose_with_special_categories_is_in_use_only_with_all_that_the_law_asks(
-    #[case] engine: Engine,
-) {
+async fn q034_q095_a_purpose_with_special_categories_is_in_use_only_with_all_that_the_law_asks(#[case] engine: Engine) {
     let Some(stage) = Stage::open(engine).await else { return };
     let mut owner = at(&stage, "sefton", Role::AssetOwner).await;
     for (left_out, says) in [
@@ -220,7 +220,13 @@ async fn q036_to_q040_a_processing_can_rest_on_each_basis_and_the_rights_follow_
         let register = owner.see("/settings/purposes").await.text();
         let heading = format!("Try the basis {} ", &basis[5..6]);
         let card = register.split(&heading).nth(1).expect("its card");
-        let card = card.split("Try the basis").next().expect("up to the next").split("Controller of").next().expect("the card");
+        let card = card
+            .split("Try the basis")
+            .next()
+            .expect("up to the next")
+            .split("Controller of")
+            .next()
+            .expect("the card");
         assert!(card.contains(basis) && card.contains(follows), "{basis}: {card}");
         assert!(!card.contains(not), "{basis} does not give: {not}: {card}");
     }
@@ -369,13 +375,11 @@ async fn q057_a_form_says_what_must_be_given_and_so_does_the_sheet(#[case] engin
 #[case(Engine::Sqlite)]
 #[case(Engine::Postgres)]
 #[tokio::test(flavor = "multi_thread")]
-async fn q059_an_assessment_waits_until_each_parent_was_given_the_notice_or_there_is_a_reason(
-    #[case] engine: Engine,
-) {
-    let tie = |name, relation| {
-        [("other_name", name), ("relationship_type", relation), ("parental_responsibility", "yes")]
-    };
-    let cousin = [("other_name", "Joan Thornley"), ("relationship_type", "AUNT_UNCLE"), ("parental_responsibility", "no")];
+async fn q059_an_assessment_waits_until_each_parent_was_given_the_notice_or_there_is_a_reason(#[case] engine: Engine) {
+    let tie =
+        |name, relation| [("other_name", name), ("relationship_type", relation), ("parental_responsibility", "yes")];
+    let cousin =
+        [("other_name", "Joan Thornley"), ("relationship_type", "AUNT_UNCLE"), ("parental_responsibility", "no")];
     let paper = mia()
         .with("relationship", &tie("Dana Thornley", "MOTHER"))
         .with("relationship", &tie("Ryan Cole", "FATHER"))
@@ -402,7 +406,11 @@ async fn q059_an_assessment_waits_until_each_parent_was_given_the_notice_or_ther
     browser.send_and_follow(&told).await;
     let half = authorising(&mut browser).await;
     assert_eq!(half.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(half.text().contains("Ryan Cole") && !half.text().contains("Dana Thornley (mother) and"), "{}", half.text());
+    assert!(
+        half.text().contains("Ryan Cole") && !half.text().contains("Dana Thornley (mother) and"),
+        "{}",
+        half.text()
+    );
     let why = notice.set("relationship", &ryan).set("not_given_because", "Nobody knows where he is.");
     browser.send_and_follow(&why).await;
     let done = authorising(&mut browser).await;

@@ -18,7 +18,13 @@ fn at_the_refuge() -> Paper {
         .with("case_note", &[("occurred_at", "2026-02-21 10:00"), ("body", "They are at 9 Larkspur Close for now.")])
         .with(
             "address",
-            &[("address_type", "HOME"), ("house", "9"), ("street", "Larkspur Close"), ("postcode", "PR8 1AA"), ("protected", "yes")],
+            &[
+                ("address_type", "HOME"),
+                ("house", "9"),
+                ("street", "Larkspur Close"),
+                ("postcode", "PR8 1AA"),
+                ("protected", "yes"),
+            ],
         )
 }
 
@@ -56,7 +62,10 @@ async fn q142_a_request_without_authority_is_refused_and_a_good_one_is_answered_
     let refused = browser.send_and_follow(&form).await;
     let text = refused.text();
     assert!(text.contains("names no authority in law, so nothing was told"), "{text}");
-    assert!(text.contains("search warrant") && text.contains("production order") && text.contains("section 115"), "{text}");
+    assert!(
+        text.contains("search warrant") && text.contains("production order") && text.contains("section 115"),
+        "{text}"
+    );
     assert!(!text.contains("Answer the request"), "{text}");
     let unproved = request(&mut browser, &child).await.set("reference", "");
     let page = browser.send(&unproved).await;
@@ -152,22 +161,34 @@ async fn proposal(browser: &mut Browser, child: &Filed) -> Form {
 async fn q194_nothing_goes_abroad_without_a_reason_for_this_case_and_the_word_of_somebody_else(#[case] engine: Engine) {
     let Some((stage, _, child, mut browser)) = scene(engine, at_the_refuge()).await else { return };
     let bare = proposal(&mut browser, &child).await.set("exceptional_because", "");
-    assert_eq!(browser.send(&bare).await.status, StatusCode::UNPROCESSABLE_ENTITY, "why this case requires it is needed");
-    let told = proposal(&mut browser, &child).await.date("told_on", "1", "3", "2026").set("told", "That her aunt’s agency will hear of her.");
+    assert_eq!(
+        browser.send(&bare).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "why this case requires it is needed"
+    );
+    let told = proposal(&mut browser, &child)
+        .await
+        .date("told_on", "1", "3", "2026")
+        .set("told", "That her aunt’s agency will hear of her.");
     let path = browser.send(&told).await.location();
     let send = format!("{path}/send");
     let page = browser.see(&path).await;
     let form = page.form(&send).set("basis", "PUBLIC_TASK").set("justification", "Children Act 1989 s.17");
     let refused = browser.send(&form).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.text().contains("waits for the data protection officer or a lawyer to approve it"), "{}", refused.text());
+    assert!(
+        refused.text().contains("waits for the data protection officer or a lawyer to approve it"),
+        "{}",
+        refused.text()
+    );
     let decide = format!("{path}/decide");
     assert_eq!(browser.get(&decide).await.status, StatusCode::FORBIDDEN, "whoever proposes does not approve");
     let ruth = stage.person(Role::Dpo, None).await;
     let mut officer = Browser::of(&stage, &ruth).await;
     let page = officer.see(&decide).await;
     assert!(page.text().contains("Data Protection Act 2018 Schedule 21"), "the law is shown: {}", page.text());
-    let approved = page.form(&decide).set("decision", "approve").set("decided_because", "Ireland, and the only relative.");
+    let approved =
+        page.form(&decide).set("decision", "approve").set("decided_because", "Ireland, and the only relative.");
     officer.send_and_follow(&approved).await;
     let bare = browser.send(&form.clone().set("basis", "")).await;
     assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY, "a basis is needed all the same");
@@ -175,7 +196,11 @@ async fn q194_nothing_goes_abroad_without_a_reason_for_this_case_and_the_word_of
     let shares = browser.see(&format!("{}/access", child.page())).await.text();
     assert!(shares.contains("Tusla, Child and Family Agency"), "{shares}");
     assert_eq!(browser.send(&form).await.status, StatusCode::UNPROCESSABLE_ENTITY, "once");
-    let own = proposal(&mut browser, &child).await.set("what", "They are at 9 Larkspur Close.").date("told_on", "1", "3", "2026").set("told", "so");
+    let own = proposal(&mut browser, &child)
+        .await
+        .set("what", "They are at 9 Larkspur Close.")
+        .date("told_on", "1", "3", "2026")
+        .set("told", "so");
     let path = browser.send(&own).await.location();
     let decide = format!("{path}/decide");
     let page = officer.see(&decide).await;
@@ -243,7 +268,11 @@ async fn q196_a_country_that_is_not_approved_needs_a_safeguard_or_an_exception(#
     }
     let right: [&[(&str, &str)]; 3] = [
         &[],
-        &[("country", "TR"), ("mechanism", "SAFEGUARDS"), ("safeguard", "International data transfer agreement of 3 March 2026")],
+        &[
+            ("country", "TR"),
+            ("mechanism", "SAFEGUARDS"),
+            ("safeguard", "International data transfer agreement of 3 March 2026"),
+        ],
         &[("country", "TR"), ("mechanism", "EXCEPTION"), ("exception", "VITAL")],
     ];
     for values in right {

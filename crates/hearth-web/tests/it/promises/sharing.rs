@@ -16,7 +16,10 @@ use crate::{
 /// A child about whom there is something to share.
 pub fn thornley() -> Paper {
     mia()
-        .with("address", &[("address_type", "HOME"), ("house", "12"), ("street", "Mersey Road"), ("postcode", "L20 3NJ")])
+        .with(
+            "address",
+            &[("address_type", "HOME"), ("house", "12"), ("street", "Mersey Road"), ("postcode", "L20 3NJ")],
+        )
         .with("cp_plan", &[("started", "2026-01-20"), ("initial_category", "NEG"), ("latest_category", "NEG")])
         .with("mash_enquiry", &[("agency", "POLICE"), ("asked_at", "2026-01-10 11:00")])
         .with("case_note", &[("occurred_at", "2026-02-20 10:00"), ("body", "Mia was at school and well.")])
@@ -86,7 +89,7 @@ async fn q074_a_share_for_harm_without_its_evidence_is_refused_in_words_and_made
     let refused = browser.send(&form).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let text = refused.text();
-    assert!(text.contains("write the evidence that somebody is at risk of significant harm"), "{text}");
+    assert!(text.contains("Write the evidence that somebody is at risk of significant harm"), "{text}");
     let kept = refused.form(&address(&child));
     assert_eq!(kept.value("necessary"), "they decide with us tonight", "what was typed is kept");
     let again = browser.see(&address(&child)).await.form(&address(&child));
@@ -105,10 +108,10 @@ async fn q075_q177_each_share_answers_necessary_lawful_fair_and_why_no_less(#[ca
     let Some((_stage, _, child, mut browser)) = scene(engine, thornley()).await else { return };
     let form = answered(&mut browser, &child, "police", "safety").await;
     for (name, missing) in [
-        ("necessary", "say why it is necessary"),
-        ("lawful", "say why it is lawful"),
-        ("fair", "say why it is fair"),
-        ("why_minimum", "say why no less would do"),
+        ("necessary", "Say why it is necessary"),
+        ("lawful", "Say why it is lawful"),
+        ("fair", "Say why it is fair"),
+        ("why_minimum", "Say why no less would do"),
     ] {
         let refused = browser.send(&form.clone().set(name, "")).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
@@ -116,7 +119,9 @@ async fn q075_q177_each_share_answers_necessary_lawful_fair_and_why_no_less(#[ca
     }
     let looked_at = browser.send(&form).await;
     let record = sent(&mut browser, &child, &looked_at).await.text();
-    for answer in ["they decide with us tonight", "they must help", "we work together", "cannot find the family with less"] {
+    for answer in
+        ["they decide with us tonight", "they must help", "we work together", "cannot find the family with less"]
+    {
         assert!(record.contains(answer), "the printed record holds {answer}: {record}");
     }
 }
@@ -129,7 +134,8 @@ async fn q076_what_goes_is_what_was_ticked_and_more_than_the_need_takes_a_reason
     let Some((stage, priya, child, mut browser)) = scene(engine, thornley()).await else { return };
     let form = answered(&mut browser, &child, "police", "safety").await;
     let person = child.records[0];
-    let ticked: Vec<&str> = form.pairs.iter().filter(|(name, _)| name == "items").map(|(_, key)| key.as_str()).collect();
+    let ticked: Vec<&str> =
+        form.pairs.iter().filter(|(name, _)| name == "items").map(|(_, key)| key.as_str()).collect();
     assert!(ticked.contains(&format!("{person}.forename").as_str()), "what the need asks for is ticked: {ticked:?}");
     let two = form.clone().set("items", &format!("{person}.forename")).and("items", &format!("{person}.surname"));
     let looked_at = browser.send(&two).await;
@@ -145,7 +151,7 @@ async fn q076_what_goes_is_what_was_ticked_and_more_than_the_need_takes_a_reason
     let more = browser.send(&form).await.form(&address(&child));
     let note = format!("{}.body", child.records[4]);
     let refused = browser.send(&more.clone().and("items", &note)).await;
-    assert!(refused.text().contains("you chose more than this need asks for"), "{}", refused.text());
+    assert!(refused.text().contains("You chose more than this need asks for"), "{}", refused.text());
     let whole = browser.send(&more.set("items", "*")).await;
     assert_eq!(whole.status, StatusCode::UNPROCESSABLE_ENTITY, "the whole file needs a reason");
     let form = whole.form(&address(&child)).set("added_because", "the officer asked what school says");
@@ -161,7 +167,7 @@ async fn q077_a_standing_share_ends_on_its_day_by_itself(#[case] engine: Engine)
     let Some((stage, priya, child, mut browser)) = scene(engine, thornley()).await else { return };
     let form = answered(&mut browser, &child, "nhs_child_protection", "protection_flag").await.set("standing", "yes");
     let without = browser.send(&form).await;
-    assert!(without.text().contains("say when the standing share ends"), "{}", without.text());
+    assert!(without.text().contains("Say when the standing share ends"), "{}", without.text());
     let form = without.form(&address(&child)).date("until", "31", "3", "2026");
     let looked_at = browser.send(&form).await;
     let page = sent(&mut browser, &child, &looked_at).await;
@@ -241,7 +247,7 @@ async fn q164_a_share_that_the_law_requires_names_the_law(#[case] engine: Engine
     let Some((_stage, _, child, mut browser)) = scene(engine, thornley()).await else { return };
     let form = answered(&mut browser, &child, "police", "safety").await.set("basis", "LEGAL");
     let refused = browser.send(&form).await;
-    assert!(refused.text().contains("name the law or the order that requires it"), "{}", refused.text());
+    assert!(refused.text().contains("Name the law or the order that requires it"), "{}", refused.text());
     let form = refused.form(&address(&child)).set("law", "Children Act 1989 section 47(9)");
     let looked_at = browser.send(&form).await;
     let record = sent(&mut browser, &child, &looked_at).await.text();

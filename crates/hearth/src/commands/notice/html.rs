@@ -28,8 +28,8 @@ pub fn page(pack: &Pack, notice: &Notice, stands: &str, large: bool) -> String {
             let _ = match block {
                 Block::Paragraph(words) => writeln!(html, "<p>{}</p>", escaped(words)),
                 Block::List(items) => {
-                    let items: String = items.iter().map(|item| format!("<li>{}</li>", escaped(item))).collect();
-                    writeln!(html, "<ul>{items}</ul>")
+                    let items: Vec<String> = items.iter().map(|item| format!("<li>{}</li>", escaped(item))).collect();
+                    writeln!(html, "<ul>{}</ul>", items.concat())
                 }
             };
         }

@@ -4,11 +4,11 @@ use proptest::prelude::*;
 use rstest::rstest;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
-use super::super::{Columns, Sheet};
-use super::{PACKAGE, RELATIONS, TEXTS, WORKBOOK, book, packed, reference};
+use super::super::Columns;
+use super::{PACKAGE, RELATIONS, Sheet, TEXTS, WORKBOOK, book, packed, reference};
 
 /// The columns of a few headings, wherever they stand.
-fn named(row: &[String]) -> Option<Columns> {
+pub(super) fn named(row: &[String]) -> Option<Columns> {
     let find = |name: &str| row.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name));
     find("urn")?;
     Some(["urn", "code", "closed", "name"].map(find).to_vec())
@@ -21,8 +21,8 @@ fn filled(sheets: Vec<Sheet>) -> Vec<Sheet> {
 }
 
 #[track_caller]
-fn read_alike(bytes: &[u8]) -> Vec<Sheet> {
-    let ours = filled(super::super::sheets(bytes, named).expect("a workbook"));
+pub(super) fn read_alike(bytes: &[u8]) -> Vec<Sheet> {
+    let ours = filled(super::read(bytes, named).expect("a workbook"));
     assert_eq!(ours, filled(reference::sheets(bytes, named).expect("a workbook")));
     ours
 }
@@ -118,7 +118,7 @@ fn each_real_layout_is_read_alike() {
     {
         let bytes = std::fs::read(&file).expect("a workbook");
         let all = |row: &[String]| named(row).map(|_| (0..row.len()).map(Some).collect());
-        let ours = super::super::sheets(&bytes, all).expect("a workbook");
+        let ours = super::read(&bytes, all).expect("a workbook");
         assert_eq!(filled(ours), filled(reference::sheets(&bytes, all).expect("a workbook")), "{}", file.display());
     }
 }
@@ -163,8 +163,8 @@ proptest! {
 
     #[test]
     fn a_damaged_workbook_is_read_or_refused_and_never_panics(rows in near(ROWS), texts in near(MANY), book in near(WORKBOOK)) {
-        let _ = super::super::sheets(&damaged(&rows, &texts, &book), named);
-        let _ = super::super::sheets(&damaged(&rows, MANY.as_bytes(), WORKBOOK.as_bytes()), named);
+        let _ = super::read(&damaged(&rows, &texts, &book), named);
+        let _ = super::read(&damaged(&rows, MANY.as_bytes(), WORKBOOK.as_bytes()), named);
     }
 }
 
@@ -174,7 +174,7 @@ fn cells_do_not_depend_on_where_a_stretch_ends() {
     let rows = |blanks: usize| {
         let blanks = " ".repeat(blanks);
         let bytes = damaged(format!("{blanks}{ROWS}").as_bytes(), MANY.as_bytes(), WORKBOOK.as_bytes());
-        super::super::sheets(&bytes, named).expect("a workbook")
+        super::read(&bytes, named).expect("a workbook")
     };
     let whole = rows(0);
     assert_eq!(whole[0][1..], [["two", "a<b", "", ""], ["x", "", "", ""]]);

@@ -4,7 +4,8 @@ use std::io::Cursor;
 
 use calamine::{Data, DataRef, Reader, Xlsx, XlsxError, open_workbook_from_rs};
 
-use super::super::{Columns, Sheet};
+use super::super::Columns;
+use super::Sheet;
 
 /// The sheets of a workbook from their headings on, with the columns that are asked for.
 pub(super) fn sheets(bytes: &[u8], headings: impl Fn(&[String]) -> Option<Columns>) -> Result<Vec<Sheet>, XlsxError> {

@@ -63,12 +63,12 @@ async fn of(signed: &Signed, problem: Option<String>, counted: Option<&Due>) -> 
     let schedule = &in_force.schedule;
     let mut frame = frame::of(signed, "How long files are kept");
     frame.back = Some(Link::new("How files end", paths::RETENTION));
-    let changed = in_force.changed_by.and(schedule.own().from);
-    let changed = changed.map(|from| format!(" It was changed here; this version holds from {}.", frame::day(from)));
+    let held_from = in_force.changed_by.and(schedule.own().from);
+    let since = held_from.map(|from| format!(" It was changed here; this version holds from {}.", frame::day(from)));
     Ok(SchedulePage {
         frame,
         problem,
-        source: format!("{}.{}", schedule.own().source.trim_end_matches('.'), changed.unwrap_or_default()),
+        source: format!("{}.{}", schedule.own().source.trim_end_matches('.'), since.unwrap_or_default()),
         supplied: schedule.is_supplied(),
         rules: Rules::compiled_in().rules.iter().map(|rule| row(schedule, rule)).collect(),
         contradictions: schedule.contradictions().into_iter().map(|found| sentence(&found.words)).collect(),
