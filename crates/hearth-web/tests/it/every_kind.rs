@@ -22,6 +22,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("contact_detail", "other"),
     ("external_record", "destroy_on"),
     ("external_record", "destroyed_on"),
+    ("notice_given", "not_given_because"),
     ("sdq", "no_score_reason"),
     ("visit", "attempted_only"),
 ];
