@@ -1,5 +1,7 @@
 //! Executing a batch: each file is looked at once more, and whatever is not as it was reviewed is passed over.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use futures_util::{StreamExt as _, stream};
 use hearth_access::{Action, Role, Second};
 use hearth_record::{
@@ -19,7 +21,7 @@ use jiff::Timestamp;
 use super::{
     Batch, Due, Item, MOST_A_DAY, State,
     approve::amend,
-    ask, batch, elsewhere, one,
+    ask, batch, elsewhere, keepsakes, one,
     review::{Looked, look_at},
 };
 use crate::{Desk, Failure, papers::Hand, retention};
@@ -59,15 +61,20 @@ pub async fn execute(desk: &Desk, batch: RecordId, mut progress: impl FnMut(usiz
     let goes: Vec<Item> = goes.cloned().collect();
     let mut done = Vec::with_capacity(goes.len());
     let mut failed = None;
-    let mut ends = stream::iter(goes).map(|item| end(desk, &due, &batch, item, second)).buffer_unordered(AT_ONCE);
+    let stopped = AtomicBool::new(false);
+    let begin = |item| async {
+        // Nothing more is begun once one could not be checked; what is under way comes to its end and is written down.
+        if stopped.load(Ordering::Relaxed) { None } else { Some(end(desk, &due, &batch, item, second).await) }
+    };
+    let mut ends = stream::iter(goes).map(begin).buffer_unordered(AT_ONCE);
     while let Some(ended) = ends.next().await {
         match ended {
-            Ok(ended) => done.push(ended),
-            // What is under way comes to its end; nothing more is begun once it is written down.
-            Err(failure) => {
-                failed = Some(failure);
-                break;
+            Some(Ok(ended)) => done.push(ended),
+            Some(Err(failure)) => {
+                stopped.store(true, Ordering::Relaxed);
+                failed.get_or_insert(failure);
             }
+            None => {}
         }
         progress(done.len());
     }
@@ -173,7 +180,7 @@ async fn end(desk: &Desk, due: &Due, batch: &Batch, item: Item, second: Second) 
     let (_, facts) = desk.facts_of(item.file, Action::Destroy).await?;
     let context = desk.context(None).with_second(second);
     desk.decided(Action::Destroy, &facts, &context).await?;
-    let disposition = disposition(desk, batch, item, &looked, copies);
+    let disposition = disposition(desk, batch, item, &looked, copies, second);
     let terms: Vec<find::Term> = find::ever(&looked.file).into_iter().collect();
     match store.destroy_in_run(item.file, looked.row.revision, &disposition, &terms).await {
         Ok(certificate) => Ok(End { item: item.id, how: How::Destroyed(Box::new(certificate)) }),
@@ -201,13 +208,20 @@ fn stands_in_the_way(looked: &Looked, item: &Item) -> Option<String> {
     if reviewed != Some(looked.versions) {
         return Some("the file was written since it was reviewed".to_owned());
     }
-    if !elsewhere::unsettled(&looked.file).is_empty() {
+    if !keepsakes::unsettled(&looked.file).is_empty() {
         return Some("something that cannot be replaced was not given back".to_owned());
     }
     None
 }
 
-fn disposition(desk: &Desk, batch: &Batch, item: &Item, looked: &Looked, elsewhere: Vec<String>) -> Disposition {
+fn disposition(
+    desk: &Desk,
+    batch: &Batch,
+    item: &Item,
+    looked: &Looked,
+    elsewhere: Vec<String>,
+    second: Second,
+) -> Disposition {
     let at = desk.now();
     let approval = |worker: Option<WorkerId>, at: Option<Timestamp>| Approval {
         worker: worker.unwrap_or(*batch.says.proposed_by),
@@ -216,7 +230,7 @@ fn disposition(desk: &Desk, batch: &Batch, item: &Item, looked: &Looked, elsewhe
     Disposition {
         id: uuid::Uuid::from_bytes(item.id.as_bytes()),
         first: approval(*batch.says.submitted_by, *batch.says.submitted_at),
-        second: approval(*batch.says.approved_by, *batch.says.approved_at),
+        second: Approval { worker: second.worker, at: batch.says.approved_at.unwrap_or(at) },
         rule: item.says.rule.0.0.clone(),
         because: item.says.reasoning.iter().map(|line| line.0.clone()).collect(),
         batch: Some(batch.uuid()),

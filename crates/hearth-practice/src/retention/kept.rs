@@ -50,6 +50,13 @@ pub struct Because {
     pub floor: bool,
 }
 
+impl Because {
+    /// Whether it gives years from a birthday, and neither the birth is known nor the closing that stands in for it has come.
+    pub(super) fn awaits_birth(&self) -> bool {
+        self.rule.counts.birthday.is_some() && self.years.is_some() && self.until.is_none()
+    }
+}
+
 /// Why a file has no date, or why one that has is not let go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lack {

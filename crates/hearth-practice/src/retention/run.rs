@@ -136,7 +136,9 @@ impl Run<'_> {
             None => lacks.push(Lack::NoClass),
             Some(class) => lacks.extend(lack(class, &because)),
         }
-        // The highest class decides whether there is a date at all; the longest of all rules decides which.
+        // The highest class decides whether there is a date at all; the longest of all rules decides which. While a rule that counts from
+        // a birth waits for one, or for the closing that stands in for it, the years of death alone would say too little.
+        let governing = governing.filter(|_| !because.iter().any(Because::awaits_birth));
         let until = governing.and_then(|_| because.iter().filter_map(|because| because.until).max());
         if self.case.csa && self.case.holds.is_empty() && !class.is_some_and(|class| self.is_long(class)) {
             lacks.push(Lack::Reviewer);
@@ -265,5 +267,6 @@ fn lack(class: &'static Class, because: &[Because]) -> Option<Lack> {
     if !of_class().any(council) {
         return Some(Lack::NoRule(class));
     }
-    (!of_class().any(|because| because.until.is_some())).then_some(Lack::NotYet(class))
+    let waits = because.iter().any(Because::awaits_birth) || !of_class().any(|because| because.until.is_some());
+    waits.then_some(Lack::NotYet(class))
 }

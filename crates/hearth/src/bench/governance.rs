@@ -16,14 +16,18 @@ use super::{
 };
 use crate::output::Failed;
 
-/// The figures.
+/// The figures, each told as soon as it is measured: the whole takes minutes.
 pub async fn measure(ground: &Ground, runs: u64) -> Result<Vec<Figure>, Failed> {
-    Ok(vec![
-        retention(ground, runs).await?,
-        hold(ground, runs).await?,
-        super::disposal::batch(&ground.dir.join("disposal")).await?,
-        sharing(ground, runs).await?,
-    ])
+    let mut figures = Vec::new();
+    let mut told = |figure: Figure| {
+        super::tell(&figure);
+        figures.push(figure);
+    };
+    told(retention(ground, runs).await?);
+    told(hold(ground, runs).await?);
+    told(super::disposal::batch(&ground.dir.join("disposal")).await?);
+    told(sharing(ground, runs).await?);
+    Ok(figures)
 }
 
 /// How long every file is kept, recomputed from the sealed digests, with what is due and which class has no rule.

@@ -103,7 +103,9 @@ pub async fn run(bench: args::Bench) -> Result<Done, Failed> {
         figures.extend(progress("pages", pages::measure(&ground, RUNS).await)?);
     }
     if wanted("governance") {
-        figures.extend(progress("governance", governance::measure(&ground, RUNS).await)?);
+        figures.extend(
+            governance::measure(&ground, RUNS).await.map_err(|e| Failed(format!("measuring governance: {e}")))?,
+        );
     }
     if wanted("commits") {
         figures.extend(progress("commits", commits::measure(&ground, RUNS).await)?);
@@ -135,10 +137,13 @@ pub async fn run(bench: args::Bench) -> Result<Done, Failed> {
 /// Tells on standard error what was measured, so that a long run shows how far it is.
 fn progress(part: &str, figures: Result<Vec<Figure>, Failed>) -> Result<Vec<Figure>, Failed> {
     let figures = figures.map_err(|error| Failed(format!("measuring {part}: {error}")))?;
-    for figure in &figures {
-        eprintln!("{}: {} ({})", figure.what, figure.measured, figure.limit);
-    }
+    figures.iter().for_each(tell);
     Ok(figures)
+}
+
+/// Tells one figure on standard error.
+fn tell(figure: &Figure) {
+    eprintln!("{}: {} ({})", figure.what, figure.measured, figure.limit);
 }
 
 /// The database: as it was left by an earlier bench, or loaded now.

@@ -1,7 +1,7 @@
 //! Dates that are not certain, and people whose birth or death is.
 
 use super::*;
-use hearth_practice::retention::{Precision, Trigger};
+use hearth_practice::retention::{Lack, Precision, Trigger};
 
 const CARE: [(&str, Date); 2] = [("care.started", date(2012, 4, 1)), ("care.ended", date(2014, 4, 1))];
 
@@ -83,4 +83,19 @@ fn every_sum_is_said_in_words() {
     assert_eq!(winner.sum(), "18th birthday 28 February 2028 + 75 years = 28 February 2103");
     assert_eq!(winner.period(), "75 years from the 18th birthday");
     assert_eq!(answer.line(), "Kept until 28 February 2103: looked after");
+}
+
+#[test]
+fn the_years_of_a_death_alone_say_nothing_while_a_birth_that_is_not_known_waits_for_the_closing() {
+    let mut died = vec![
+        ("cin_plan.started", date(1990, 1, 1)),
+        ("care.started", date(1990, 1, 1)),
+        ("care.ended", date(1990, 1, 1)),
+        ("person.died", date(1990, 1, 1)),
+    ];
+    let open = kept(&died);
+    assert_eq!(open.until, None);
+    assert!(open.lacks.iter().any(|lack| matches!(lack, Lack::NotYet(_))));
+    died.push(("cin_plan.ended", date(1990, 1, 1)));
+    assert_eq!(until(&died), Some(date(2083, 1, 1)), "counted as if born on the day of the closing");
 }

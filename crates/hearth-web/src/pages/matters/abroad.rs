@@ -11,7 +11,7 @@ use hearth_record::{
     value::date,
 };
 
-use super::{NotDone, again, choices, done, field, fields_of, record_in, rest, shorter};
+use super::{NotDone, again, choices, done, field, fields_of, of_address, record_in, rest, shorter};
 use crate::{
     answer::{Answer, page as rendered, sentence, show},
     frame,
@@ -20,6 +20,7 @@ use crate::{
     paths,
     view::{
         Link, Tag, Tone,
+        file::Section,
         form::{Choice, Control, Field, Posted},
         frame::Row,
         matter::{Line, MatterPage, Part, SmallForm},
@@ -59,7 +60,7 @@ pub async fn page(opened: Opened) -> Result<Response, Answer> {
     }
     Ok(rendered(&MatterPage {
         frame: opened.frame("Transfers abroad"),
-        identity: Some(opened.identity(None)),
+        identity: Some(opened.identity(Some(Section::Sharing))),
         heading: "Transfers abroad".to_owned(),
         tag: None,
         intro: Some("Only where this case requires it, with the person’s knowledge, and approved by the data protection officer or a lawyer.".to_owned()),
@@ -168,7 +169,7 @@ fn of_one(opened: &Opened, record: RecordId, posted: &Posted, problems: &Problem
     parts.extend(sending(opened, record, &of, posted, problems));
     Ok(MatterPage {
         frame: opened.frame("Transfer abroad"),
-        identity: Some(opened.identity(None)),
+        identity: Some(opened.identity(Some(Section::Sharing))),
         heading: headed(&of),
         tag: Some(tag(&of)),
         intro: None,
@@ -274,11 +275,6 @@ pub async fn tell(opened: Opened, Path((_, record)): Of, sent: Sent) -> Result<R
             NotDone::Other(answer) => Err(answer),
         },
     }
-}
-
-fn of_address(signed: &Signed, (file, record): &(String, String)) -> Result<(FileId, RecordId), Answer> {
-    let lost = || Answer::NotFound(Box::new(frame::of(signed, "")));
-    Ok((file.parse().map_err(|_| lost())?, record.parse().map_err(|_| lost())?))
 }
 
 /// `GET /children/{id}/abroad/{record}/decide`: for the data protection officer or a lawyer. It shows nothing else of the file.

@@ -4,18 +4,25 @@ pub mod abroad;
 pub mod consent;
 pub mod court;
 pub mod police;
+pub mod requests;
 
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use hearth_casework::Failure;
-use hearth_record::{Held, KindSchema, Problems, Record, code, ids::RecordId, recording::Document};
+use hearth_record::{
+    Held, KindSchema, Problems, Record, code,
+    ids::{FileId, RecordId},
+    recording::Document,
+};
 
 use super::file::Opened;
 use crate::{
     answer::{Answer, sentence, show},
     field::{self, Offered},
+    frame,
+    guard::Signed,
     view::{
         form::{Choice, Control, Field, Posted},
         matter::MatterPage,
@@ -40,6 +47,12 @@ async fn fields_of(
             Field { optional, ..field }
         })
         .collect())
+}
+
+/// The file and the record of an address, for whoever decides about the one without opening the other.
+fn of_address(signed: &Signed, (file, record): &(String, String)) -> Result<(FileId, RecordId), Answer> {
+    let lost = || Answer::NotFound(Box::new(frame::of(signed, "")));
+    Ok((file.parse().map_err(|_| lost())?, record.parse().map_err(|_| lost())?))
 }
 
 /// A field that this page makes by itself.

@@ -9,7 +9,7 @@ use hearth_record::{
     sharing::PoliceRequest,
 };
 
-use super::{NotDone, again, chosen, done, field, fields_of, record_in, records_to_choose, rest, shorter};
+use super::{NotDone, again, chosen, done, field, fields_of, of_address, record_in, records_to_choose, rest, shorter};
 use crate::{
     answer::{Answer, page as rendered, show},
     frame,
@@ -18,6 +18,7 @@ use crate::{
     paths,
     view::{
         Link, Tag, Tone,
+        file::Section,
         form::{Control, Field, Posted},
         frame::Row,
         matter::{Line, MatterPage, Part, SmallForm},
@@ -64,7 +65,7 @@ pub async fn page(opened: Opened) -> Result<Response, Answer> {
     }
     Ok(rendered(&MatterPage {
         frame: opened.frame("Requests by the police"),
-        identity: Some(opened.identity(None)),
+        identity: Some(opened.identity(Some(Section::Sharing))),
         heading: "Requests by the police".to_owned(),
         tag: None,
         intro: Some(
@@ -118,7 +119,7 @@ async fn taking(opened: &Opened, posted: &Posted, problems: &Problems) -> Result
         .collect();
     Ok(MatterPage {
         frame: opened.frame("Take down a request by the police"),
-        identity: Some(opened.identity(None)),
+        identity: Some(opened.identity(Some(Section::Sharing))),
         heading: "Take down a request by the police".to_owned(),
         tag: None,
         intro: None,
@@ -315,11 +316,6 @@ fn concluded(
             NotDone::Other(answer) => Err(answer),
         },
     }
-}
-
-fn of_address(signed: &Signed, (file, record): &(String, String)) -> Result<(FileId, RecordId), Answer> {
-    let lost = || Answer::NotFound(Box::new(frame::of(signed, "")));
-    Ok((file.parse().map_err(|_| lost())?, record.parse().map_err(|_| lost())?))
 }
 
 /// `GET /children/{id}/police/{record}/release`: for the data protection officer or a lawyer. It shows nothing else of the file.

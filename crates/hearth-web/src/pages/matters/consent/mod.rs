@@ -19,6 +19,7 @@ use crate::{
     paths,
     view::{
         Link, Tag, Tone,
+        file::Section,
         frame::Row,
         matter::{Line, MatterPage, Part},
     },
@@ -66,7 +67,7 @@ pub async fn page(opened: Opened) -> Result<Response, Answer> {
     }
     Ok(rendered(&MatterPage {
         frame: opened.frame("Agreement and consent"),
-        identity: Some(opened.identity(None)),
+        identity: Some(opened.identity(Some(Section::Sharing))),
         heading: "Agreement and consent".to_owned(),
         tag: None,
         intro: Some(
@@ -91,7 +92,7 @@ fn processing(opened: &Opened) -> Result<Part, Answer> {
         .iter()
         .map(|(purpose, basis)| Line {
             title: Link::new(
-                capital(&purpose.name),
+                frame::capital(&purpose.name),
                 record_of(*basis).map(|id| paths::one_consent(view.id, id)).unwrap_or_default(),
             ),
             tag: Tag::new(
@@ -107,18 +108,12 @@ fn processing(opened: &Opened) -> Result<Part, Answer> {
         .collect();
     let line = format!("{} other purposes go on: they do not rest on consent", others.len());
     part.folded =
-        Some((line, others.iter().map(|(purpose, _)| Row::new(capital(&purpose.name), purpose.basis())).collect()));
+        Some((line, others.iter().map(|(purpose, _)| Row::new(frame::capital(&purpose.name), purpose.basis())).collect()));
     let on_consent = standings.iter().any(|(_, basis)| *basis != Basis::Other);
     if on_consent && view.may(Action::Record) {
         part.links.push(Link::new("Ask for consent to processing", paths::ask_processing(view.id)));
     }
     Ok(part)
-}
-
-/// The words of a purpose complete a sentence; by themselves they begin with a capital.
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 const fn record_of(basis: Basis) -> Option<RecordId> {

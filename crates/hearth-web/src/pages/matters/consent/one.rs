@@ -24,6 +24,7 @@ use crate::{
     paths,
     view::{
         Tag, Tone,
+        file::Section,
         form::{Control, Posted, TextBox},
         frame::Row,
         matter::{MatterPage, Part, SmallForm},
@@ -76,7 +77,7 @@ fn of_agreement(opened: &Opened, record: RecordId, of: &Consent, posted: &Posted
     };
     MatterPage {
         frame: opened.frame("Agreement to share"),
-        identity: Some(opened.identity(None)),
+        identity: Some(opened.identity(Some(Section::Sharing))),
         heading: format!("Agreement to share with {name}"),
         tag: Some(tag(&standing)),
         intro: None,
@@ -240,7 +241,7 @@ fn of_processing(
     }
     MatterPage {
         frame: opened.frame("Consent to processing"),
-        identity: Some(opened.identity(None)),
+        identity: Some(opened.identity(Some(Section::Sharing))),
         heading: format!("Consent: {}", of.purpose_name.reveal().0),
         tag: Some(stands),
         intro: None,

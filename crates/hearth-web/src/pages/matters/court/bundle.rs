@@ -4,7 +4,7 @@ use axum::{extract::Path, response::Response};
 use hearth_access::Action;
 use hearth_casework::{
     Failure,
-    court::{self, Part as Takes, Parties},
+    court::{self, Papers, Part as Takes, Parties},
 };
 use hearth_record::{Category, Problems, court::CourtBundle, ids::RecordId};
 
@@ -15,7 +15,7 @@ use super::{
 use crate::{
     answer::{Answer, page as rendered},
     frame,
-    pages::{Sent, file::Opened, taken},
+    pages::{Sent, file::Opened, sharing::handed, taken},
     paths,
     view::{
         form::{Choice, Control, Posted, TextBox},
@@ -109,7 +109,7 @@ async fn of_bundle(
     let rows = vec![
         Row::new("Why the court needs it", of.because.reveal().0.clone()),
         Row::new("Proposed", frame::day(*of.proposed_on)),
-        Row::new("Pages", papers.pages.len().to_string()),
+        Row::new("Pages", papers.pages.to_string()),
         Row::new("Fingerprint", of.sha256.reveal().0.clone()),
     ];
     let facts = Part { rows, ..Part::default() };
@@ -123,7 +123,10 @@ async fn of_bundle(
     }
     let mut parts = vec![facts, released];
     if opened.view.may(Action::ReleaseToCourt) {
-        parts.push(releasing(opened, case, id, &all, posted, problems));
+        if !went.is_empty() {
+            parts.push(taking(opened, case, id, &papers));
+        }
+        parts.push(releasing(opened, (case, id), &all, &papers, posted, problems));
     } else {
         parts[1].text.push("A lawyer who works on these proceedings lets it go.".to_owned());
     }
@@ -132,14 +135,11 @@ async fn of_bundle(
         left.rows = papers.left_out.iter().map(|one| Row::new(one.title.clone(), one.why.clone())).collect();
         parts.push(left);
     }
-    let mut sheets = Part::of("The papers");
-    let count = papers.pages.len();
-    sheets.sheets = papers
-        .pages
-        .iter()
-        .map(|page| format!("{}\n\nPage {} of {count}", page.lines.join("\n"), page.number))
-        .collect();
-    parts.push(sheets);
+    parts.push(list(opened, &papers));
+    parts.extend(papers.index.iter().zip(1..).map(|(entry, number)| {
+        let rows = entry.told.iter().map(|(label, said)| Row::new(label.clone(), said.clone())).collect();
+        Part { rows, ..Part::of(format!("{number}. {}", entry.title)) }
+    }));
     let mut page = matter(opened, "Court bundle", title, parts);
     if papers.sha256() != of.sha256.reveal().0 {
         page.warning = Some(
@@ -150,11 +150,63 @@ async fn of_bundle(
     Ok(page)
 }
 
+/// What is in the papers, with the page on which each record begins, and the documents beside them.
+fn list(opened: &Opened, papers: &Papers) -> Part {
+    let mut part = Part::of("What is in it");
+    part.rows = papers
+        .index
+        .iter()
+        .zip(1..)
+        .map(|(entry, number)| {
+            let page = Row::new(format!("{number}. {}", entry.title), format!("Page {}", entry.page));
+            match &entry.document {
+                Some(beside) => Row { value: format!("Page {}, and {} beside it", entry.page, beside.name), ..page }
+                    .to(paths::document(opened.view.id, entry.record)),
+                None => page,
+            }
+        })
+        .collect();
+    part
+}
+
+/// What a lawyer takes to the parties to whom it was released.
+fn taking(opened: &Opened, case: RecordId, bundle: RecordId, papers: &Papers) -> Part {
+    let beside = match papers.documents().len() {
+        0 => String::new(),
+        1 => " with the document beside it".to_owned(),
+        many => format!(" with the {many} documents beside it"),
+    };
+    let mut part = Part::of("Take it to them");
+    part.text.push(format!("The papers as PDF{beside}, in one folder whose names say nothing of the child."));
+    part.form = Some(SmallForm {
+        action: paths::bundle_papers(opened.view.id, case, bundle),
+        fields: Vec::new(),
+        submit: "Take the papers".to_owned(),
+        grave: false,
+    });
+    part
+}
+
+/// `POST /children/{id}/court/{case}/bundle/{bundle}/papers`: hands the papers to the lawyer.
+pub async fn hand_over(opened: Opened, Path((_, case, bundle)): InCase, sent: Sent) -> Result<Response, Answer> {
+    taken(&opened.signed, sent)?;
+    let (case, bundle) = (record_in(&opened, &case)?, record_in(&opened, &bundle)?);
+    match court::hand_over(&opened.signed.desk, &opened.view, bundle).await {
+        Ok(package) => Ok(handed(package)),
+        Err(failure) => match NotDone::of(&opened, failure) {
+            NotDone::Problems(problems) => {
+                Ok(again(of_bundle(&opened, case, bundle, &Posted::default(), &problems).await?, &problems))
+            }
+            NotDone::Other(answer) => Err(answer),
+        },
+    }
+}
+
 fn releasing(
     opened: &Opened,
-    case: RecordId,
-    bundle: RecordId,
+    (case, bundle): (RecordId, RecordId),
     all: &Parties,
+    papers: &Papers,
     posted: &Posted,
     problems: &Problems,
 ) -> Part {
@@ -165,13 +217,24 @@ fn releasing(
     });
     let told_only: Vec<&str> =
         all.all.iter().filter(|party| party.part != Takes::Party).map(|party| party.name.as_str()).collect();
+    let mut fields = vec![field("to", "To which parties?", "", Control::Checkboxes(choices.collect()), problems)];
+    if !papers.documents().is_empty() {
+        let looked = Choice::new("yes", "I looked through each document that goes beside the papers");
+        fields.push(field(
+            "looked_through",
+            "The documents",
+            "Nothing here can read them. Look for what the parties must not know, such as where somebody is",
+            Control::Checkboxes(vec![looked.chosen_if(posted.one("looked_through") == "yes")]),
+            problems,
+        ));
+    }
     let mut part = Part::of("Release it");
     if !told_only.is_empty() {
         part.text.push(format!("Not to {}: they are no parties.", told_only.join(", ")));
     }
     part.form = Some(SmallForm {
         action: paths::bundle(opened.view.id, case, bundle),
-        fields: vec![field("to", "To which parties?", "", Control::Checkboxes(choices.collect()), problems)],
+        fields,
         submit: "Release bundle".to_owned(),
         grave: false,
     });
@@ -183,7 +246,8 @@ pub async fn release(opened: Opened, Path((_, case, bundle)): InCase, sent: Sent
     let posted = taken(&opened.signed, sent)?;
     let (case, bundle) = (record_in(&opened, &case)?, record_in(&opened, &bundle)?);
     let to: Vec<String> = posted.all("to").map(str::to_owned).collect();
-    match court::release(&opened.signed.desk, &opened.view, bundle, &to).await {
+    let looked_through = posted.one("looked_through") == "yes";
+    match court::release(&opened.signed.desk, &opened.view, bundle, &to, looked_through).await {
         Ok(_) => Ok(done(&paths::bundle(opened.view.id, case, bundle))),
         Err(failure) => match NotDone::of(&opened, failure) {
             NotDone::Problems(problems) => {

@@ -3,7 +3,7 @@
 mod bundle;
 mod party;
 
-pub use bundle::{bundle, bundle_form, propose, release};
+pub use bundle::{bundle, bundle_form, hand_over, propose, release};
 pub use party::{decide, party, say};
 
 use axum::{extract::Path, response::Response};
