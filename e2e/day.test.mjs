@@ -5,32 +5,12 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { context, launch } from "./support/browser.mjs";
 import { built, clear, demo, folder } from "./support/demo.mjs";
+import { keyboard } from "./support/keyboard.mjs";
 import { signInAs } from "./support/steps.mjs";
 
 let browser;
 let served;
 let data;
-
-/** Counts what somebody does: each key beside those of the text itself, and each page that comes. */
-function counting(page) {
-  const count = { keys: 0, pages: 0 };
-  page.on("framenavigated", (frame) => {
-    if (frame === page.mainFrame()) count.pages += 1;
-  });
-  const press = async (key) => {
-    count.keys += 1;
-    await page.keyboard.press(key);
-  };
-  /** Goes on with the tabulator until what has the focus answers to `wanted`. */
-  const reach = async (wanted) => {
-    for (let stop = 0; stop < 120; stop += 1) {
-      if (await page.evaluate(wanted)) return;
-      await press("Tab");
-    }
-    assert.fail(`nothing answers to ${wanted}`);
-  };
-  return { count, press, reach };
-}
 
 /** The files of a worker whose child has a brother or sister of theirs. */
 async function withSiblings(page, field) {
@@ -62,16 +42,16 @@ describe("a day with the keyboard alone", { skip: !built && "HEARTH_BIN names no
     const found = await withSiblings(page, "child_seen");
     const file = found?.file ?? (await page.locator(".hearth-household td a").first().getAttribute("href"));
     await page.goto(new URL(file, served.address).href);
-    const { count, press, reach } = counting(page);
-    await reach(() => document.activeElement?.textContent === "Record a visit");
-    await Promise.all([page.waitForURL(/add\/visit$/), press("Enter")]);
+    const { count, press, reach, reachWords, fill, enter } = keyboard(page);
+    await reachWords("Record a visit");
+    await enter(/add\/visit$/);
     await reach(() => document.activeElement?.name === "child_seen");
     await press("Space");
     await reach(() => document.activeElement?.name === "seen_alone");
     await press("Space");
-    await reach(() => document.activeElement?.name === "narrative");
-    await page.keyboard.type("At home. All is well.");
-    await Promise.all([page.waitForURL(/records\//), reach(() => document.activeElement?.textContent === "Record visit").then(() => press("Enter"))]);
+    await fill("narrative", "At home. All is well.");
+    await reachWords("Record visit");
+    await enter(/records\//);
     await page.getByText(/Visit recorded/).waitFor();
     t.diagnostic(`log a visit: ${count.keys} keys beside the text, ${count.pages} pages`);
     assert.ok(count.pages <= 2, `${count.pages} pages`);
@@ -86,17 +66,17 @@ describe("a day with the keyboard alone", { skip: !built && "HEARTH_BIN names no
     const found = await withSiblings(page, "also");
     assert.ok(found, "nobody in this demonstration has brothers or sisters with the same worker");
     await page.goto(new URL(found.file, served.address).href);
-    const { count, press, reach } = counting(page);
-    await reach(() => document.activeElement?.textContent === "Add a note");
-    await Promise.all([page.waitForURL(/add\/case_note$/), press("Enter")]);
-    await reach(() => document.activeElement?.name === "body");
-    await page.keyboard.type("Their aunt rang: all three slept well.");
+    const { count, press, reach, reachWords, fill, enter } = keyboard(page);
+    await reachWords("Add a note");
+    await enter(/add\/case_note$/);
+    await fill("body", "Their aunt rang: all three slept well.");
     await reach(() => document.activeElement?.name === "also");
     for (let child = 0; child < found.many; child += 1) {
       await press("Space");
       if (child + 1 < found.many) await press("Tab");
     }
-    await Promise.all([page.waitForURL(/records\//), reach(() => document.activeElement?.textContent === "Record note").then(() => press("Enter"))]);
+    await reachWords("Record note");
+    await enter(/records\//);
     await page.getByText(`Note recorded for ${found.many + 1} children`).waitFor();
     t.diagnostic(`one note for ${found.many + 1} children: ${count.keys} keys beside the text, ${count.pages} pages`);
     assert.ok(count.pages <= 2, `${count.pages} pages`);

@@ -1,17 +1,12 @@
 // The ten minutes of the demonstration, as far as they go: what somebody sees who is shown Hearth for the first time.
 
 import assert from "node:assert/strict";
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { after, before, describe, test } from "node:test";
-import { assertAccessible, assertNoSidewaysScroll } from "./support/axe.mjs";
-import { context, launch } from "./support/browser.mjs";
+import { writeFile } from "node:fs/promises";
+import { describe, test } from "node:test";
 import { counting } from "./support/counting.mjs";
-import { built, clear, demo, folder } from "./support/demo.mjs";
-import { fillDate, find, section, signInAs, signOut } from "./support/steps.mjs";
-
-const out = process.env.HEARTH_PICTURES ?? fileURLToPath(new URL("./out/demo", import.meta.url));
+import { built } from "./support/demo.mjs";
+import { demonstration, ways } from "./support/demonstration.mjs";
+import { fillDate, find, section, signOut } from "./support/steps.mjs";
 
 /** A day in England as the three boxes of a date, so many days from today. */
 function dayFromToday(days) {
@@ -27,51 +22,11 @@ const late = (page) => page.locator(".hearth-todo__row--late");
 const clocks = (page) => page.locator(".hearth-clocks");
 
 describe("the ten minutes", { skip: !built && "HEARTH_BIN names no binary: run make test" }, () => {
-  for (const [how, options] of [
-    ["at a desk", {}],
-    ["on a telephone", { wide: "phone" }],
-    ["without JavaScript", { javaScriptEnabled: false }],
-  ]) {
+  for (const [how, options] of ways) {
     describe(how, () => {
-      let browser;
-      let server;
-      let data;
-      const scripted = options.javaScriptEnabled !== false;
-
-      before(async () => {
-        await mkdir(out, { recursive: true });
-        data = await folder();
-        [browser, server] = await Promise.all([launch(), demo(data, { children: 6 })]);
-      });
-      after(async () => {
-        await browser?.close();
-        await clear(server, data);
-      });
-
-      /** Somebody at a machine of their own. */
-      async function as(role, act) {
-        const ctx = await context(browser, options);
-        const page = await ctx.newPage();
-        page.setDefaultTimeout(20_000);
-        try {
-          if (role) await signInAs(page, server.address, role);
-          else await page.goto(`${server.address}/sign-in`);
-          return await act(page);
-        } catch (error) {
-          const shown = await page.locator("main").innerText().catch(() => "");
-          throw new Error(`${error.message}\nThe page at ${page.url()} said:\n${shown.slice(0, 1200)}\nThe log ends:\n${server.log()}`, { cause: error });
-        } finally {
-          await ctx.close();
-        }
-      }
-
-      /** Looks at the page that is open: kept as a picture, no wider than the window, accessible. */
-      async function look(page, name) {
-        if (scripted) await page.evaluate(() => document.fonts.ready);
-        await page.screenshot({ path: join(out, `${name} ${how}.png`.replaceAll(" ", "-")), fullPage: true });
-        await assertNoSidewaysScroll(page, name);
-        if (scripted) await assertAccessible(page, name);
-      }
+      const council = demonstration("demo");
+      const as = (role, act) => council.as(role, act, options);
+      const { look } = council;
 
       test("the page before signing in has a card for each role, which says what is late there", () =>
         as(null, async (page) => {
@@ -83,7 +38,7 @@ describe("the ten minutes", { skip: !built && "HEARTH_BIN names no binary: run m
 
       test("a contact officer sees what waits, and a neighbour's words with who it is, what is known and two checks of four", () =>
         as("Contact officer", async (page) => {
-          await page.goto(`${server.address}/queue`);
+          await page.goto(`${council.address}/queue`);
           assert.match(await page.locator("main").textContent(), /8 families wait for a decision/);
           assert.match(await neighbour(page).textContent(), /Overdue since/);
           assert.match(await neighbour(page).textContent(), /2 of 4 back/);
@@ -99,7 +54,7 @@ describe("the ten minutes", { skip: !built && "HEARTH_BIN names no binary: run m
 
       test("the manager decides, sees what the person who rang can be told, and the clock stops", () =>
         as("MASH manager", async (page) => {
-          await page.goto(`${server.address}/queue`);
+          await page.goto(`${council.address}/queue`);
           await neighbour(page).getByRole("link").first().click();
           const decision = page.getByRole("region", { name: "Decision" });
           assert.match(await decision.textContent(), /Locality team North works where the child lives/, "proposed from the postcode");
@@ -111,7 +66,7 @@ describe("the ten minutes", { skip: !built && "HEARTH_BIN names no binary: run m
           const feedback = page.getByRole("region", { name: "Feedback to the person who told us" });
           await feedback.waitFor();
           await look(page, "3 decided");
-          await page.goto(`${server.address}/queue`);
+          await page.goto(`${council.address}/queue`);
           assert.equal(await neighbour(page).count(), 0, "it waits no longer");
           assert.match(await page.locator("main").textContent(), /7 families wait for a decision/);
         }));
@@ -138,13 +93,13 @@ describe("the ten minutes", { skip: !built && "HEARTH_BIN names no binary: run m
           await look(page, "4 visit recorded");
           const record = new URL(page.url()).pathname;
 
-          await page.goto(`${server.address}${file}`);
+          await page.goto(`${council.address}${file}`);
           const running = clocks(page).getByRole("listitem").filter({ hasText: "Looked-after visit" });
           assert.doesNotMatch((await running.textContent()) ?? "", /late/, "the clock stopped, and the next one runs");
-          await page.goto(`${server.address}/`);
+          await page.goto(`${council.address}/`);
           assert.equal(await late(page).count(), 4);
 
-          await page.goto(`${server.address}${record}`);
+          await page.goto(`${council.address}${record}`);
           await page.getByRole("button", { name: "Correct this record" }).click();
           await fillDate(page, "Date of the visit", dayFromToday(-1));
           await page.getByLabel(/Why are you correcting/).fill("It was yesterday; I wrote it up this morning.");
@@ -167,7 +122,7 @@ describe("the ten minutes", { skip: !built && "HEARTH_BIN names no binary: run m
           await find(page, "Samuel Ashworth");
           assert.equal(await page.getByRole("table").count(), 0, "nobody of that name is here");
           await look(page, "4 nobody found");
-          await page.goto(`${server.address}${file}`);
+          await page.goto(`${council.address}${file}`);
           await section(page, "Family and network");
           const family = await page.locator("main").textContent();
           assert.ok(family.includes("Alfie Lewin"), "the brother by the name that the file knows");
@@ -188,13 +143,13 @@ describe("the ten minutes", { skip: !built && "HEARTH_BIN names no binary: run m
         }));
 
       if (how === "at a desk")
-        test("what daily acts cost in keys, presses and pages", (t) => costs(t, as, server));
+        test("what daily acts cost in keys, presses and pages", (t) => costs(t, as, council));
     });
   }
 });
 
 /** Counts what the three daily acts cost, from the page on which one is when the need comes up. */
-async function costs(t, as, server) {
+async function costs(t, as, council) {
   const spent = {};
   await as("Social worker", async (page) => {
     await page.getByRole("link", { name: "Jaden Lewin" }).first().click();
@@ -207,7 +162,7 @@ async function costs(t, as, server) {
     await page.getByRole("heading", { name: "Every version" }).waitFor();
     spent["log a visit"] = visit.spent();
 
-    await page.goto(`${server.address}/`);
+    await page.goto(`${council.address}/`);
     await page.getByRole("link", { name: "Kayla Okell" }).first().click();
     await page.getByRole("button", { name: "Add a note" }).waitFor();
     const note = counting(page);
@@ -222,7 +177,7 @@ async function costs(t, as, server) {
     spent["record one note for three siblings"] = note.spent();
   });
   await as("Contact officer", async (page) => {
-    await page.goto(`${server.address}/queue`);
+    await page.goto(`${council.address}/queue`);
     const contact = counting(page);
     await contact.press(page.getByRole("button", { name: "Record a contact" }));
     await contact.tell(page.getByRole("textbox", { name: /^What we were told/ }), "Kayla told the dinner lady that she has a secret house.");
@@ -239,7 +194,7 @@ async function costs(t, as, server) {
   });
   for (const [what, { pages, presses, keys }] of Object.entries(spent))
     t.diagnostic(`${what}: ${presses} presses, ${keys} keys besides the words, ${pages} pages`);
-  await writeFile(join(out, "counted.json"), `${JSON.stringify(spent, null, 2)}\n`);
+  await writeFile(council.picture("counted.json"), `${JSON.stringify(spent, null, 2)}\n`);
   assert.ok(spent["log a visit"].presses <= 4 && spent["log a visit"].pages <= 3);
   assert.ok(spent["record one note for three siblings"].presses <= 6 && spent["record one note for three siblings"].pages <= 3);
   assert.ok(spent["record a contact and match it"].presses <= 6 && spent["record a contact and match it"].pages <= 4);

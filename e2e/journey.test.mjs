@@ -24,7 +24,7 @@ describe("the journeys", { skip: !built && "HEARTH_BIN names no binary: run make
     data = await folder();
     // The demonstration is made; a return is imported into it, twice; then it is served again with what it holds.
     await (await demo(data)).stop();
-    const load = ["import", "ssda903", returned, "--authority", "sefton", "--year", "2026", "--team", "locality_north", "--data", data, "--format", "json"];
+    const load = ["import", "ssda903", returned, "--authority", "sefton", "--year", "2026", "--team", "locality_north", "--data", data, "--format", "json", "--invented"];
     const rejects = ["--rejects", join(data, "rejects.csv")];
     await hearth(...load, ...rejects);
     await hearth(...load, ...rejects);

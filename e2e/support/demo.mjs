@@ -19,8 +19,13 @@ export function folder() {
 }
 
 /** Runs the binary to its end and gives what it printed. */
-export async function hearth(...args) {
-  const { stdout } = await run(bin, args, { maxBuffer: 32 * 1024 * 1024 });
+export function hearth(...args) {
+  return hearthAt({}, ...args);
+}
+
+/** The same at another time, which {@link ahead} sets. */
+export async function hearthAt(env, ...args) {
+  const { stdout } = await run(bin, args, { maxBuffer: 32 * 1024 * 1024, env: { ...process.env, ...env } });
   return stdout;
 }
 
@@ -36,11 +41,12 @@ function freePort() {
 }
 
 /** Starts the demonstration on `data` and waits until it answers. `stop` ends it and waits until it is gone. */
-export async function demo(data, { children = 60 } = {}) {
+export async function demo(data, { children = 60, env = {} } = {}) {
   const port = await freePort();
   const address = `http://localhost:${port}`;
   const child = spawn(bin, ["demo", "--listen", `127.0.0.1:${port}`, "--data", data, "--children", String(children)], {
     stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...env },
   });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes) => (said += bytes));

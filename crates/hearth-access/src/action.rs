@@ -72,6 +72,8 @@ pub enum Action {
     ReleaseToCourt,
     /// Clear what was proposed to be told abroad, or let what was kept from a family's list stand in it.
     ClearDisclosure,
+    /// Write down that somebody asks about the information in the file, or complains: it opens no file, and gives whoever answers a task.
+    TakeRequest,
     /// See who did what: on a file, or in the whole authority.
     ReadAudit,
     /// Search for people.
@@ -112,6 +114,8 @@ pub enum Action {
     ApproveDisposal,
     /// Ask whether a file of somebody was destroyed here.
     AskAfterDestroyed,
+    /// See what people ask and complain of across the authority.
+    ReadRequests,
     /// Open a hold, put files under it, propose to close it or close it.
     ManageHolds,
     /// Approve a version of the privacy notice, which is then in force.
@@ -144,6 +148,7 @@ impl Action {
         Self::HandOver,
         Self::ReleaseToCourt,
         Self::ClearDisclosure,
+        Self::TakeRequest,
         Self::ReadAudit,
         Self::Search,
         Self::ViewQueue,
@@ -164,6 +169,7 @@ impl Action {
         Self::ProposeDisposal,
         Self::ApproveDisposal,
         Self::AskAfterDestroyed,
+        Self::ReadRequests,
         Self::ManageHolds,
         Self::ApproveNotice,
     ];
@@ -194,6 +200,7 @@ impl Action {
             Self::HandOver => "hand_over",
             Self::ReleaseToCourt => "release_to_court",
             Self::ClearDisclosure => "clear_disclosure",
+            Self::TakeRequest => "take_request",
             Self::ReadAudit => "read_audit",
             Self::Search => "search",
             Self::ViewQueue => "view_queue",
@@ -214,6 +221,7 @@ impl Action {
             Self::ProposeDisposal => "propose_disposal",
             Self::ApproveDisposal => "approve_disposal",
             Self::AskAfterDestroyed => "ask_after_destroyed",
+            Self::ReadRequests => "read_requests",
             Self::ManageHolds => "manage_holds",
             Self::ApproveNotice => "approve_notice",
         }
@@ -239,6 +247,7 @@ impl Action {
             | Self::ProposeDisposal
             | Self::ApproveDisposal
             | Self::AskAfterDestroyed
+            | Self::ReadRequests
             | Self::ManageHolds
             | Self::ApproveNotice
             | Self::ReadSharing => Object::Authority,

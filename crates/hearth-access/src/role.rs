@@ -87,6 +87,8 @@ groups! {
     Restrictor, "restrictor";
     /// Hands copies of files to those entitled to them.
     Disclosure, "disclosure";
+    /// Answers what people ask about their information, and what they complain of.
+    Rights, "rights";
     /// Keeps the retention schedule.
     Records, "records";
     /// Joins two files of one person.
@@ -135,11 +137,11 @@ roles! {
     /// Prepares statutory returns.
     DataAnalyst, "data_analyst", "Data analyst", [Analyst, WithoutNarrative, Reports];
     /// Answers requests for access to files.
-    AccessOfficer, "access_officer", "Access to files officer", [ByTask, Finder, Disclosure];
+    AccessOfficer, "access_officer", "Access to files officer", [ByTask, Finder, Disclosure, Rights];
     /// Runs the complaints procedure.
-    ComplaintsOfficer, "complaints_officer", "Complaints officer", [ByTask, Finder];
+    ComplaintsOfficer, "complaints_officer", "Complaints officer", [ByTask, Finder, Rights];
     /// The data protection officer.
-    Dpo, "dpo", "Data protection officer", [ByTask, Finder, Approver, Restrictor, Assurance, Register, Reports];
+    Dpo, "dpo", "Data protection officer", [ByTask, Finder, Rights, Approver, Restrictor, Assurance, Register, Reports];
     /// Proposes what is to be destroyed.
     RecordsManager, "records_manager", "Records manager", [Finder, Records, Merger, WithoutNarrative, Reports];
     /// Approves what is to be destroyed.

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use hearth_access::{Action, Purpose};
+use hearth_access::{Action, Purpose, Second};
 use hearth_record::{File, ids::FileId};
 use hearth_store::{DraftKey, FileRow, Outcome, StoreError, blob::NewBlob};
 
@@ -30,12 +30,14 @@ pub(crate) struct Act<'a> {
     pub detail: Option<&'a str>,
     /// A stored document that belongs to the file from now on.
     pub blob: Option<&'a NewBlob>,
+    /// The second person, for an act that takes two.
+    pub second: Option<Second>,
 }
 
 impl Act<'_> {
     /// An act with nothing beside it.
     pub const fn new(file: FileId, code: &'static str, purpose: Option<Purpose>) -> Self {
-        Self { file, code, purpose, draft: None, detail: None, blob: None }
+        Self { file, code, purpose, draft: None, detail: None, blob: None, second: None }
     }
 
     /// Does it: decides `before` the file is loaded, then whatever the file itself asks for beside it (`seen`), then writes.
@@ -66,11 +68,13 @@ impl Act<'_> {
         write: impl Fn(&FileRow, &mut Amending) -> Result<Saved, Failure>,
     ) -> Result<Saved, Failure> {
         let (row, facts) = desk.facts_of(self.file, before).await?;
-        let mut permit = desk.decided(before, &facts, &desk.context(self.purpose)).await?;
+        let alone = desk.context(self.purpose);
+        let context = self.second.map_or(alone, |second| alone.with_second(second));
+        let mut permit = desk.decided(before, &facts, &context).await?;
         let file = write::file_of(&desk.instance().store.load(self.file, None).await?)?;
         let asked: Vec<Action> = seen(&file)?.into_iter().collect();
         for action in asked {
-            permit = desk.decided(action, &facts, &desk.context(self.purpose)).await?;
+            permit = desk.decided(action, &facts, &context).await?;
         }
         let mut amending = Amending::of(&row, file);
         let saved = write(&row, &mut amending)?;

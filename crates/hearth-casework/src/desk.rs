@@ -154,6 +154,20 @@ impl Desk {
         Ok(view.looking_back(known_at))
     }
 
+    /// The file of somebody who clears what is told of it, for putting those papers together: no page of the file is made of it, and what was
+    /// looked at is noted by the caller. Four queries and a load.
+    pub(crate) async fn for_papers(&self, file: FileId, action: Action) -> Result<FileView, Failure> {
+        let (row, facts) = self.facts_of(file, action).await?;
+        let context = self.about(&facts, self.context(None));
+        let permit = self.decided(action, &facts, &context).await?;
+        let closed = self.instance.policies.closed_sections(&self.subject, &facts, &context, SECTIONS);
+        let closed = closed.into_iter().map(|(category, _)| category).collect();
+        let loaded = write::file_of(&self.instance.store.load(file, None).await?)?;
+        let mut view = self.viewed(row, facts, permit, closed, loaded);
+        view.kept_in_family = kept::by_the_family(self, &[opened(&view)]).await?;
+        Ok(view)
+    }
+
     /// Those of these files that this person may open for what the records explain, loaded, in no order. Two queries and a load for
     /// each, and up to two more for what relatives protect. Nothing is written to the audit: the caller notes each file of which it shows something.
     pub(crate) async fn look_into(&self, files: &[FileId]) -> Result<Vec<FileView>, Failure> {

@@ -33,6 +33,12 @@ pub fn waits_for_a_decision(rule: &str) -> bool {
         .is_some_and(|rule| rule.own && rule.starts.iter().any(|event| event.as_str() == "contact.received"))
 }
 
+/// Whether the clock of a rule waits for the answer to a request about personal information, which has a page of its own.
+pub fn is_of_a_request(rule: &str) -> bool {
+    let asked = |event: &EventName| event.as_str().ends_with("_request.received");
+    Clocks::rule(rule).is_some_and(|rule| rule.service == "rights" && rule.starts.iter().all(asked))
+}
+
 /// The kind of record that stops the clock of a rule, where it is another than the one that started it: `visit` for a visit that is
 /// due.
 pub fn stopped_by(rule: &str) -> Option<&'static KindSchema> {

@@ -29,6 +29,7 @@ pub mod police;
 pub mod recording;
 pub mod retention;
 pub mod returns;
+pub mod rights;
 pub mod settings;
 pub mod sharing;
 pub mod transfer;

@@ -90,6 +90,11 @@ impl<'a> Hand<'a> {
         Self { instance, authority, now, by, actor: Actor::Job(name.to_owned()) }
     }
 
+    /// Where they write.
+    pub(crate) const fn at(&self) -> (&Instance, &AuthorityId) {
+        (self.instance, self.authority)
+    }
+
     /// The moment.
     pub(crate) const fn now(&self) -> Timestamp {
         self.now

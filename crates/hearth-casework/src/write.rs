@@ -10,7 +10,7 @@ use hearth_record::{
 };
 use hearth_store::{
     Change, Entry, FileFlags, FileRow, LoadedFile, NewFile, NewVersion, NewWork, Revision, StoreError, StoredVersion,
-    TermChange, holds::HoldFor,
+    TermChange,
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -169,8 +169,7 @@ impl Amending {
             change.child_numbers.push((self.file, digest.la_child_id.clone()));
         }
         // Where it comes into the scope of a hold, it stands under it from this commit on.
-        let scopes = holds::scopes_of(&digest).map(|scope| (self.file, HoldFor::Scope(scope.to_owned())));
-        change.holds.extend(scopes);
+        change.holds.extend(holds::placed_for(&digest).map(|hold| (self.file, hold)));
         change.digests.push((self.file, digest.to_bytes()));
         self.stand_for_all(&mut change.entries);
         change.versions.extend(self.versions);

@@ -5,11 +5,15 @@
 
 mod face;
 mod layout;
+mod typeface;
 mod write;
 
 use jiff::civil::Date;
 
-pub use self::face::{BadFace, Faces};
+pub use self::{
+    face::{BadFace, Faces},
+    typeface::{NoTypeface, typeface},
+};
 
 /// A document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +39,14 @@ pub enum Block {
     Paragraph(String),
     /// A list.
     List(Vec<String>),
+    /// Things and what is said of each, in two columns. A line break in what is said begins a line.
+    Rows(Vec<(String, String)>),
+    /// A paragraph in a box, that nobody reads past.
+    Banner(String),
+    /// The headings that follow, each with its page.
+    Contents,
+    /// What follows begins a page.
+    NewPage,
 }
 
 /// How large the print is.
@@ -51,11 +63,18 @@ pub enum Print {
 #[error("the document could not be written: {0}")]
 pub struct NotWritten(String);
 
+/// How many pages a document has, and on which of them each of its headings stands, counted from 1.
+pub fn paged(document: &Document, faces: &Faces, print: Print) -> (usize, Vec<usize>) {
+    let laid = layout::laid_out(document, faces, print);
+    let headings = layout::headings(document).map(|(block, _)| laid.begins.get(&block).map_or(0, |page| page + 1));
+    (laid.pages.len(), headings.collect())
+}
+
 /// Writes a document as PDF.
 ///
 /// # Errors
 /// [`NotWritten`] where the result would not be a document that holds up in years, or that not everybody could read.
 pub fn pdf(document: &Document, faces: &Faces, print: Print) -> Result<Vec<u8>, NotWritten> {
-    let pages = layout::laid_out(document, faces, print);
-    write::written(document, faces, &pages).map_err(NotWritten)
+    let laid = layout::laid_out(document, faces, print);
+    write::written(document, faces, &laid.pages).map_err(NotWritten)
 }

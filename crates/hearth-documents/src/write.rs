@@ -7,14 +7,17 @@ use krilla::{
     color::rgb,
     configure::{Accessibility, Archival, Configuration, ConfigurationBuilder},
     destination::XyzDestination,
-    geom::Point,
+    geom::{PathBuilder, Point, Rect},
     metadata::{DateTime, Metadata},
     num::NormalizedF32,
     outline::{Outline, OutlineNode},
     page::PageSettings,
     paint::{Fill, FillRule},
     surface::Surface,
-    tagging::{Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, SpanTag, Tag, TagGroup, TagTree},
+    tagging::{
+        Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, SpanTag, TableHeaderScope, Tag, TagGroup,
+        TagTree,
+    },
     text::TextDirection,
 };
 
@@ -38,9 +41,10 @@ pub(crate) fn written(document: &Document, faces: &Faces, pages: &[Page]) -> Res
         let size = PageSettings::from_wh(PAGE.0, PAGE.1).ok_or("a page has no size")?;
         let mut sheet = pdf.start_page_with(size);
         let mut surface = sheet.surface();
+        ruled(&mut surface, page);
         surface.set_fill(Some(ink()));
         running(&mut surface, document, faces, (number + 1, pages.len()));
-        for line in &page.0 {
+        for line in &page.lines {
             let id = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
             drawn(&mut surface, faces, line);
             surface.end_tagged();
@@ -76,6 +80,7 @@ fn metadata(document: &Document) -> Metadata {
     Metadata::new()
         .title(document.title.clone())
         .authors(vec![document.from.clone()])
+        .description(document.foot.clone())
         .creator("Hearth".to_owned())
         .language(LANGUAGE.to_owned())
         .creation_date(date)
@@ -84,7 +89,30 @@ fn metadata(document: &Document) -> Metadata {
 }
 
 fn ink() -> Fill {
-    Fill { paint: rgb::Color::new(11, 12, 12).into(), opacity: NormalizedF32::ONE, rule: FillRule::default() }
+    filled(rgb::Color::new(11, 12, 12))
+}
+
+fn filled(color: rgb::Color) -> Fill {
+    Fill { paint: color.into(), opacity: NormalizedF32::ONE, rule: FillRule::default() }
+}
+
+/// The boxes of a page and the rules between its rows: seen, and read by nobody.
+fn ruled(surface: &mut Surface<'_>, page: &Page) {
+    let wide = PAGE.0 - 2.0 * MARGIN;
+    let boxes = page.boxes.iter().map(|(top, bottom)| (*top, bottom - top));
+    let tinted = boxes.clone().map(|(y, high)| (rgb::Color::new(238, 244, 244), (MARGIN, y, wide, high)));
+    let edged = boxes.map(|(y, high)| (rgb::Color::new(11, 79, 87), (MARGIN, y, 3.0, high)));
+    let rules = page.rules.iter().map(|y| (rgb::Color::new(177, 180, 182), (MARGIN, *y, wide, 0.6)));
+    for (color, (x, y, width, height)) in tinted.chain(edged).chain(rules) {
+        let mut path = PathBuilder::new();
+        let Some(rect) = Rect::from_xywh(x, y, width, height) else { continue };
+        path.push_rect(rect);
+        let Some(path) = path.finish() else { continue };
+        surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Other)));
+        surface.set_fill(Some(filled(color)));
+        surface.draw_path(&path);
+        surface.end_tagged();
+    }
 }
 
 fn drawn(surface: &mut Surface<'_>, faces: &Faces, line: &Line) {
@@ -123,10 +151,10 @@ fn running(surface: &mut Surface<'_>, document: &Document, faces: &Faces, (page,
         if small.width(&longer) > room { lines.push(word.to_owned()) } else { *last = longer }
     }
     // The last line of the foot stands beside the number, the others above it.
-    let mut y = FOOT;
-    for words in lines.iter().rev() {
+    let mut y = lines.iter().skip(1).fold(FOOT, |y, _| y - SMALL * 1.3);
+    for words in &lines {
         put(words, MARGIN, y);
-        y -= SMALL * 1.3;
+        y += SMALL * 1.3;
     }
 }
 
@@ -181,7 +209,28 @@ impl Read {
                 Block::Heading(words) => {
                     tree.push(group(TagGroup::new(Tag::Hn(level(2), Some(words.clone()))), lines));
                 }
-                Block::Paragraph(_) => tree.push(group(TagGroup::new(Tag::P), lines)),
+                Block::Paragraph(_) | Block::Banner(_) => tree.push(group(TagGroup::new(Tag::P), lines)),
+                Block::Rows(rows) => {
+                    let mut table = TagGroup::new(Tag::Table);
+                    for m in 0..rows.len() {
+                        let [label, value] = self.items.remove(&(n, m)).unwrap_or_default();
+                        let mut row = TagGroup::new(Tag::TR);
+                        row.push(group(TagGroup::new(Tag::TH(TableHeaderScope::Row)), label));
+                        row.push(group(TagGroup::new(Tag::TD), value));
+                        table.push(row);
+                    }
+                    tree.push(table);
+                }
+                Block::Contents => {
+                    let mut contents = TagGroup::new(Tag::TOC);
+                    for (_, [page, words]) in self.items.extract_if((n, 0)..(n + 1, 0), |_, _| true) {
+                        let mut entry = TagGroup::new(Tag::TOCI);
+                        entry.push(group(TagGroup::new(Tag::P), words.into_iter().chain(page).collect()));
+                        contents.push(entry);
+                    }
+                    tree.push(contents);
+                }
+                Block::NewPage => {}
                 Block::List(items) => {
                     let mut list = TagGroup::new(Tag::L(ListNumbering::Disc));
                     for m in 0..items.len() {

@@ -60,6 +60,13 @@ pub const SHARE_RECALL: &str = "share_recall";
 /// Information was shared for a reason: the state is its code, such as `SAFEGUARD`.
 pub const SHARE_REASON: &str = "share_reason";
 
+/// Somebody asked to see, change or end what is held about them, and has no answer yet.
+pub const REQUEST: &str = "data_subject_request";
+/// A request was put off until a hold is released.
+pub const REQUEST_PUT_OFF: &str = "request_put_off";
+/// A complaint that is not closed.
+pub const COMPLAINT: &str = "complaint";
+
 /// It goes on.
 pub const OPEN: &str = "open";
 /// It is over.

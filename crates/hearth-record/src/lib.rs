@@ -44,6 +44,7 @@ pub mod recording;
 mod reference;
 pub mod retention;
 pub mod review;
+pub mod rights;
 pub mod schema;
 pub mod sets;
 pub mod sharing;
@@ -97,6 +98,7 @@ const SERVICES: &[&[&KindSchema]] = &[
     recording::KINDS,
     sharing::KINDS,
     retention::KINDS,
+    rights::KINDS,
     governance::KINDS,
     access::KINDS,
 ];

@@ -89,13 +89,14 @@ pub enum Service {
     Recording,
     Sharing,
     Retention,
+    Rights,
     Governance,
     Access,
 }
 
 impl Service {
     /// Every service, in the order of a child's way through them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::People,
         Self::FrontDoor,
         Self::Assessment,
@@ -113,6 +114,7 @@ impl Service {
         Self::Recording,
         Self::Sharing,
         Self::Retention,
+        Self::Rights,
         Self::Governance,
         Self::Access,
     ];
@@ -137,6 +139,7 @@ impl Service {
             Self::Recording => "recording",
             Self::Sharing => "sharing",
             Self::Retention => "retention",
+            Self::Rights => "rights",
             Self::Governance => "governance",
             Self::Access => "access",
         }
@@ -162,6 +165,7 @@ impl Service {
             Self::Recording => "Notes, visits and documents",
             Self::Sharing => "Sharing with others",
             Self::Retention => "Records kept elsewhere",
+            Self::Rights => "Requests and complaints",
             Self::Governance => "Privacy notice",
             Self::Access => "Access to this file",
         }

@@ -315,4 +315,16 @@ code_sets! {
     AgreementSort = "agreement_sort";
     /// The duty that an assessment meets.
     AssessmentDuty = "assessment_duty";
+    /// A right over what is held about somebody.
+    DsrRight = "dsr_right";
+    /// How a request or a complaint came.
+    RequestChannel = "request_channel";
+    /// In what capacity somebody asks or complains.
+    RequesterCapacity = "requester_capacity";
+    /// What was decided about a request.
+    RequestOutcome = "request_outcome";
+    /// A stage of a complaint.
+    ComplaintStage = "complaint_stage";
+    /// What a stage of a complaint found.
+    ComplaintOutcome = "complaint_outcome";
 }

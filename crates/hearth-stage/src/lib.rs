@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use hearth_access::{Policies, Role, password::Hashing};
 use hearth_casework::{Desk, Instance, settings};
 use hearth_record::ids::{AuthorityId, EntryId, TeamId};
-use hearth_store::{Actor, EntryQuery, Store, StoreConfig, StoredEntry};
+use hearth_store::{Actor, EntryQuery, Store, StoreConfig, StoreError, StoredEntry};
 use jiff::{SignedDuration, Timestamp};
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
 
@@ -88,12 +88,13 @@ impl Stage {
         Some(Self { instance, config, engine, clock: Clock(Arc::new(Mutex::new(now))), folder })
     }
 
-    /// Closes the instance and opens it again, as a restart does.
+    /// Closes the instance, where it is not closed, and opens it again, as a restart does.
     ///
     /// # Panics
     /// When it does not open again.
     pub async fn restart(&mut self) {
-        self.instance.store.close().await.expect("closed");
+        let closed = self.instance.store.close().await;
+        assert!(matches!(closed, Ok(()) | Err(StoreError::Closing)), "closed, now or before: {closed:?}");
         let store = Store::open(self.config.clone(), self.now(), random(3)).await.expect("opened again");
         self.instance = instance_over(store, self.instance.demo);
     }

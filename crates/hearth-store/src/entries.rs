@@ -329,7 +329,7 @@ const WRITTEN_BY_OTHERS: &str = concat!(
 const BY_ACCOUNT: &str = "SELECT e.account, COUNT(DISTINCT e.file), \
      COUNT(DISTINCT CASE WHEN e.action <> $4 THEN e.file END) \
      FROM audit_entry e WHERE e.authority = $1 AND e.at >= $2 AND e.at < $3 AND e.outcome = 'done' \
-     AND e.account IS NOT NULL AND e.action IN ($4, $5, $6, $7, $8, $9, $10) GROUP BY e.account";
+     AND e.account IS NOT NULL AND e.action IN ($4, $5, $6, $7, $8, $9, $10, $11) GROUP BY e.account";
 
 /// How many different files one account touched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -353,7 +353,7 @@ impl Store {
         authority: &AuthorityId,
         (from, until): (Timestamp, Timestamp),
         opens: &str,
-        takes: [&str; 6],
+        takes: [&str; 7],
     ) -> Result<Vec<Touched>, StoreError> {
         let mut asked = params![authority, from, until, opens];
         asked.extend(takes.map(Value::from));

@@ -4,7 +4,7 @@
 //! change that finds a file to be of that sort puts it under every such hold in its own commit, on whichever node it is written.
 
 use hearth_record::ids::{AuthorityId, FileId};
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
 use crate::{
@@ -19,6 +19,15 @@ use crate::{
 pub enum HoldFor {
     /// Under every open one of this scope, by its code.
     Scope(String),
+    /// Under every open one of this scope whose two days, which stand behind its code, meet these.
+    Days {
+        /// The code.
+        scope: String,
+        /// The first day of the file.
+        first: Date,
+        /// The last.
+        last: Date,
+    },
     /// Under this one.
     Hold(Uuid),
 }
@@ -28,7 +37,7 @@ pub enum HoldFor {
 pub struct OpenHold {
     /// Its id.
     pub id: Uuid,
-    /// The code of its scope.
+    /// The code of its scope, with its two days behind it where it has any: `SERVED_BETWEEN 2001-01-01 2004-12-31`.
     pub scope: String,
 }
 
@@ -108,10 +117,18 @@ impl Store {
 pub(crate) fn step(authority: &AuthorityId, file: FileId, placed: &HoldFor, at: Timestamp) -> Step {
     const BY_SCOPE: &str = "INSERT INTO hold (file, id, placed_at) SELECT $1, h.id, $3 FROM open_hold h \
          WHERE h.authority = $2 AND h.scope = $4 ON CONFLICT (file, id) DO NOTHING";
+    // Days are ten letters, and stand after the code and a space.
+    const BY_DAYS: &str = "INSERT INTO hold (file, id, placed_at) SELECT $1, h.id, $3 FROM open_hold h \
+         WHERE h.authority = $2 AND h.scope LIKE $4 AND substr(h.scope, length(h.scope) - 20, 10) <= $6 \
+         AND substr(h.scope, length(h.scope) - 9, 10) >= $5 ON CONFLICT (file, id) DO NOTHING";
     const BY_HAND: &str = "INSERT INTO hold (file, id, placed_at) SELECT $1, h.id, $3 FROM open_hold h \
          WHERE h.authority = $2 AND h.id = $4 ON CONFLICT (file, id) DO NOTHING";
     match placed {
         HoldFor::Scope(scope) => Step::new(BY_SCOPE, params![file, authority, at, scope.as_str()]),
+        HoldFor::Days { scope, first, last } => {
+            let days = format!("{scope} ____-__-__ ____-__-__");
+            Step::new(BY_DAYS, params![file, authority, at, days, first.to_string(), last.to_string()])
+        }
         HoldFor::Hold(id) => Step::new(BY_HAND, params![file, authority, at, id.into_bytes()]),
     }
 }

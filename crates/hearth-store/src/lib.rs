@@ -41,6 +41,7 @@ pub mod listing;
 pub mod load;
 pub mod load_some;
 mod migrate;
+mod people;
 pub mod prove;
 pub mod seal;
 pub mod tree;
@@ -59,6 +60,7 @@ pub use identity::{Account, Failures, Session};
 pub use keys::{RootKey, RootKeyError};
 pub use listing::{Bar, Listing, Way};
 pub use load::{LoadedFile, StoredVersion, Tombstone};
+pub use people::People;
 pub use work::{WorkQuery, WorkRow};
 
 use driver::{Driver, Place, Postgres, Sqlite};

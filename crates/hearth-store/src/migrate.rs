@@ -30,8 +30,16 @@ macro_rules! migration {
     };
 }
 
-const DATA: &[Migration] = &[migration!("data", 1, "0001_first"), migration!("data", 2, "0002_retention")];
-const KEYS: &[Migration] = &[migration!("keys", 1, "0001_first"), migration!("keys", 2, "0002_retention")];
+const DATA: &[Migration] = &[
+    migration!("data", 1, "0001_first"),
+    migration!("data", 2, "0002_retention"),
+    migration!("data", 3, "0003_guards"),
+];
+const KEYS: &[Migration] = &[
+    migration!("keys", 1, "0001_first"),
+    migration!("keys", 2, "0002_retention"),
+    migration!("keys", 3, "0003_guards"),
+];
 
 const LEDGER_SQLITE: &str = "CREATE TABLE IF NOT EXISTS migration (number INTEGER NOT NULL, step INTEGER NOT NULL, name TEXT NOT NULL, \
      checksum BLOB NOT NULL, PRIMARY KEY (number, step)) STRICT";

@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{Html, IntoResponse, Response},
 };
-use hearth_access::{Purpose, Refusal};
+use hearth_access::{Purpose, Refusal, role::Group};
 use hearth_casework::Failure;
 use hearth_record::ids::FileId;
 
@@ -39,6 +39,10 @@ pub enum Answer {
 pub struct Closed {
     file: FileId,
     purposes: Vec<Purpose>,
+    /// Whether this person may write down that somebody asks about it.
+    takes: bool,
+    /// Whether this person may read how long it is kept.
+    keeps: bool,
 }
 
 impl From<Failure> for Answer {
@@ -63,8 +67,10 @@ impl Answer {
         let frame = Box::new(crate::frame::of(signed, ""));
         match Self::from(failure) {
             Self::Refused(_, refusal, _) => {
-                let purposes = Purpose::askable(signed.desk.subject().role);
-                Self::Refused(frame, refusal, file.map(|file| Closed { file, purposes }))
+                let role = signed.desk.subject().role;
+                let (purposes, takes) = (Purpose::askable(role), role.is_in(Group::Rights));
+                let keeps = role.is_in(Group::Records);
+                Self::Refused(frame, refusal, file.map(|file| Closed { file, purposes, takes, keeps }))
             }
             Self::NotFound(_) => Self::NotFound(frame),
             Self::Wrong(_, why) => Self::Wrong(frame, why),
@@ -177,6 +183,16 @@ fn refused(mut frame: Frame, refusal: &Refusal, closed: Option<&Closed>) -> Refu
     });
     if glass.is_none() {
         next.reverse();
+    }
+    if let Some(closed) = closed.filter(|closed| closed.takes) {
+        let takes = [
+            Link::new("Record a request about this file", paths::new_request(closed.file)),
+            Link::new("Record a complaint about this file", paths::new_complaint(closed.file)),
+        ];
+        next.splice(0..0, takes);
+    }
+    if let Some(closed) = closed.filter(|closed| closed.keeps) {
+        next.insert(0, Link::new("How long this file is kept, and why", paths::kept(closed.file)));
     }
     RefusalPage {
         frame,

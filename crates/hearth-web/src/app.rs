@@ -2,17 +2,13 @@
 
 use std::sync::Arc;
 
-use axum::{
-    Router,
-    extract::DefaultBodyLimit,
-    middleware,
-    routing::{get, post},
-};
+use axum::routing::{get, post};
+use axum::{Router, extract::DefaultBodyLimit, middleware};
 use hearth_casework::{Instance, recording::LARGEST_DOCUMENT};
 use jiff::Timestamp;
 use tower_http::compression::CompressionLayer;
 
-use crate::{assets, guard, pages, paths};
+use crate::{api, assets, guard, pages, paths};
 
 /// What says what time it is. The binary gives the machine's clock; a test gives its own.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -115,6 +111,7 @@ pub const ROUTES: &[Route] = &[
     Route { path: "/children/{id}/court/{record}", public: false },
     Route { path: "/children/{id}/court/{record}/bundle", public: false },
     Route { path: "/children/{id}/court/{record}/bundle/{other}", public: false },
+    Route { path: "/children/{id}/court/{record}/bundle/{other}/papers", public: false },
     Route { path: "/children/{id}/court/{record}/party/{other}", public: false },
     Route { path: "/children/{id}/court/{record}/party/{other}/decide", public: false },
     Route { path: "/children/{id}/abroad", public: false },
@@ -122,6 +119,16 @@ pub const ROUTES: &[Route] = &[
     Route { path: "/children/{id}/abroad/{record}", public: false },
     Route { path: "/children/{id}/abroad/{record}/send", public: false },
     Route { path: "/children/{id}/abroad/{record}/decide", public: false },
+    Route { path: "/children/{id}/requests", public: false },
+    Route { path: "/children/{id}/requests/new", public: false },
+    Route { path: "/children/{id}/requests/{record}", public: false },
+    Route { path: "/children/{id}/requests/{record}/agree", public: false },
+    Route { path: "/children/{id}/requests/{record}/take", public: false },
+    Route { path: "/children/{id}/requests/{record}/{act}", public: false },
+    Route { path: "/children/{id}/complaints/new", public: false },
+    Route { path: "/children/{id}/complaints/{record}", public: false },
+    Route { path: "/children/{id}/complaints/{record}/{act}", public: false },
+    Route { path: paths::RIGHTS, public: false },
     Route { path: paths::NOT_SOUGHT, public: false },
     Route { path: paths::QUEUE, public: false },
     Route { path: paths::NEW_CONTACT, public: false },
@@ -161,6 +168,8 @@ pub const ROUTES: &[Route] = &[
     Route { path: paths::LEGISLATION, public: false },
     Route { path: paths::NEW_STATUTE, public: false },
     Route { path: paths::RECIPIENTS, public: false },
+    Route { path: paths::CHECK_KEY, public: false },
+    Route { path: "/settings/recipients/{code}/key/end", public: false },
     Route { path: paths::AGREEMENTS, public: false },
     Route { path: paths::NEW_AGREEMENT, public: false },
     Route { path: "/settings/agreements/{code}/end", public: false },
@@ -175,6 +184,21 @@ pub const ROUTES: &[Route] = &[
     Route { path: "/children/{id}/share/{record}/{act}", public: false },
     Route { path: paths::SHARING, public: false },
     Route { path: "/collect/{token}", public: true },
+    Route { path: "/api/v1/session", public: false },
+    Route { path: "/api/v1/children/{id}/kept", public: false },
+    Route { path: "/api/v1/children/{id}/shares", public: false },
+    Route { path: "/api/v1/children/{id}/shares/choices", public: false },
+    Route { path: "/api/v1/children/{id}/shares/preview", public: false },
+    Route { path: "/api/v1/children/{id}/shares/urgent", public: false },
+    Route { path: "/api/v1/children/{id}/shares/{record}/{act}", public: false },
+    Route { path: "/api/v1/sharing", public: false },
+    Route { path: "/api/v1/retention", public: false },
+    Route { path: "/api/v1/retention/batches/{batch}", public: false },
+    Route { path: "/api/v1/retention/batches/{batch}/files/{item}", public: false },
+    Route { path: "/api/v1/retention/certificates/{file}", public: false },
+    Route { path: "/api/v1/retention/holds", public: false },
+    Route { path: "/api/v1/retention/holds/{hold}", public: false },
+    Route { path: paths::OPENAPI, public: true },
     Route { path: "/health", public: true },
     Route { path: "/ready", public: true },
     Route { path: assets::ROUTE, public: true },
@@ -195,7 +219,7 @@ fn by_day() -> Router<App> {
 
 /// The matters of a file that have acts of their own.
 fn matters() -> Router<App> {
-    use pages::matters::{abroad, consent, court, police};
+    use pages::matters::{abroad, consent, court, police, requests};
     Router::new()
         .route("/consent", get(consent::page))
         .route("/consent/ask", get(consent::ask_form).post(consent::ask))
@@ -210,8 +234,18 @@ fn matters() -> Router<App> {
         .route("/court/{record}", get(court::page))
         .route("/court/{record}/bundle", get(court::bundle_form).post(court::propose))
         .route("/court/{record}/bundle/{other}", get(court::bundle).post(court::release))
+        .route("/court/{record}/bundle/{other}/papers", post(court::hand_over))
         .route("/court/{record}/party/{other}", get(court::party).post(court::say))
         .route("/court/{record}/party/{other}/decide", post(court::decide))
+        .route("/requests", get(requests::page))
+        .route("/requests/new", get(requests::request_form).post(requests::request_save))
+        .route("/requests/{record}", get(requests::one))
+        .route("/requests/{record}/agree", get(requests::agree_form).post(requests::agree))
+        .route("/requests/{record}/take", get(requests::over_form).post(requests::over))
+        .route("/requests/{record}/{act}", post(requests::act))
+        .route("/complaints/new", get(requests::complaint_form).post(requests::complaint_save))
+        .route("/complaints/{record}", get(requests::complaint))
+        .route("/complaints/{record}/{act}", post(requests::complaint_act))
         .route("/abroad", get(abroad::page))
         .route("/abroad/new", get(abroad::form).post(abroad::save))
         .route("/abroad/{record}", get(abroad::one).post(abroad::tell))
@@ -277,6 +311,8 @@ fn settings() -> Router<App> {
         .route(paths::LEGISLATION, get(settings::legislation))
         .route(paths::NEW_STATUTE, get(settings::statute_form).post(settings::statute_save))
         .route(paths::RECIPIENTS, get(settings::recipients))
+        .route(paths::CHECK_KEY, get(settings::key_form).post(settings::key_save))
+        .route("/settings/recipients/{code}/key/end", get(settings::end_key_form).post(settings::end_key_save))
         .route(paths::AGREEMENTS, get(settings::agreements))
         .route(paths::NEW_AGREEMENT, get(settings::agreement_form).post(settings::agreement_save))
         .route("/settings/agreements/{code}/end", get(settings::end_form).post(settings::end_save))
@@ -349,7 +385,9 @@ pub fn router(app: App) -> Router {
         .merge(retention())
         .merge(settings())
         .route(paths::SHARING, get(pages::sharing::desk))
+        .route(paths::RIGHTS, get(pages::matters::requests::desk))
         .route("/collect/{token}", get(pages::sharing::collect).post(pages::sharing::fetch))
+        .merge(api::routes())
         .route("/health", get(pages::health::health))
         .route("/ready", get(pages::health::ready))
         .route(assets::ROUTE, get(assets::serve))

@@ -16,6 +16,7 @@ pub const ROUTE: &str = "/assets/{*path}";
 
 #[derive(RustEmbed)]
 #[folder = "../../assets/dist"]
+#[exclude = "fonts/*.ttf"]
 #[allow_missing = true]
 struct Dist;
 
@@ -27,11 +28,6 @@ pub fn url(path: &str) -> String {
         || format!("/assets/{path}"),
         |file| format!("/assets/{path}?v={}", mark(&file.metadata.sha256_hash())),
     )
-}
-
-/// The bytes of an asset, where it was built.
-pub(crate) fn bytes(path: &str) -> Option<Cow<'static, [u8]>> {
-    Dist::get(path).map(|file| file.data)
 }
 
 /// Answers `GET /assets/{*path}`.

@@ -1,6 +1,6 @@
 //! The frame of a page, for whoever is signed in.
 
-use hearth_casework::{Desk, Pack, settings::ContactFor};
+use hearth_casework::{Desk, Pack};
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
@@ -21,19 +21,8 @@ pub fn of(signed: &Signed, title: &str) -> Frame {
         demo: desk.instance().demo,
         csrf: signed.csrf(),
         me: Some(Me { name: desk.name().to_owned(), role: role(desk) }),
-        owner: pack.map(owner).unwrap_or_default(),
+        owner: pack.map(Pack::owner).unwrap_or_default(),
         ..Frame::default()
-    }
-}
-
-/// Who owns the information, and where they and the data protection officer are written to: on every page, form and printed sheet, so that
-/// it stands there before anybody sends anything (UK GDPR Article 13(1)(a) and (b)).
-pub fn owner(pack: &Pack) -> String {
-    let controller =
-        format!("Controller of this information: {}, {}.", pack.controller.name, pack.controller.post.join(", "));
-    match pack.contact(ContactFor::DataProtectionOfficer) {
-        Some(officer) if !officer.post.is_empty() => format!("{controller} {}.", officer.post.join(", ")),
-        _ => controller,
     }
 }
 
@@ -59,4 +48,10 @@ pub fn moment(at: Timestamp) -> String {
 /// A date in words: "25 November 2026".
 pub fn day(date: Date) -> String {
     hearth_calendar::in_words::date_without_weekday(date)
+}
+
+/// Words that complete a sentence, by themselves: they begin with a capital.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -11,20 +11,21 @@ use axum::{
 };
 use hearth_access::{csrf, session::Token};
 use hearth_casework::{
-    Desk,
+    Desk, Failure,
     access::{Seat, keep_left_behind, seat},
 };
 
 use crate::{
     App,
     answer::Answer,
+    api,
     app::LARGEST_FORM,
     pages::{draft, sign_in, without_page_fields},
     view::form::Posted,
 };
 
 /// The name of the cookie. The prefix makes a browser refuse it without `Secure`, with a domain, or for a part of the site.
-const COOKIE: &str = "__Host-hearth";
+pub const COOKIE: &str = "__Host-hearth";
 
 /// Somebody who is signed in, and the token of their session.
 pub struct Signed {
@@ -57,18 +58,40 @@ impl FromRequestParts<App> for Signed {
         let path = asked_for(parts).path();
         let leads_back = parts.method == Method::GET || draft::form_at(path).is_some();
         let next = if leads_back { path.to_owned() } else { String::new() };
-        let Some(token) = token(parts) else { return Err(sign_in::asked(app, next, None).await) };
-        match seat(&app.instance, &token, app.now()).await {
-            Ok(Seat::Desk(desk)) => Ok(Self { desk: *desk, token }),
-            Ok(Seat::Locked) => {
+        match seated(parts, app).await {
+            Ok(Seated::At(signed)) => Ok(*signed),
+            Ok(Seated::Locked) => {
                 let why =
                     "You were away for a while, so the page was locked. Sign in again: what you were writing is kept.";
                 Err(sign_in::asked(app, next, Some(why.to_owned())).await)
             }
-            Ok(Seat::Empty) => Err(sign_in::asked(app, next, None).await),
+            Ok(Seated::Nobody) => Err(sign_in::asked(app, next, None).await),
             Err(failure) => Err(Answer::from(failure).into_response()),
         }
     }
+}
+
+/// Who sent a request, by its cookie.
+pub enum Seated {
+    /// Somebody who is signed in.
+    At(Box<Signed>),
+    /// Somebody whose sign-in was locked because they were away.
+    Locked,
+    /// Nobody in particular.
+    Nobody,
+}
+
+/// Who sent a request: for pages and for the API alike.
+///
+/// # Errors
+/// What the store refuses.
+pub async fn seated(parts: &Parts, app: &App) -> Result<Seated, Failure> {
+    let Some(token) = token(parts) else { return Ok(Seated::Nobody) };
+    Ok(match seat(&app.instance, &token, app.now()).await? {
+        Seat::Desk(desk) => Seated::At(Box::new(Signed { desk: *desk, token })),
+        Seat::Locked => Seated::Locked,
+        Seat::Empty => Seated::Nobody,
+    })
 }
 
 /// The whole address that was asked for: inside a part of the router only what follows the part stands in `parts.uri`.
@@ -122,7 +145,11 @@ pub async fn same_site(request: Request, next: Next) -> Response {
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let from = request.headers().get("sec-fetch-site").map(HeaderValue::as_bytes);
     let ours = matches!(from, None | Some(b"same-origin" | b"none"));
-    if changes && !ours { Answer::Expired.into_response() } else { next.run(request).await }
+    match changes && !ours {
+        false => next.run(request).await,
+        true if request.uri().path().starts_with(api::ROOT) => api::Problem::no_token().into_response(),
+        true => Answer::Expired.into_response(),
+    }
 }
 
 /// Keeps the form that somebody sent after their sign-in had locked or ended, so that they find it when they have signed in again:

@@ -5,6 +5,7 @@
 //! [`answer`].
 
 mod answer;
+mod api;
 mod app;
 pub mod assets;
 mod field;
@@ -15,4 +16,5 @@ pub mod paper;
 mod paths;
 pub mod view;
 
+pub use api::{Kept, openapi};
 pub use app::{App, Clock, ROUTES, Route, router};

@@ -148,6 +148,8 @@ pub const LEGISLATION: &str = "/settings/legislation";
 pub const NEW_STATUTE: &str = "/settings/legislation/new";
 /// The register of recipients.
 pub const RECIPIENTS: &str = "/settings/recipients";
+/// Where the key of a recipient is checked.
+pub const CHECK_KEY: &str = "/settings/recipients/key";
 /// The agreements to share.
 pub const AGREEMENTS: &str = "/settings/agreements";
 /// Where an agreement is made.
@@ -156,6 +158,11 @@ pub const NEW_AGREEMENT: &str = "/settings/agreements/new";
 pub const AUTOMATED: &str = "/settings/automated";
 /// The controller, and where people write and ring.
 pub const CONTACTS: &str = "/settings/contacts";
+
+/// Where the use of a recipient's key is stopped.
+pub fn end_key(recipient: &str) -> String {
+    format!("{RECIPIENTS}/{recipient}/key/end")
+}
 
 /// Where an agreement is ended.
 pub fn end_agreement(code: &str) -> String {
@@ -296,6 +303,49 @@ pub fn release_police(id: FileId, record: RecordId) -> String {
     format!("/children/{id}/police/{record}/release")
 }
 
+/// What people ask about their information, and what they complain of, across the council.
+pub const RIGHTS: &str = "/rights";
+
+/// The requests and complaints of a file.
+pub fn requests(id: FileId) -> String {
+    format!("/children/{id}/requests")
+}
+
+/// Where a request is written down.
+pub fn new_request(id: FileId) -> String {
+    format!("/children/{id}/requests/new")
+}
+
+/// One request, and its answer.
+pub fn request(id: FileId, record: RecordId) -> String {
+    format!("/children/{id}/requests/{record}")
+}
+
+/// Where one thing is done with a request.
+pub fn request_act(id: FileId, record: RecordId, act: &str) -> String {
+    format!("/children/{id}/requests/{record}/{act}")
+}
+
+/// Where a second person looks at the papers that answer a request.
+pub fn agree_request(id: FileId, record: RecordId) -> String {
+    format!("/children/{id}/requests/{record}/agree")
+}
+
+/// Where a complaint is written down.
+pub fn new_complaint(id: FileId) -> String {
+    format!("/children/{id}/complaints/new")
+}
+
+/// One complaint, and its stages.
+pub fn complaint(id: FileId, record: RecordId) -> String {
+    format!("/children/{id}/complaints/{record}")
+}
+
+/// Where one thing is done with a complaint.
+pub fn complaint_act(id: FileId, record: RecordId, act: &str) -> String {
+    format!("/children/{id}/complaints/{record}/{act}")
+}
+
 /// The parties and bundles of proceedings.
 pub fn court(id: FileId, case: RecordId) -> String {
     format!("/children/{id}/court/{case}")
@@ -309,6 +359,11 @@ pub fn new_bundle(id: FileId, case: RecordId) -> String {
 /// One bundle, and to whom it goes.
 pub fn bundle(id: FileId, case: RecordId, bundle: RecordId) -> String {
     format!("/children/{id}/court/{case}/bundle/{bundle}")
+}
+
+/// Where the papers of a bundle that was released are taken.
+pub fn bundle_papers(id: FileId, case: RecordId, bundle: RecordId) -> String {
+    format!("/children/{id}/court/{case}/bundle/{bundle}/papers")
 }
 
 /// Where a relative is offered to withdraw, and where a lawyer decides of their part.
@@ -429,3 +484,6 @@ pub fn certificate_file(file: FileId) -> String {
 pub fn hold(id: RecordId) -> String {
     format!("{HOLDS}/{id}")
 }
+
+/// The description of the API.
+pub const OPENAPI: &str = "/api/openapi.json";

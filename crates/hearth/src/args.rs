@@ -244,6 +244,9 @@ pub struct Import {
     /// Where the rows that were not loaded are written, with reasons.
     #[arg(long, value_name = "FILE", default_value = "rejects.csv")]
     pub rejects: PathBuf,
+    /// Everybody in it is invented: a demonstration takes nobody else.
+    #[arg(long)]
+    pub invented: bool,
     /// The reconciliation as a table or as JSON.
     #[arg(long, default_value = "table")]
     pub format: Format,

@@ -20,6 +20,7 @@ fn allowed(role: Role, facts: &FileFacts, purpose: Option<Purpose>, second: Opti
 }
 
 const FULL: &str = "open_file read_section record correct print find list_row break_glass share";
+const HOLDS: &str = "open_file read_section record correct print find list_row break_glass take_request share";
 const REVIEW: &str = "open_file read_section record correct correct_review print find list_row break_glass share";
 const READ_AND_ADD: &str = "open_file read_section record find break_glass";
 
@@ -29,8 +30,8 @@ fn what_each_connection_allows_a_social_worker() {
     let reviews = Involvement { role: InvolvementRole::Reviews, ..held_by(dana) };
     let table = [
         (file(), "find break_glass"),
-        (FileFacts { involvements: vec![held_by(dana)], ..file() }, FULL),
-        (FileFacts { involvements: vec![held_by_team(team_no(1))], ..file() }, FULL),
+        (FileFacts { involvements: vec![held_by(dana)], ..file() }, HOLDS),
+        (FileFacts { involvements: vec![held_by_team(team_no(1))], ..file() }, HOLDS),
         (FileFacts { involvements: vec![reviews], ..file() }, REVIEW),
         (FileFacts { tasks: vec![task_of(dana)], ..file() }, FULL),
         (FileFacts { tasks: vec![Task { worker: None, team: Some(team_no(1)) }], ..file() }, FULL),
@@ -135,7 +136,19 @@ fn the_manager_who_holds_a_file_alone_may_restrict_it() {
 fn a_request_that_the_team_has_lets_an_access_officer_answer_who_looked() {
     let facts = FileFacts { tasks: vec![Task { worker: None, team: Some(team_no(1)) }], ..file() };
     let seen = allowed(Role::AccessOfficer, &facts, None, Some(Role::Dpo));
-    assert_eq!(seen, "open_file read_section record correct print export find list_row read_audit share");
+    assert_eq!(seen, "open_file read_section record correct print export find list_row take_request read_audit share");
+}
+
+#[test]
+fn writing_down_that_a_request_came_opens_no_file_and_passes_no_wall() {
+    for role in [Role::AccessOfficer, Role::ComplaintsOfficer, Role::Dpo] {
+        let may = allowed(role, &file(), None, None);
+        assert!(may.contains("take_request") && !may.contains("open_file"), "{role}: {may}");
+        for closed in [FileFacts { walled: true, ..file() }, FileFacts { restricted: true, ..file() }] {
+            assert!(!allowed(role, &closed, None, None).contains("take_request"), "{role}");
+        }
+    }
+    assert!(!allowed(Role::SocialWorker, &file(), None, None).contains("take_request"), "a child of somebody else");
 }
 
 #[test]
@@ -168,11 +181,12 @@ fn what_each_role_does_in_the_authority() {
             "search view_queue view_reports start_file run_return sign_return review_access read_sharing",
         ),
         (Role::DataAnalyst, "view_reports run_return import"),
-        (Role::AccessOfficer, "search ask_after_destroyed"),
-        (Role::ComplaintsOfficer, "search"),
+        (Role::AccessOfficer, "search ask_after_destroyed read_requests"),
+        (Role::ComplaintsOfficer, "search read_requests"),
         (
             Role::Dpo,
-            "read_audit search view_reports read_register review_access read_sharing ask_after_destroyed manage_holds approve_notice",
+            "read_audit search view_reports read_register review_access read_sharing ask_after_destroyed read_requests manage_holds \
+             approve_notice",
         ),
         (Role::RecordsManager, "search view_reports review_doubles propose_disposal ask_after_destroyed manage_holds"),
         (Role::RecordsApprover, "approve_disposal ask_after_destroyed manage_holds"),

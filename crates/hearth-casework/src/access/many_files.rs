@@ -12,8 +12,15 @@ const DAYS: i32 = 7;
 /// The entry of a file that was opened.
 const OPENS: &str = "file.open";
 /// The entries of something that was taken out of a file: on paper, as a document, as a package or a letter.
-const TAKES: [&str; 6] =
-    ["file.print", "document.open", "share.send", "police_request.answered", "court_bundle.released", "transfer.sent"];
+const TAKES: [&str; 7] = [
+    "file.print",
+    "document.open",
+    "share.send",
+    "police_request.answered",
+    "court_bundle.released",
+    "transfer.sent",
+    "request.answer",
+];
 
 /// Somebody who touched more files on a day than their council takes for ordinary.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,14 +8,15 @@ use hearth_record::{
     sharing::Shared,
     value::{Line, Narrative, Whole},
 };
+use hearth_store::Outcome;
 use jiff::Timestamp;
 
-use super::{Papers, Part, compose, parties};
+use super::{Entry, Papers, Part, compose, parties};
 use crate::{
     Desk, Failure, FileView,
     act::Act,
     recording::Saved,
-    sharing::{Disclosure, Way},
+    sharing::{Disclosure, Package, Way, enclosed::enclosed, fingerprint, package::folder},
 };
 
 /// That a bundle went to somebody.
@@ -85,7 +86,7 @@ pub async fn propose(
 }
 
 fn pages<const LEAST: i64, const MOST: i64>(papers: &Papers) -> Whole<LEAST, MOST> {
-    Whole(i64::try_from(papers.pages.len()).unwrap_or(MOST).clamp(LEAST, MOST))
+    Whole(i64::try_from(papers.pages).unwrap_or(MOST).clamp(LEAST, MOST))
 }
 
 /// Lets a bundle go to parties, by a lawyer who works on the case: each release passes the gate and makes a record of its own. To whoever is
@@ -93,11 +94,16 @@ fn pages<const LEAST: i64, const MOST: i64>(papers: &Papers) -> Whole<LEAST, MOS
 /// apart since is not in them. Up to twenty queries, a load and a change.
 ///
 /// # Errors
-/// [`Failure::Problems`] where nobody is chosen or somebody is no party, [`Failure::Wrong`] where the records changed since or the proceedings
+/// [`Failure::Problems`] where nobody is chosen, somebody is no party or nobody looked through the documents, [`Failure::Wrong`] where the records changed since or the proceedings
 /// are over, [`Failure::Absent`] where there is no such bundle, and what access and the store refuse.
-pub async fn release(desk: &Desk, view: &FileView, bundle: RecordId, to: &[String]) -> Result<Vec<Release>, Failure> {
-    let absent = || Failure::Absent("there is no such bundle in this file");
-    let (_, papers_of) = view.all::<CourtBundle>().into_iter().find(|(id, _)| *id == bundle).ok_or_else(absent)?;
+pub async fn release(
+    desk: &Desk,
+    view: &FileView,
+    bundle: RecordId,
+    to: &[String],
+    looked_through: bool,
+) -> Result<Vec<Release>, Failure> {
+    let papers_of = held(view, bundle)?;
     let parties = parties(desk, view, *papers_of.case).await?;
     if parties.case.concluded_on.is_some_and(|on| on <= desk.today()) {
         return Err(Failure::Wrong("the proceedings are over: nothing more is released to their parties".to_owned()));
@@ -114,14 +120,14 @@ pub async fn release(desk: &Desk, view: &FileView, bundle: RecordId, to: &[Strin
             None => problems.add_if(true, "to", "names somebody who is no party to these proceedings"),
         }
     }
+    let papers = as_proposed(desk, view, &papers_of).await?;
+    problems.add_if(
+        !papers.documents().is_empty() && !looked_through,
+        "looked_through",
+        "is needed: nothing here can read a document. Look through each for what the parties must not know, such as where somebody is, and \
+         say that you did",
+    );
     problems.or_ok(())?;
-    let papers = compose(desk, view, &papers_of.title.reveal().0, &papers_of.items.0).await?;
-    if papers.sha256() != papers_of.sha256.reveal().0 {
-        return Err(Failure::Wrong(
-            "the records have changed since this bundle was put together; put it together anew and look through it"
-                .to_owned(),
-        ));
-    }
     let basis = SharingBasis::parse("LEGAL").map_err(|e| Failure::Wrong(e.to_string()))?;
     let purpose = format!("Proceedings: {}", parties.case.application.words());
     let what = told(&papers);
@@ -159,11 +165,59 @@ pub async fn release(desk: &Desk, view: &FileView, bundle: RecordId, to: &[Strin
     Ok(shares.into_iter().map(|(record, to, _)| Release { record, to, at: desk.now() }).collect())
 }
 
+fn held(view: &FileView, bundle: RecordId) -> Result<CourtBundle, Failure> {
+    let found = view.all::<CourtBundle>().into_iter().find(|(id, _)| *id == bundle);
+    found.map(|(_, held)| held).ok_or(Failure::Absent("there is no such bundle in this file"))
+}
+
+/// The papers of a bundle, put together anew.
+///
+/// # Errors
+/// [`Failure::Wrong`] where they are not those that were proposed.
+async fn as_proposed(desk: &Desk, view: &FileView, bundle: &CourtBundle) -> Result<Papers, Failure> {
+    let papers = compose(desk, view, &bundle.title.reveal().0, &bundle.items.0).await?;
+    if papers.sha256() == bundle.sha256.reveal().0 {
+        return Ok(papers);
+    }
+    Err(Failure::Wrong(
+        "the records have changed since this bundle was put together; put it together anew and look through it"
+            .to_owned(),
+    ))
+}
+
+/// Hands a bundle that was released to the lawyer, who takes it to the parties: the papers, and the documents beside them, each checked
+/// against what was stored. Up to twenty queries, one a document, and an entry.
+///
+/// # Errors
+/// [`Failure::Wrong`] where it was released to nobody or the records changed since, [`Failure::Damaged`] where a document is not what was
+/// stored, and what access and the store refuse. Then nothing is handed over.
+pub async fn hand_over(desk: &Desk, view: &FileView, bundle: RecordId) -> Result<Package, Failure> {
+    let permit = desk.decided(Action::ReleaseToCourt, &view.facts, &desk.context(view.purpose())).await?;
+    let papers_of = held(view, bundle)?;
+    if releases(view, bundle).is_empty() {
+        return Err(Failure::Wrong("this bundle was released to nobody yet, so nobody takes it anywhere".to_owned()));
+    }
+    let papers = as_proposed(desk, view, &papers_of).await?;
+    let beside = enclosed(desk.instance(), (view.id, &view.file), &papers.documents()).await?;
+    let pdf = papers.pdf()?;
+    let mut parts = vec![("bundle.pdf", pdf.as_slice())];
+    parts.extend(beside.iter().map(|of| (of.name.as_str(), of.bytes.as_slice())));
+    let bytes = folder(&parts)?;
+    let mut entry = desk.entry("share.send", Some(&permit), Some(view.id), Outcome::Done);
+    entry.record = Some(bundle);
+    entry.detail = Some(fingerprint(&bytes).into_bytes());
+    desk.instance().store.note(vec![entry]).await?;
+    Ok(Package { name: "bundle.zip".to_owned(), media_type: "application/zip", bytes })
+}
+
 /// What the record of a release says was in it: the list with its pages.
 fn told(papers: &Papers) -> String {
-    let list =
-        papers.index.iter().enumerate().map(|(n, entry)| format!("{}. {}, page {}", n + 1, entry.title, entry.page));
-    format!("{}, {} pages\n{}", papers.title, papers.pages.len(), list.collect::<Vec<_>>().join("\n"))
+    let line = |(n, entry): (usize, &Entry)| {
+        let beside = entry.document.as_ref().map(|of| format!(", {} with SHA-256 {}", of.name, of.sha256));
+        format!("{}. {}, page {}{}", n + 1, entry.title, entry.page, beside.unwrap_or_default())
+    };
+    let list = papers.index.iter().enumerate().map(line);
+    format!("{}, {} pages\n{}", papers.title, papers.pages, list.collect::<Vec<_>>().join("\n"))
 }
 
 /// To whom a bundle went, newest first.

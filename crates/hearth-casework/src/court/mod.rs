@@ -7,7 +7,7 @@ mod parties;
 mod withdrawal;
 
 pub use apart::{Apart, apart, set_apart};
-pub use bundle::{Release, propose, release, releases};
-pub use papers::{Entry, LeftOut, Page, Papers, compose};
+pub use bundle::{Release, hand_over, propose, release, releases};
+pub use papers::{Beside, Entry, LeftOut, Papers, compose, for_person};
 pub use parties::{Part, Parties, Party, parties};
 pub use withdrawal::{Said, decide_apart, say_withdrawal};

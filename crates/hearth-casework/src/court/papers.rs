@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use hearth_calendar::in_words;
+use hearth_documents::{Block, Document as Paper, Print, typeface};
 use hearth_record::{
     Held, Record,
+    class::Whose as Of,
     ids::{PersonId, RecordId},
     recording::Document,
     value::ValueType,
     words,
 };
 use serde_json::Value as Json;
-use sha2::{Digest, Sha256};
 
 use super::apart::apart;
 use crate::{
@@ -18,13 +20,11 @@ use crate::{
     access::{Colleague, colleagues},
     people::{self, Named, people_in},
     police,
-    sharing::{Taint, Whose},
+    sharing::{Taint, Whose, enclosed::name, fingerprint, package},
 };
 
-/// How many characters a line of a page has at most.
-const WIDE: usize = 92;
-/// How many lines a page has at most.
-const LONG: usize = 46;
+/// What of a document says where and how its bytes are stored: the bytes go beside the papers.
+const STORED: [&str; 4] = ["blob", "sha256", "media_type", "size"];
 
 /// Papers as they are released.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,11 +35,13 @@ pub struct Papers {
     pub index: Vec<Entry>,
     /// What was asked for and is not in them, with why.
     pub left_out: Vec<LeftOut>,
-    /// The pages, numbered from 1; the first hold the list.
-    pub pages: Vec<Page>,
+    /// How many pages they have; the first hold the list.
+    pub pages: usize,
+    /// As they are written.
+    paper: Paper,
 }
 
-/// A line of the list.
+/// A line of the list, and what the papers tell of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// The record.
@@ -48,6 +50,19 @@ pub struct Entry {
     pub title: String,
     /// The page on which it begins.
     pub page: usize,
+    /// What it tells: each field and what it says.
+    pub told: Vec<(String, String)>,
+    /// The document that goes beside the papers.
+    pub document: Option<Beside>,
+}
+
+/// A document that goes beside the papers as it was stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    /// The name under which it goes.
+    pub name: String,
+    /// The SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
 }
 
 /// A record that was chosen and is not in the papers.
@@ -61,25 +76,34 @@ pub struct LeftOut {
     pub why: String,
 }
 
-/// One page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
-    /// Its number.
-    pub number: usize,
-    /// Its lines.
-    pub lines: Vec<String>,
-}
-
 impl Papers {
-    /// The whole text, page by page.
-    pub fn text(&self) -> String {
-        let page = |page: &Page| format!("{}\n\nPage {} of {}\n", page.lines.join("\n"), page.number, self.pages.len());
-        self.pages.iter().map(page).collect::<Vec<_>>().join("\u{c}\n")
+    /// What they say, line by line: for comparing, not for reading.
+    fn text(&self) -> String {
+        let line = |(label, said): &(String, String)| format!("{label}: {said}");
+        let entry = |entry: &Entry| {
+            let told: Vec<String> = entry.told.iter().map(line).collect();
+            format!("{}\n{}", entry.title, told.join("\n"))
+        };
+        let entries: Vec<String> = self.index.iter().map(entry).collect();
+        format!("{}\n{}", self.title, entries.join("\n\u{c}\n"))
     }
 
-    /// The SHA-256 of the text, in hexadecimal.
+    /// The SHA-256 of what they say, with that of each document, in hexadecimal.
     pub fn sha256(&self) -> String {
-        Sha256::digest(self.text()).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+        fingerprint(self.text().as_bytes())
+    }
+
+    /// The records whose documents go beside them.
+    pub fn documents(&self) -> Vec<RecordId> {
+        self.index.iter().filter(|entry| entry.document.is_some()).map(|entry| entry.record).collect()
+    }
+
+    /// The papers as PDF.
+    ///
+    /// # Errors
+    /// [`Failure::Wrong`] where they cannot be written.
+    pub(crate) fn pdf(&self) -> Result<Vec<u8>, Failure> {
+        package::written(&self.paper)
     }
 }
 
@@ -90,6 +114,33 @@ impl Papers {
 /// # Errors
 /// What the store refuses.
 pub async fn compose(desk: &Desk, view: &FileView, title: &str, items: &[RecordId]) -> Result<Papers, Failure> {
+    put_together(desk, view, title, items, About::Everybody).await
+}
+
+/// The same for the person themselves, or for somebody who asks for them: without the fields that say who others are (Data Protection Act 2018
+/// Schedule 2 paragraph 16), and without documents, in which nothing can be left out here. A text goes whole: whoever sends it has read it, and
+/// leaves out a record whose text speaks of others. Up to four queries.
+///
+/// # Errors
+/// What the store refuses.
+pub async fn for_person(desk: &Desk, view: &FileView, title: &str, items: &[RecordId]) -> Result<Papers, Failure> {
+    put_together(desk, view, title, items, About::ThePerson).await
+}
+
+/// About whom papers may speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum About {
+    Everybody,
+    ThePerson,
+}
+
+async fn put_together(
+    desk: &Desk,
+    view: &FileView,
+    title: &str,
+    items: &[RecordId],
+    about: About,
+) -> Result<Papers, Failure> {
     let held: Vec<&Held> = items.iter().filter_map(|id| view.record(*id)).filter(|held| !held.withdrawn()).collect();
     let mentioned: Vec<PersonId> =
         held.iter().flat_map(|held| people_in(held.schema, &held.current().fields)).collect();
@@ -105,22 +156,35 @@ pub async fn compose(desk: &Desk, view: &FileView, title: &str, items: &[RecordI
     let apart = apart(&view.file);
     let hidden = police::hidden_from_family(&view.file);
     let taint = Taint::of(desk.instance(), &Whose::from(view), &view.file, view.today).await?;
-    let (mut written, mut left_out) = (Vec::new(), Vec::new());
+    let (mut index, mut left_out) = (Vec::new(), Vec::new());
     for held in held {
-        let (record, title) = (held.id, headed(held, &taint));
+        let (record, title) = (held.id, headed(held, &taint, about));
         let why = if let Some(apart) = apart.get(&record) {
             Some(format!("set apart: {} withdrew, and no lawyer has said that it may be disclosed", apart.name))
         } else if hidden.contains(&record) {
             Some("kept back while an inquiry could be prejudiced".to_owned())
+        } else if about == About::ThePerson && held.schema.kind == Document::SCHEMA.kind {
+            Some("a document: read it through, black out what is of others, and give it by hand".to_owned())
         } else {
             None
         };
-        match why {
-            Some(why) => left_out.push(LeftOut { record, title, why }),
-            None => written.push((record, title, told(view, held, &names, &taint))),
+        if let Some(why) = why {
+            left_out.push(LeftOut { record, title, why });
+            continue;
         }
+        let beside = index.iter().filter(|entry: &&Entry| entry.document.is_some()).count() + 1;
+        let document =
+            Document::from_fields(&held.current().fields).ok().filter(|_| held.schema.kind == Document::SCHEMA.kind);
+        let document = document.map(|of| Beside { name: name(beside, &of), sha256: of.sha256.reveal().0.clone() });
+        let mut told = told(view, held, &names, &taint, about);
+        told.extend(
+            document
+                .as_ref()
+                .map(|of| ("Beside these papers".to_owned(), format!("{}\nSHA-256 {}", of.name, of.sha256))),
+        );
+        index.push(Entry { record, title, page: 0, told, document });
     }
-    Ok(paged(title, written, left_out))
+    paged(desk, view, title, index, left_out)
 }
 
 struct Names {
@@ -155,21 +219,28 @@ impl Names {
     }
 }
 
-fn headed(held: &Held, taint: &Taint) -> String {
+fn headed(held: &Held, taint: &Taint, about: About) -> String {
     let headline = (held.schema.headline)(&held.current().fields);
-    let headline = if taint.names(&headline).is_some() { String::new() } else { headline };
-    let on = held.events().first().map(|event| hearth_calendar::in_words::date_without_weekday(event.on));
+    // A headline can be made of what is said of somebody else.
+    let headline = if about == About::ThePerson || taint.names(&headline).is_some() { String::new() } else { headline };
+    let on = held.events().first().map(|event| in_words::date_without_weekday(event.on));
     let parts = [Some(held.schema.title.to_owned()), Some(headline).filter(|line| !line.is_empty()), on];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// What a record tells, a line a field: less what its protection keeps back.
-fn told(view: &FileView, held: &Held, names: &Names, taint: &Taint) -> Vec<String> {
+/// What a record tells, field by field: less what its protection keeps back, and less what only says where it is stored.
+fn told(view: &FileView, held: &Held, names: &Names, taint: &Taint, about: About) -> Vec<(String, String)> {
     let fields = &held.current().fields;
-    let mut lines = Vec::new();
-    let mut kept_back = false;
-    for field in held.schema.fields {
+    let mut told = Vec::new();
+    let (mut kept_back, mut of_others) = (false, false);
+    let stored = |name: &str| held.schema.kind == Document::SCHEMA.kind && STORED.contains(&name);
+    for field in held.schema.fields.iter().filter(|field| !stored(field.name)) {
         let Some(value) = fields.get(field.name).filter(|_| view.shows(field)) else { continue };
+        // A text that may speak of others goes whole or not at all: whoever sends it has read it.
+        if about == About::ThePerson && field.of == Of::ThirdParty && field.value != ValueType::Narrative {
+            of_others = true;
+            continue;
+        }
         if held.withheld().contains(&field.name) || view.withholds(held, field) {
             kept_back = true;
             continue;
@@ -178,54 +249,59 @@ fn told(view: &FileView, held: &Held, names: &Names, taint: &Taint) -> Vec<Strin
         if taint.why(held, field, &said).is_some() {
             kept_back = true;
         } else if !said.is_empty() {
-            lines.push(format!("{}: {said}", field.label));
+            told.push((field.label.to_owned(), said));
         }
     }
-    if held.schema.kind == Document::SCHEMA.kind {
-        lines.push("The document itself goes beside these papers, once a lawyer has looked through it.".to_owned());
+    if of_others {
+        told.push(("Left out".to_owned(), "What this record says of other people is not in these papers.".to_owned()));
     }
     if kept_back {
-        lines.push("Part of this record is confidential and is not in these papers.".to_owned());
+        told.push((
+            "Kept back".to_owned(),
+            "Part of this record is confidential and is not in these papers.".to_owned(),
+        ));
     }
-    lines
+    told
 }
 
-/// A title with the lines of a record under it, by the record.
-type Written = (RecordId, String, Vec<String>);
-
-fn paged(title: &str, written: Vec<Written>, left_out: Vec<LeftOut>) -> Papers {
-    let listing = (written.len() + 3).div_ceil(LONG).max(1);
-    let mut body: Vec<Vec<String>> = Vec::new();
-    let mut index = Vec::new();
-    for (record, heading, told) in written {
-        index.push(Entry { record, title: heading.clone(), page: listing + body.len() + 1 });
-        let mut lines = vec![heading, String::new()];
-        lines.extend(told.iter().flat_map(|line| wrapped(line)));
-        body.extend(lines.chunks(LONG).map(<[String]>::to_vec));
+/// Puts the list and the records on pages, each record on a page of its own, and writes into the list where each begins.
+fn paged(
+    desk: &Desk,
+    view: &FileView,
+    title: &str,
+    mut index: Vec<Entry>,
+    left_out: Vec<LeftOut>,
+) -> Result<Papers, Failure> {
+    let born = view.digest.born.map(|born| format!(", born {}", in_words::date_without_weekday(born)));
+    let mut blocks = vec![
+        Block::Rows(vec![
+            ("About".to_owned(), format!("{}{}", view.digest.name.whole(), born.unwrap_or_default())),
+            ("From".to_owned(), desk.pack()?.name.clone()),
+            ("Put together".to_owned(), in_words::date_without_weekday(desk.today())),
+        ]),
+        Block::Contents,
+    ];
+    let beside = index.iter().filter_map(|entry| {
+        let document = entry.document.as_ref()?;
+        Some((document.name.clone(), format!("{}\nSHA-256 {}", entry.title, document.sha256)))
+    });
+    let beside: Vec<(String, String)> = beside.collect();
+    if !beside.is_empty() {
+        blocks.push(Block::Paragraph("Documents that go beside these papers, as they were stored:".to_owned()));
+        blocks.push(Block::Rows(beside));
     }
-    let mut list = vec![title.to_owned(), String::new()];
-    list.extend(index.iter().enumerate().map(|(n, entry)| format!("{}. {}, page {}", n + 1, entry.title, entry.page)));
-    let mut lists: Vec<Vec<String>> = list.chunks(LONG).map(<[String]>::to_vec).collect();
-    lists.resize(listing, Vec::new());
-    let pages = lists.into_iter().chain(body).enumerate().map(|(n, lines)| Page { number: n + 1, lines }).collect();
-    Papers { title: title.to_owned(), index, left_out, pages }
-}
-
-/// A text in lines that fit the page.
-fn wrapped(text: &str) -> Vec<String> {
-    let mut lines = Vec::new();
-    for paragraph in text.lines() {
-        let mut line = String::new();
-        for word in paragraph.split_whitespace() {
-            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDE {
-                lines.push(std::mem::take(&mut line));
-            }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-        lines.push(line);
+    for (entry, number) in index.iter().zip(1..) {
+        blocks.extend([
+            Block::NewPage,
+            Block::Heading(format!("{number}. {}", entry.title)),
+            Block::Rows(entry.told.clone()),
+        ]);
     }
-    lines
+    let paper = package::paper(desk.pack()?, title.to_owned(), desk.now(), blocks);
+    let faces = typeface().map_err(|error| Failure::Wrong(error.to_string()))?;
+    let (pages, begins) = hearth_documents::paged(&paper, faces, Print::Usual);
+    for (entry, page) in index.iter_mut().zip(begins) {
+        entry.page = page;
+    }
+    Ok(Papers { title: title.to_owned(), index, left_out, pages, paper })
 }

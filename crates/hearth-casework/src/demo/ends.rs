@@ -39,6 +39,7 @@ async fn inquiry(cast: &Cast) -> Result<(), Failure> {
         reason: "No record that may tell of sexual abuse of a child is to be destroyed while the inquiry sits."
             .to_owned(),
         scope: "SEXUAL_ABUSE".to_owned(),
+        served: (None, None),
         review_on: Some(date(2022, 11, 30)),
     };
     let hold = holds::open(&opened.desk, hold).await?;

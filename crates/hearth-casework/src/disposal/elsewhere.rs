@@ -1,14 +1,7 @@
-//! What belongs to a file and stands outside it: copies on other media, and what cannot be replaced.
+//! What belongs to a file and stands outside it: copies on other media.
 
 use hearth_access::Action;
-use hearth_record::{
-    File, Problems,
-    class::Private,
-    ids::RecordId,
-    recording::Document,
-    retention::{ExternalRecord, Keepsake},
-    value::Line,
-};
+use hearth_record::{File, Problems, class::Private, ids::RecordId, retention::ExternalRecord, value::Line};
 use jiff::civil::Date;
 
 use super::{Item, State, review::amend_item};
@@ -72,29 +65,6 @@ pub(super) fn ended(file: &File, item: &Item) -> Option<Vec<String>> {
         });
     }
     Some(ended)
-}
-
-/// What cannot be replaced and was neither given back nor declined, by its title: it keeps the file.
-pub(super) fn unsettled(file: &File) -> Vec<String> {
-    let keepsakes: Vec<Keepsake> = file.all::<Keepsake>().map(|(_, keepsake)| keepsake).collect();
-    let settled = |is: &dyn Fn(&Keepsake) -> bool| keepsakes.iter().any(|keepsake| is(keepsake) && keepsake.settled());
-    let mut open = Vec::new();
-    for (id, document) in file.all::<Document>() {
-        let kept = document.document_kind.is_some_and(|kind| matches!(kind.code(), "PHOTOGRAPH" | "KEEPSAKE"));
-        if kept && !settled(&|keepsake| *keepsake.document == Some(id)) {
-            open.push(document.title.reveal().0.clone());
-        }
-    }
-    for (id, elsewhere) in file.all::<ExternalRecord>() {
-        let kept = elsewhere.remains() && *elsewhere.irreplaceable == Some(true);
-        if kept && !settled(&|keepsake| *keepsake.external_record == Some(id)) {
-            open.push(elsewhere.title.reveal().0.clone());
-        }
-    }
-    let stands_alone = |keepsake: &&Keepsake| keepsake.document.is_none() && keepsake.external_record.is_none();
-    let alone = keepsakes.iter().filter(stands_alone).filter(|keepsake| !keepsake.settled());
-    open.extend(alone.map(|keepsake| keepsake.what.reveal().0.clone()));
-    open
 }
 
 /// Writes down that a copy outside the system was destroyed with the batch: by whom it is confirmed and how. Only once the batch was

@@ -5,10 +5,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use futures_util::{StreamExt as _, stream};
 use hearth_access::{Action, Role, Second};
 use hearth_record::{
-    Digest, Record,
+    Digest, FileType, Record,
     class::Open,
     find,
-    ids::{RecordId, WorkerId},
+    ids::{FileId, RecordId, WorkerId},
     retention::DisposalItem,
     value::{Line, Whole},
 };
@@ -66,19 +66,20 @@ pub async fn execute(desk: &Desk, batch: RecordId, mut progress: impl FnMut(usiz
         // Nothing more is begun once one could not be checked; what is under way comes to its end and is written down.
         if stopped.load(Ordering::Relaxed) { None } else { Some(end(desk, &due, &batch, item, second).await) }
     };
-    let mut ends = stream::iter(goes).map(begin).buffer_unordered(AT_ONCE);
-    while let Some(ended) = ends.next().await {
-        match ended {
-            Some(Ok(ended)) => done.push(ended),
-            Some(Err(failure)) => {
-                stopped.store(true, Ordering::Relaxed);
-                failed.get_or_insert(failure);
+    for goes in adults_first(desk, goes).await? {
+        let mut ends = stream::iter(goes).map(begin).buffer_unordered(AT_ONCE);
+        while let Some(ended) = ends.next().await {
+            match ended {
+                Some(Ok(ended)) => done.push(ended),
+                Some(Err(failure)) => {
+                    stopped.store(true, Ordering::Relaxed);
+                    failed.get_or_insert(failure);
+                }
+                None => {}
             }
-            None => {}
+            progress(done.len());
         }
-        progress(done.len());
     }
-    drop(ends);
     // Whatever happens below, the pages that held the destroyed keys are cleared first.
     let cleared = match desk.instance().store.clear_traces().await {
         Ok(()) => true,
@@ -110,6 +111,16 @@ pub async fn execute(desk: &Desk, batch: RecordId, mut progress: impl FnMut(usiz
     })
     .await?;
     Ok(executed)
+}
+
+/// The files of adults, and the rest. The file of an adult lasts as long as those of the children that name them: once these are gone, nothing
+/// says any more that its day has come. One query.
+async fn adults_first(desk: &Desk, goes: Vec<Item>) -> Result<[Vec<Item>; 2], Failure> {
+    let files: Vec<FileId> = goes.iter().map(|item| item.file).collect();
+    let rows = desk.instance().store.files(&files).await?;
+    let adult = |item: &Item| rows.iter().any(|row| row.file == item.file && row.file_type == FileType::Adult);
+    let (adults, others) = goes.into_iter().partition(adult);
+    Ok([adults, others])
 }
 
 /// The second person, where the batch may be executed now.

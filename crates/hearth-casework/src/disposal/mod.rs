@@ -12,6 +12,7 @@ mod desk;
 mod due;
 mod elsewhere;
 mod execute;
+mod keepsakes;
 pub(crate) mod people;
 mod propose;
 mod review;
@@ -25,6 +26,7 @@ pub use self::{
     due::{Due, Standing, Why},
     elsewhere::{Elsewhere, confirm},
     execute::{Executed, execute},
+    keepsakes::{Unsettled, give_back},
     propose::{Proposed, propose},
     review::{Decided, Reviewing, review, review_each, reviewing},
 };

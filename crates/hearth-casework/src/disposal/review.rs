@@ -16,7 +16,7 @@ use hearth_record::{
 use hearth_store::{FileRow, Outcome};
 use jiff::civil::Date;
 
-use super::{Batch, Due, Elsewhere, Item, State, Why, due::CHILD_HELD, elsewhere, one};
+use super::{Batch, Due, Elsewhere, Item, State, Unsettled, Why, due::CHILD_HELD, elsewhere, keepsakes, one};
 use crate::{Desk, Failure, facts, papers::Hand, retention, write};
 
 /// How many files that name an adult are looked at.
@@ -47,7 +47,7 @@ pub struct Reviewing {
     /// Copies outside the system that remain.
     pub elsewhere: Vec<Elsewhere>,
     /// What cannot be replaced and was not given back yet.
-    pub unsettled: Vec<String>,
+    pub unsettled: Vec<Unsettled>,
     /// The page after this one: the next file that nobody has decided on.
     pub next: Option<RecordId>,
 }
@@ -148,7 +148,7 @@ pub async fn reviewing(desk: &Desk, batch: RecordId, item: RecordId) -> Result<R
         shared,
         documents: records.iter().filter(|held| held.schema.kind == "document").count(),
         elsewhere: elsewhere::of(&looked.file, &item),
-        unsettled: elsewhere::unsettled(&looked.file),
+        unsettled: keepsakes::unsettled(&looked.file),
         why: looked.why,
         holds: looked.holds,
         next,
@@ -219,6 +219,7 @@ pub async fn review(desk: &Desk, batch: RecordId, item: RecordId, decided: &Deci
     let item = items.iter().find(|one| one.id == item).ok_or(Failure::Absent("there is no such file in this batch"))?;
     let due = Due::of(desk).await?;
     let looked = look_at(desk, &due, item.file).await?.ok_or(Failure::Absent("this file is gone already"))?;
+    is_mine(desk, &looked)?;
     let says = judged(desk, &item.says, &looked, decided)?;
     amend_item(desk, &batch, item.id, "disposal.review", |kept| {
         *kept = reviewed(desk, kept, &looked, says, decided);
@@ -242,6 +243,7 @@ pub async fn review_each(desk: &Desk, batch: RecordId, decided: &Decided) -> Res
     let mut all = Vec::with_capacity(items.len());
     for item in items.iter().filter(|item| item.says.decision.is_none()) {
         let looked = look_at(desk, &due, item.file).await?.ok_or(Failure::Absent("a file of it is gone already"))?;
+        is_mine(desk, &looked)?;
         let says = judged(desk, &item.says, &looked, decided)?;
         all.push((item.id, reviewed(desk, &item.says, &looked, says, decided)));
     }
@@ -253,6 +255,12 @@ pub async fn review_each(desk: &Desk, batch: RecordId, decided: &Decided) -> Res
         Ok(())
     })
     .await
+}
+
+/// Nobody decides on a file that they may not know of: each side of the adoption wall reviews its own.
+fn is_mine(desk: &Desk, looked: &Looked) -> Result<(), Failure> {
+    let mine = looked.row.flags.walled == desk.is_behind_the_wall();
+    mine.then_some(()).ok_or(Failure::Absent("there is no such file in this batch"))
 }
 
 /// What stands of a file once it was decided on.
@@ -321,7 +329,7 @@ fn keeps_it(looked: &Looked) -> Problems {
     for open in why.against.iter().filter_map(|why| why.strip_prefix("open ")) {
         problems.add_if(true, "decision", format!("cannot be to destroy while something is open: {open}"));
     }
-    let unsettled = elsewhere::unsettled(&looked.file);
+    let unsettled = keepsakes::titles(&looked.file);
     if !unsettled.is_empty() {
         let what = unsettled.join("”, “");
         let message = format!("cannot be to destroy before these were offered back: “{what}”");

@@ -14,7 +14,7 @@ use super::{change::decided_already, each::InEach};
 use crate::{
     Desk, Failure,
     recording::read_form,
-    sharing::{Disclosure, Way},
+    sharing::{Disclosure, Taint, Way, said},
 };
 
 /// A question to an agency: the texts of a form, by the names of an enquiry's fields.
@@ -33,8 +33,8 @@ pub struct Asked {
 /// Asks an agency about a contact, in the file of each child, and records beside it that this was shared.
 ///
 /// # Errors
-/// [`Failure::Problems`] where a value cannot be read, where nothing is asked, or where no basis is given; and what access
-/// and the store refuse.
+/// [`Failure::Problems`] where a value cannot be read, where nothing is asked, where no basis is given, or where the question gives away
+/// where somebody is who must not be found; and what access and the store refuse.
 pub async fn ask(desk: &Desk, places: &[(FileId, RecordId)], check: &Check<'_>) -> Result<Asked, Failure> {
     if places.is_empty() {
         return Err(decided_already());
@@ -51,6 +51,9 @@ pub async fn ask(desk: &Desk, places: &[(FileId, RecordId)], check: &Check<'_>) 
     }
     (MashEnquiry::SCHEMA.check)(&fields).or_ok(())?;
     let files: Vec<FileId> = places.iter().map(|(file, _)| *file).collect();
+    let taints = said::protected_in(desk, &files, super::purpose(desk)).await?;
+    let typed = ["question", "minimum", "agency_name"].map(|name| (name, fields.text(name).unwrap_or_default()));
+    said::tells_nothing_protected(&taints, &typed)?;
     let new = || (desk.new_record(), desk.new_record());
     let records: Vec<(RecordId, RecordId)> = files.iter().map(|_| new()).collect();
     let set = |of: fn(&(RecordId, RecordId)) -> RecordId| {
@@ -67,10 +70,11 @@ pub async fn ask(desk: &Desk, places: &[(FileId, RecordId)], check: &Check<'_>) 
         draft: None,
     };
     act.run(desk, |loaded, _| {
-        for (((_, amending), (_, contact)), (enquiry, sharing)) in loaded.iter_mut().zip(places).zip(&records) {
+        let each = loaded.iter_mut().zip(places).zip(&records).zip(&taints);
+        for ((((_, amending), (_, contact)), (enquiry, sharing)), taint) in each {
             let asked = fields.clone().with("contact", contact.to_string());
             let asked = (MashEnquiry::SCHEMA.rewrite)(&asked)?;
-            let shared = told_by(desk, &asked, *enquiry)?;
+            let shared = told_by(desk, &asked, *enquiry, taint)?;
             for (id, kind, fields, set) in
                 [(*enquiry, MashEnquiry::SCHEMA, asked, &enquiries), (*sharing, Shared::SCHEMA, shared, &sharings)]
             {
@@ -85,12 +89,12 @@ pub async fn ask(desk: &Desk, places: &[(FileId, RecordId)], check: &Check<'_>) 
 }
 
 /// The record of what the question itself tells.
-fn told_by(desk: &Desk, asked: &Fields, record: RecordId) -> Result<Fields, Failure> {
+fn told_by(desk: &Desk, asked: &Fields, record: RecordId, taint: &Taint) -> Result<Fields, Failure> {
     let agency = MashEnquiry::SCHEMA.field("agency").zip(asked.get("agency"));
     let agency = agency.map(|(field, code)| field.in_words(code)).unwrap_or_default();
     let whom = asked.text("agency_name").map_or_else(|| agency.clone(), |name| format!("{agency}: {name}"));
-    let what =
-        asked.text("question").map(|question| format!("Name, date of birth and address, and the question: {question}"));
+    let who = if taint.is_empty() { "Name, date of birth and address" } else { "Name and date of birth" };
+    let what = asked.text("question").map(|question| format!("{who}, and the question: {question}"));
     let disclosure = Disclosure {
         way: Way::Enquiry,
         recipient: &whom,

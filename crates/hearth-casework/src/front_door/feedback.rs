@@ -14,7 +14,7 @@ use serde_json::Value as Json;
 use super::{Contacted, Member, each::InEach};
 use crate::{
     Desk, Failure,
-    sharing::{Disclosure, Way},
+    sharing::{Disclosure, Way, said},
 };
 
 /// Records that whoever told us was told what came of it, in these words: in the contact of each of these children, who must be
@@ -24,7 +24,8 @@ use crate::{
 /// The disclosure says to what sort of person, never to whom: who asked not to be named, or asks it later, is not named there either.
 ///
 /// # Errors
-/// [`Failure::Problems`] without words, [`Failure::Wrong`] before the decision, and what access and the store refuse.
+/// [`Failure::Problems`] without words or where they give away where somebody is who must not be found, [`Failure::Wrong`] before the
+/// decision, and what access and the store refuse.
 pub async fn fed_back(
     desk: &Desk,
     told: &[(FileId, RecordId)],
@@ -43,6 +44,8 @@ pub async fn fed_back(
         desk.decided(Action::DecideContact, &facts, &desk.context(None)).await?;
     }
     let files: Vec<FileId> = told.iter().map(|(file, _)| *file).collect();
+    let taints = said::protected_in(desk, &files, super::purpose(desk)).await?;
+    said::tells_nothing_protected(&taints, &[("feedback", words.as_ref().and_then(Json::as_str).unwrap_or_default())])?;
     let disclosures: Vec<RecordId> = files.iter().map(|_| desk.new_record()).collect();
     let together = Together {
         id: desk.instance().draw(|random| SetId::new(desk.now(), random)),

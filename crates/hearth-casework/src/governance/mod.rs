@@ -4,6 +4,7 @@
 mod add;
 pub mod check;
 pub mod field_use;
+pub mod keys;
 pub mod notice;
 pub mod registers;
 pub mod residency;

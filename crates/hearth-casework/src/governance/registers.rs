@@ -3,8 +3,8 @@
 use hearth_access::Action;
 use hearth_record::{
     File, Service,
-    governance::{AgreementMade, PurposeAdded, StatuteAdded},
-    ids::{AuthorityId, RecordId},
+    governance::{AgreementMade, KeyChecked, PurposeAdded, StatuteAdded},
+    ids::{AuthorityId, RecordId, WorkerId},
 };
 use hearth_store::Outcome;
 use jiff::civil::Date;
@@ -20,6 +20,25 @@ pub(super) fn papers() -> Papers {
     Papers::register("processing")
 }
 
+/// The key of a recipient, as an officer checked it.
+#[derive(Debug, Clone)]
+pub struct CheckedKey {
+    /// Whose it is, a code of the recipients.
+    pub recipient: String,
+    /// The `age` public key.
+    pub key: String,
+    /// What was read out.
+    pub fingerprint: String,
+    /// Who read it out.
+    pub read_by: String,
+    /// On which number.
+    pub rung: String,
+    /// On which day.
+    pub on: Date,
+    /// The officer who heard it.
+    pub by: Option<WorkerId>,
+}
+
 /// The registers of a council.
 #[derive(Debug, Clone)]
 pub struct Registers {
@@ -29,12 +48,19 @@ pub struct Registers {
     pub purposes: Vec<Purpose>,
     /// The agreements, those that ended with them.
     pub agreements: Vec<Agreement>,
+    /// The keys of recipients that are in use, the latest last.
+    pub keys: Vec<CheckedKey>,
 }
 
 impl Registers {
     /// What the settings alone hold.
     pub fn of(pack: &Pack) -> Self {
-        Self { statutes: pack.statutes.clone(), purposes: pack.purposes.clone(), agreements: pack.agreements.clone() }
+        Self {
+            statutes: pack.statutes.clone(),
+            purposes: pack.purposes.clone(),
+            agreements: pack.agreements.clone(),
+            keys: Vec::new(),
+        }
     }
 
     fn with(pack: &Pack, papers: &File) -> Self {
@@ -47,7 +73,17 @@ impl Registers {
             registers.agreements.retain(|held| held.code != made.code);
             registers.agreements.push(made);
         }
+        registers.keys = papers
+            .all::<KeyChecked>()
+            .filter(|(_, key)| key.ended_on.is_none())
+            .map(|(_, key)| checked(&key))
+            .collect();
         registers
+    }
+
+    /// The key to which packages for a recipient are encrypted: the last that was checked, and none where none was.
+    pub fn key(&self, recipient: &str) -> Option<&CheckedKey> {
+        self.keys.iter().rfind(|key| key.recipient == recipient)
     }
 
     /// The laws that can be cited on a day.
@@ -166,6 +202,18 @@ fn statute(added: &StatuteAdded) -> Statute {
         from: *added.from,
         functions: lines(&added.functions.reveal().0),
         note: added.note.reveal().as_ref().map(|note| note.0.clone()),
+    }
+}
+
+fn checked(key: &KeyChecked) -> CheckedKey {
+    CheckedKey {
+        recipient: key.recipient.0.0.clone(),
+        key: key.key.reveal().0.clone(),
+        fingerprint: key.fingerprint.reveal().0.clone(),
+        read_by: key.read_by.reveal().0.clone(),
+        rung: key.rung.reveal().0.clone(),
+        on: *key.checked_on,
+        by: *key.checked_by,
     }
 }
 

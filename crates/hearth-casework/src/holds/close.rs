@@ -8,8 +8,8 @@ use hearth_record::{
 };
 use hearth_store::{Outcome, StoreError};
 
-use super::{Hold, of, one, open::amend};
-use crate::{Desk, Failure, disposal};
+use super::{Hold, counts, of, one, open::amend};
+use crate::{Desk, Failure, disposal, papers::Hand, rights};
 
 /// What closing a hold comes to.
 pub struct Closing {
@@ -63,8 +63,7 @@ pub async fn closing(desk: &Desk, id: RecordId) -> Result<Closing, Failure> {
         if !hold.covers(&digest) && !by_hand.contains(&row.file) {
             return;
         }
-        // Kept by it as well, and told to nobody on this side.
-        if row.flags.walled {
+        if !counts(&row) {
             return;
         }
         covered += 1;
@@ -81,7 +80,8 @@ pub async fn closing(desk: &Desk, id: RecordId) -> Result<Closing, Failure> {
 }
 
 /// Closes a hold whose closing somebody else proposed. The files that it alone kept become due; a batch must propose them before
-/// anything happens to them.
+/// anything happens to them. Requests that were put off for it are open again, with their time; where that fails nothing is released, and the
+/// night tries again.
 ///
 /// # Errors
 /// [`Failure::Refused`] for whoever keeps no holds, [`Failure::Wrong`] where nobody proposed it, or where one's own account or another
@@ -100,6 +100,8 @@ pub async fn decide(desk: &Desk, id: RecordId) -> Result<(), Failure> {
         Ok(())
     })
     .await?;
+    // Before anything is let go: what was put off for this hold is open again, and keeps its file until it is answered.
+    rights::take_up_again(&Hand::of(desk), std::slice::from_ref(&hold)).await?;
     let entry = desk.entry("hold.released", None, None, Outcome::Done);
     desk.instance().store.close_hold(desk.authority(), hold.uuid(), entry).await?;
     Ok(())

@@ -26,6 +26,8 @@ pub struct NewHold {
     pub reason: String,
     /// The code of its scope.
     pub scope: String,
+    /// Of those with whom the council worked between two days, the two.
+    pub served: (Option<Date>, Option<Date>),
     /// The day by which somebody asks whether it still stands.
     pub review_on: Option<Date>,
 }
@@ -37,11 +39,10 @@ pub struct NewHold {
 pub async fn open(desk: &Desk, new: NewHold) -> Result<RecordId, Failure> {
     desk.may(Action::ManageHolds).await?;
     let record = said(desk, &new)?;
-    let scope = record.scope.code();
     let id = Hand::of(desk).write(&register(), "hold.open", &record, None).await?;
     let hold = Hold { id, says: record, history: Vec::new() };
     let entry = desk.entry("hold.stands", None, None, Outcome::Done);
-    desk.instance().store.open_hold(desk.authority(), hold.uuid(), scope, entry).await?;
+    desk.instance().store.open_hold(desk.authority(), hold.uuid(), &hold.scope(), entry).await?;
     sweep::place(desk.instance(), desk.authority(), std::slice::from_ref(&hold), desk.now()).await?;
     Ok(id)
 }
@@ -61,11 +62,15 @@ fn said(desk: &Desk, new: &NewHold) -> Result<LegalHold, Failure> {
     let (Ok(scope), Some(review_on), true) = (scope, new.review_on, problems.is_empty()) else {
         return Err(problems.into());
     };
-    Ok(LegalHold {
+    let by_days = scope.code() == "SERVED_BETWEEN";
+    let (from, until) = new.served;
+    let record = LegalHold {
         name: Private::new(Line(new.name.trim().to_owned())),
         authority: Private::new(Line(new.authority.trim().to_owned())),
         reason: Private::new(Narrative(new.reason.trim().to_owned())),
         scope: Open(scope),
+        served_from: Open(from.filter(|_| by_days)),
+        served_until: Open(until.filter(|_| by_days)),
         opened_on: Open(desk.today()),
         opened_by: Open(desk.subject().worker),
         review_on: Open(review_on),
@@ -75,7 +80,8 @@ fn said(desk: &Desk, new: &NewHold) -> Result<LegalHold, Failure> {
         closing_because: Private::new(None),
         closed_at: Open(None),
         closed_by: Open(None),
-    })
+    };
+    (LegalHold::SCHEMA.check)(&record.to_fields()).or_ok(record).map_err(Failure::from)
 }
 
 /// Says that somebody asked whether it still stands: how the matter stands, and when to ask again.

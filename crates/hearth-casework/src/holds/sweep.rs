@@ -11,7 +11,7 @@ use hearth_store::{Actor, Entry, Outcome};
 use jiff::Timestamp;
 
 use super::{Hold, of};
-use crate::{Failure, Instance};
+use crate::{Failure, Instance, papers::Hand, rights};
 
 /// Files placed in one commit, at most.
 const TOGETHER: usize = 200;
@@ -28,18 +28,21 @@ pub struct Swept {
 }
 
 /// Brings the store to what the register says, and puts every file in scope under its holds. A walk over the authority where a hold
-/// is open; otherwise two queries and a load.
+/// is open; otherwise three queries and a load.
 ///
 /// # Errors
 /// What the store refuses.
 pub async fn sweep(instance: &Instance, authority: &AuthorityId, now: Timestamp) -> Result<Swept, Failure> {
     let holds = of(instance, authority).await?;
+    // What was put off for a hold that is closed is open again before the hold lets anything go.
+    let closed: Vec<Hold> = holds.iter().filter(|hold| !hold.says.is_open()).cloned().collect();
+    rights::take_up_again(&Hand::job(instance, authority, JOB, now), &closed).await?;
     let stands = instance.store.open_holds(authority).await?;
     for hold in &holds {
         let there = stands.iter().any(|open| open.id == hold.uuid());
         if hold.says.is_open() && !there {
             let entry = entry(instance, authority, now, "hold.stands", None);
-            instance.store.open_hold(authority, hold.uuid(), hold.says.scope.code(), entry).await?;
+            instance.store.open_hold(authority, hold.uuid(), &hold.scope(), entry).await?;
         } else if !hold.says.is_open() && there {
             let entry = entry(instance, authority, now, "hold.released", None);
             instance.store.close_hold(authority, hold.uuid(), entry).await?;

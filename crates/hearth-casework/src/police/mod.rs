@@ -53,8 +53,10 @@ pub async fn take(desk: &Desk, view: &FileView, posted: impl Fn(&str) -> String)
     let there = |id: RecordId| view.record(id).is_some_and(|held| held.schema.kind == "document");
     problems.add_if(request.document.is_some_and(|id| !there(id)), "document", "must be a document of this file");
     let unproved = request.reference.reveal().is_none() && request.document.is_none();
+    // What police and council enquire into together has no paper of its own.
+    let joint = request.authority.reveal().code() == "S47";
     problems.add_if(
-        request.has_authority() && unproved,
+        request.has_authority() && !joint && unproved,
         "reference",
         "is needed: give the number of the warrant, order or form, or file it as a document",
     );

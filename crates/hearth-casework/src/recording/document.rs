@@ -12,7 +12,7 @@ use sha2::Digest as _;
 use zeroize::Zeroizing;
 
 use super::Saved;
-use crate::{Desk, Failure, FileView, act::Act};
+use crate::{Desk, Failure, FileView, Instance, act::Act};
 
 /// The largest document that is taken, in bytes.
 pub const LARGEST_DOCUMENT: usize = 25 * 1024 * 1024;
@@ -137,19 +137,29 @@ pub async fn open_document(
     let absent = || Failure::Absent("there is no such document in this file");
     let found = view.all::<Document>().into_iter().find(|(id, _)| *id == record);
     let (_, document) = found.ok_or_else(absent)?;
-    let read = desk.instance().store.blob_read(view.id, *document.blob).await;
-    let sound = |bytes: &Zeroizing<Vec<u8>>| hex(&sha2::Sha256::digest(bytes)) == document.sha256.reveal().0;
-    let bytes = match read {
-        Ok(bytes) => Some(bytes).filter(sound),
-        Err(StoreError::Sealed { .. } | StoreError::Form(_)) => None,
-        Err(other) => return Err(other.into()),
-    };
+    let bytes = sound(desk.instance(), view.id, &document).await?;
     let outcome = if bytes.is_some() { Outcome::Done } else { Outcome::Failed };
     let mut entry = desk.entry("document.open", Some(&view.permit), Some(view.id), outcome);
     entry.record = Some(record);
     desk.instance().store.note(vec![entry]).await?;
     let damaged = || Failure::Damaged(format!("document {record} is not what was stored"));
     Ok((document, bytes.ok_or_else(damaged)?))
+}
+
+/// The bytes of a document, where they are those that were stored; none where a byte has changed.
+///
+/// # Errors
+/// What the store refuses.
+pub(crate) async fn sound(
+    instance: &Instance,
+    file: FileId,
+    document: &Document,
+) -> Result<Option<Zeroizing<Vec<u8>>>, Failure> {
+    match instance.store.blob_read(file, *document.blob).await {
+        Ok(bytes) => Ok(Some(bytes).filter(|bytes| hex(&sha2::Sha256::digest(bytes)) == document.sha256.reveal().0)),
+        Err(StoreError::Sealed { .. } | StoreError::Form(_)) => Ok(None),
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// Bytes in lower-case hexadecimal digits.

@@ -23,7 +23,7 @@ pub use self::{
     why::{Kept, kept_of, why},
 };
 
-pub(crate) use self::why::named;
+pub(crate) use self::{shorter::once_more, why::named};
 
 use hearth_practice::retention::Case;
 use hearth_record::{Digest, FileType};

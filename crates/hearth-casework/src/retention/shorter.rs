@@ -76,7 +76,12 @@ pub async fn approve_shorter(desk: &Desk, file: FileId) -> Result<RecordId, Fail
     .await
 }
 
-async fn once_more(
+/// Writes one record into a file without opening it, for whoever keeps the schedule: `act` gives the record; from the start again where
+/// somebody else wrote to the file in between.
+///
+/// # Errors
+/// What access, `act` and the store refuse.
+pub(crate) async fn once_more(
     desk: &Desk,
     action: Action,
     file: FileId,

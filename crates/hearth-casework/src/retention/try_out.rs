@@ -46,8 +46,9 @@ pub struct Tried {
 /// How many files are named one by one.
 const NAMED: usize = 100;
 
-/// Tries a schedule with these years on every file and says what it moves. Nothing is changed by it. One walk over the council, and
-/// one entry of the audit.
+/// Tries a schedule with these years on every file and says what it moves. Nothing is changed by it. Files behind the adoption wall are counted
+/// for the adoption service, and for nobody else: a count that rises with an adoption tells of the file. One walk over the council, and one
+/// entry of the audit.
 ///
 /// # Errors
 /// [`Failure::Refused`] for whoever keeps no schedule, [`Failure::Wrong`] where it goes below a floor of the law or the clock cannot be
@@ -65,7 +66,7 @@ pub async fn try_out(desk: &Desk, years: BTreeMap<String, u16>, from: Date) -> R
         by_class: BTreeMap::new(),
         nearer: Vec::new(),
     };
-    let trying = Trying { tried, now, today: desk.today(), unread: None };
+    let trying = Trying { tried, now, today: desk.today(), behind: desk.is_behind_the_wall(), unread: None };
     let tried = walk::each(desk.instance(), desk.authority(), trying, Trying::take, |_| ()).await?;
     if let Some(file) = tried.unread {
         return Err(StoreError::Form(format!("the digest of {file} cannot be read")).into());
@@ -83,6 +84,8 @@ struct Trying {
     /// The schedule that is in force.
     now: Schedule,
     today: Date,
+    /// Whether the files that count are those behind the adoption wall.
+    behind: bool,
     unread: Option<FileId>,
 }
 
@@ -90,7 +93,7 @@ impl Trying {
     #[expect(clippy::needless_pass_by_value, reason = "a walk hands over what it read")]
     fn take(&mut self, row: FileRow, bytes: &[u8]) {
         // The files of adults follow those of the children.
-        if matches!(row.file_type, FileType::Council | FileType::Adult) {
+        if matches!(row.file_type, FileType::Council | FileType::Adult) || row.flags.walled != self.behind {
             return;
         }
         match Brief::read(bytes) {
@@ -114,7 +117,7 @@ impl Tried {
             moves.nearer += u64::from(latest(after.until) < latest(before.until));
             moves.due += u64::from(due);
         }
-        if latest(after.until) < latest(before.until) && self.nearer.len() < NAMED && !row.flags.walled {
+        if latest(after.until) < latest(before.until) && self.nearer.len() < NAMED {
             self.nearer.push((row.file, before.until, after.until));
         }
     }

@@ -2,7 +2,11 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use hearth_record::{sets::SharingBasis, sharing::Shared};
+use hearth_record::{
+    class::{Open, Private},
+    sets::{SharingBasis, SharingConsent},
+    sharing::Shared,
+};
 use hearth_returns::check::CollectionYear;
 use jiff::{
     Timestamp,
@@ -64,22 +68,28 @@ impl Collection {
         COLLECTIONS.get(LISTS).expect("INVARIANT: the lists stand in the file, a test looks")
     }
 
-    /// The record that what was sent is: one that no power allows does not pass, and is not sent.
+    /// The record that what was sent is: one that no power allows does not pass, and is not sent. It rests on the public task that the powers
+    /// give the council, and nobody is asked to agree (UK GDPR Article 6(1)(e) and (3)).
     ///
     /// # Errors
     /// [`Failure::Problems`] where no power is named.
-    pub fn told(&self, desk: &Desk, at: Timestamp, what: &str) -> Result<Shared, Failure> {
-        let because = format!("{}: required by {}.", self.reason, self.powers.join("; "));
+    pub fn told(&self, desk: &Desk, way: Way, at: Timestamp, what: &str) -> Result<Shared, Failure> {
+        let powers = self.powers.join("; ");
+        let because = format!("{}: required by {powers}.", self.reason);
         let disclosure = Disclosure {
-            way: Way::Return,
+            way,
             recipient: &self.recipient,
             purpose: &self.purpose,
-            basis: SharingBasis::parse("LEGAL").ok().filter(|_| !self.powers.is_empty()),
+            basis: SharingBasis::parse("PUBLIC_TASK").ok().filter(|_| !self.powers.is_empty()),
             because: Some(&because),
             what: Some(what),
             from: None,
         };
-        disclosure.pass(desk, at)
+        let asked = "The law requires it, so nobody is asked to agree; the privacy notice says that it is sent.";
+        let mut told = disclosure.pass(desk, at)?;
+        told.consent_sought = Open(SharingConsent::parse("NOT_SOUGHT").ok());
+        told.consent_why = Private::new(Some(asked.into()));
+        Ok(told)
     }
 
     /// The day by which the return of a year is due; its last one, where no day is set.

@@ -15,6 +15,7 @@ use crate::{
     Desk, Failure,
     act::{TRIES, stand_back},
     papers::Papers,
+    sharing::Way,
     write::{self, Amending},
 };
 
@@ -126,6 +127,6 @@ impl Sending<'_> {
 
     fn shared(&self, desk: &Desk) -> Result<Shared, Failure> {
         let what = format!("{} The file as sent has the SHA-256 {}.", self.what, self.hash);
-        self.collection.told(desk, desk.now(), &what)
+        self.collection.told(desk, Way::Return, desk.now(), &what)
     }
 }

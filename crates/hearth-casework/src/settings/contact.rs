@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::Pack;
+
 /// Who answers in law for the records (UK GDPR Article 4(7)).
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -14,6 +16,19 @@ pub struct Controller {
     pub registration: Option<String>,
     /// Where it is written to, one line each.
     pub post: Vec<String>,
+}
+
+impl Pack {
+    /// Who owns the information, and where they and the data protection officer are written to: on every page, form and printed sheet, and on
+    /// everything that goes out, so that it stands there before anybody sends anything (UK GDPR Article 13(1)(a) and (b)).
+    pub fn owner(&self) -> String {
+        let controller =
+            format!("Controller of this information: {}, {}.", self.controller.name, self.controller.post.join(", "));
+        match self.contact(ContactFor::DataProtectionOfficer) {
+            Some(officer) if !officer.post.is_empty() => format!("{controller} {}.", officer.post.join(", ")),
+            _ => controller,
+        }
+    }
 }
 
 /// What a contact is for.

@@ -130,9 +130,6 @@ pub struct Recipient {
     /// The country they receive it in, as two letters (ISO 3166-1).
     #[serde(default = "at_home")]
     pub country: String,
-    /// Their `age` public key, where it was verified.
-    #[serde(default)]
-    pub key: Option<String>,
     /// What has to be so on the child's file.
     #[serde(default)]
     pub only_while: Option<OnlyWhile>,

@@ -10,7 +10,7 @@ use hearth_record::{
     value::{Line, Narrative},
 };
 
-use super::how;
+use super::{how, letter};
 use crate::{Desk, Failure, FileView, act::Act, recording::Saved};
 
 /// Changes one share of a file: two queries, a load and a change.
@@ -147,19 +147,31 @@ pub async fn stop(desk: &Desk, view: &FileView, record: RecordId, because: &str)
     .await
 }
 
-/// Writes down that the recipient was told what changed in what they hold.
+/// Writes down that the recipient was told what changed in what they hold: on the share, and by the gate as something that was told.
 ///
 /// # Errors
-/// [`Failure::Wrong`] where there is nothing to tell, and what access and the store refuse.
+/// [`Failure::Wrong`] where there is nothing to tell or they were told, and what access and the store refuse.
 pub async fn told_of_change(desk: &Desk, view: &FileView, record: RecordId) -> Result<Saved, Failure> {
-    change(desk, view, record, ("share.recall", Action::Share), |shared| {
-        if shared.recall.reveal().is_empty() {
-            return Err(Failure::Wrong("nothing changed in what they hold".to_owned()));
-        }
-        shared.recalled_at = Open(Some(desk.now()));
-        Ok(())
-    })
-    .await
+    let notice = desk.new_record();
+    Act::new(view.id, "share.recall", view.purpose())
+        .run(
+            desk,
+            Action::Share,
+            |_| Ok(None),
+            |_, amending| {
+                let absent = Failure::Absent("there is no such share");
+                let found = amending.file().all::<Shared>().find(|(id, _)| *id == record);
+                let (_, mut shared) = found.ok_or(absent)?;
+                letter::waits(&shared)?;
+                let told = letter::told(desk, record, &shared)?;
+                shared.recalled_at = Open(Some(desk.now()));
+                let version = amending.file().record(record).map_or(1, |held| held.current().number) + 1;
+                amending.correct(record, shared.to_fields(), desk.written(None), desk.now());
+                amending.add(notice, Shared::SCHEMA, told.to_fields(), desk.written(None), desk.now(), None);
+                Ok(Saved { record, version })
+            },
+        )
+        .await
 }
 
 /// Writes down what a manager found who looked at an urgent disclosure. Nobody looks at their own.

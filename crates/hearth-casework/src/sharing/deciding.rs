@@ -79,7 +79,8 @@ impl<'a> Deciding<'a> {
         let conditions = self.register(need, &mut problems);
         self.may_be_told(&whom, need, &mut problems);
         answers(asked, basis, &mut problems);
-        let channel = channel(asked, whom.recipient, &mut problems);
+        let keyed = self.ground.registers.key(&whom.recipient.code).is_some();
+        let channel = channel(asked, whom.recipient, keyed, &mut problems);
         let until = self.standing(asked, need, &mut problems);
         let told_on = self.told_on(asked, &mut problems);
         let warnings = self.warnings(&whom, need);

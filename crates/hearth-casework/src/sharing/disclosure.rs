@@ -35,6 +35,8 @@ pub enum Way {
     Court,
     /// An answer to a request by the police.
     Police,
+    /// An answer to a request about one's own information, or of somebody one answers for.
+    Request,
     /// A letter.
     Letter,
     /// Another department of the council.
@@ -47,7 +49,7 @@ pub enum Way {
 
 impl Way {
     /// Every way.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Package,
         Self::Urgent,
         Self::Enquiry,
@@ -57,6 +59,7 @@ impl Way {
         Self::Feed,
         Self::Court,
         Self::Police,
+        Self::Request,
         Self::Letter,
         Self::Internal,
         Self::Portal,
@@ -75,6 +78,7 @@ impl Way {
             Self::Feed => "FEED",
             Self::Court => "COURT",
             Self::Police => "POLICE",
+            Self::Request => "REQUEST",
             Self::Letter => "LETTER",
             Self::Internal => "INTERNAL",
             Self::Portal => "PORTAL",

@@ -11,7 +11,12 @@ pub const CAN_BE_TAKEN_BACK: SignedDuration = SignedDuration::from_mins(15);
 /// How long a package can be fetched.
 pub(super) const CAN_BE_FETCHED: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// How it goes. Plain electronic mail is no way.
-pub(super) fn channel(asked: &Asked<'_>, recipient: &Recipient, problems: &mut Problems) -> Option<SharingChannel> {
+pub(super) fn channel(
+    asked: &Asked<'_>,
+    recipient: &Recipient,
+    keyed: bool,
+    problems: &mut Problems,
+) -> Option<SharingChannel> {
     let code = asked.of("channel");
     if matches!(code.to_ascii_uppercase().as_str(), "EMAIL" | "E-MAIL" | "MAIL") {
         problems.add_if(
@@ -27,7 +32,7 @@ pub(super) fn channel(asked: &Asked<'_>, recipient: &Recipient, problems: &mut P
         return None;
     };
     problems.add_if(
-        code == "ENCRYPTED" && recipient.key.is_none(),
+        code == "ENCRYPTED" && !keyed,
         "channel",
         format!(
             "cannot be the encrypted package: no key of {} was checked yet. Choose the link that opens once",

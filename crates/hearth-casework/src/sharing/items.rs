@@ -1,13 +1,13 @@
 //! The items of a package: fields of records, chosen one by one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hearth_record::{
     Category, FieldSchema, Fields, File, Held, class::Whose, ids::RecordId, sets::NoticeDataCategory, value::ValueType,
 };
 use jiff::civil::Date;
 
-use super::{needs::Need, taint::Taint};
+use super::{enclosed, needs::Need, taint::Taint};
 use crate::{FileView, Pack, court, settings::Recipient};
 
 /// A field of a record that may go out.
@@ -60,47 +60,54 @@ impl Offering<'_> {
         let all = all && !self.need.strict;
         let mut items = Vec::new();
         let apart = court::apart(&view.file);
+        let titles = Titles::of(&view.file);
+        let told = Told::of(self, view);
         for held in view.records().filter(|held| !held.withdrawn() && !apart.contains_key(&held.id)) {
-            let Some(of_need) = self.need.narrowed(held.schema, &held.current().fields) else {
-                if all {
-                    self.of_record(view, held, &held.current().fields, false, &mut items);
-                }
-                continue;
-            };
-            let goes_on = !has_ended(held, self.today);
-            if goes_on {
-                self.of_record(view, held, &of_need, true, &mut items);
+            let (title, begun) = (titles.of_record(held), items.len());
+            let fields = &held.current().fields;
+            if self.need.takes(held.schema)
+                && !has_ended(held, self.today)
+                && let Some(of_need) = self.need.narrowed(held.schema, fields)
+            {
+                self.of_record(&told, held, (&title, &of_need, true), begun, &mut items);
             }
             if all {
-                self.of_record(view, held, &held.current().fields, false, &mut items);
+                self.of_record(&told, held, (&title, fields, false), begun, &mut items);
             }
         }
         items
     }
 
-    fn of_record(&self, view: &FileView, held: &Held, fields: &Fields, needed: bool, items: &mut Vec<Item>) {
+    /// The items of one record that are not there yet; those of the record stand from `begun`.
+    fn of_record(
+        &self,
+        told: &Told<'_>,
+        held: &Held,
+        (title, fields, needed): (&str, &Fields, bool),
+        begun: usize,
+        items: &mut Vec<Item>,
+    ) {
+        let (view, record) = (told.view, held.id.to_string());
         let kept = view.kept_from(held);
         for field in held.schema.fields {
-            let asked = self.need.asks_for(held.schema, field);
-            let there = items.iter().any(|item| item.key == key(held.id, field));
-            if asked != needed && needed
-                || there
-                || !may_go(held, field)
+            if needed && !self.need.asks_for(held.schema, field)
+                || !(may_go(held, field, needed) || enclosed::is_document(held, field))
                 || !view.shows(field)
                 || kept.contains(&field.name)
             {
                 continue;
             }
             let Some(value) = fields.get(field.name) else { continue };
-            let words = field.in_words(value);
-            let category = category(self.pack, field.category);
-            let allowed = self.pack.allows(self.recipient, field.category);
-            if !needed && !allowed {
+            let (category, may_be_told) = told.category(field.category);
+            let allowed = needed && is_ours(held) || may_be_told;
+            let key = format!("{record}.{}", field.name);
+            if !needed && !allowed || items[begun..].iter().any(|item| item.key == key) {
                 continue;
             }
+            let words = said(held, field, value);
             items.push(Item {
-                key: key(held.id, field),
-                label: label(&view.file, held, field),
+                key,
+                label: format!("{title}: {}", field.label),
                 reveals: self.taint.why(held, field, &words),
                 value: Some(words).filter(|_| !view.withholds(held, field)),
                 needed,
@@ -111,14 +118,36 @@ impl Offering<'_> {
     }
 }
 
-/// The category of the notice to which one of the records belongs.
-fn category(pack: &Pack, of: Category) -> Option<NoticeDataCategory> {
-    pack.data_category(of).and_then(|category| NoticeDataCategory::parse(&category.code).ok())
+/// What a field says, in words; of a document that it is the document itself.
+fn said(held: &Held, field: &FieldSchema, value: &serde_json::Value) -> String {
+    if enclosed::is_document(held, field) { enclosed::THE_DOCUMENT.to_owned() } else { field.in_words(value) }
+}
+
+/// What is asked of a file's categories again and again: to which of the notice each belongs, and whether the recipient may be told of it.
+struct Told<'a> {
+    view: &'a FileView,
+    categories: BTreeMap<Category, (Option<NoticeDataCategory>, bool)>,
+}
+
+impl<'a> Told<'a> {
+    fn of(offering: &Offering<'_>, view: &'a FileView) -> Self {
+        let one = |of: Category| {
+            let listed = offering.pack.data_category(of);
+            let category = listed.and_then(|category| NoticeDataCategory::parse(&category.code).ok());
+            (of, (category, offering.pack.allows(offering.recipient, of)))
+        };
+        Self { view, categories: Category::ALL.into_iter().map(one).collect() }
+    }
+
+    fn category(&self, of: Category) -> (Option<NoticeDataCategory>, bool) {
+        // A category that no list knows is told to nobody.
+        self.categories.get(&of).copied().unwrap_or((None, false))
+    }
 }
 
 /// Whether a field can go out at all: what names somebody or something by its id here means nothing elsewhere, and who works with the child
 /// is no information about them.
-fn may_go(held: &Held, field: &FieldSchema) -> bool {
+fn may_go(held: &Held, field: &FieldSchema, needed: bool) -> bool {
     let id = |of: &ValueType| {
         matches!(
             of,
@@ -134,17 +163,17 @@ fn may_go(held: &Held, field: &FieldSchema) -> bool {
         ValueType::List(of) => id(of),
         of => id(&of),
     };
-    !by_id && field.of != Whose::Staff && !matches!(held.schema.category, Category::Staff | Category::Governance)
+    !by_id && field.of != Whose::Staff && held.schema.category != Category::Staff && (needed || !is_ours(held))
+}
+
+/// Whether a record tells what the council did with a request or a complaint, and nothing of the child: it goes only where a need asks for it.
+fn is_ours(held: &Held) -> bool {
+    held.schema.category == Category::Governance
 }
 
 fn has_ended(held: &Held, today: Date) -> bool {
     let ended = held.current().fields.text("ended").and_then(|day| day.parse::<Date>().ok());
     ended.is_some_and(|ended| ended <= today)
-}
-
-/// The name of an item.
-pub(crate) fn key(record: RecordId, field: &FieldSchema) -> String {
-    format!("{record}.{}", field.name)
 }
 
 /// The record and the field that the name of an item means.
@@ -154,17 +183,28 @@ pub(crate) fn meant<'a>(file: &'a File, key: &str) -> Option<(&'a Held, &'static
     Some((held, held.schema.field(field)?))
 }
 
-/// What an item is called: where a file has several records of its kind, with what tells them apart.
-fn label(file: &File, held: &Held, field: &FieldSchema) -> String {
-    let alike = file.records().iter().filter(|other| other.schema.kind == held.schema.kind && !other.withdrawn());
-    let apart = if alike.count() > 1 { (held.schema.headline)(&held.current().fields) } else { String::new() };
-    let on = held.events().first().map(|event| hearth_calendar::in_words::date_without_weekday(event.on));
-    let apart = match (apart.is_empty(), on) {
-        (true, _) => String::new(),
-        (false, Some(on)) => format!(" ({apart}, {on})"),
-        (false, None) => format!(" ({apart})"),
-    };
-    format!("{}{apart}: {}", held.schema.title, field.label)
+/// What the records of a file are called: where it has several of a kind, with what tells them apart.
+struct Titles(BTreeMap<&'static str, usize>);
+
+impl Titles {
+    fn of(file: &File) -> Self {
+        let mut of_kind = BTreeMap::new();
+        for held in file.records().iter().filter(|held| !held.withdrawn()) {
+            *of_kind.entry(held.schema.kind).or_default() += 1;
+        }
+        Self(of_kind)
+    }
+
+    fn of_record(&self, held: &Held) -> String {
+        let alone = self.0.get(held.schema.kind).is_none_or(|count| *count <= 1);
+        let apart = if alone { String::new() } else { (held.schema.headline)(&held.current().fields) };
+        let on = held.events().first().map(|event| hearth_calendar::in_words::date_without_weekday(event.on));
+        match (apart.is_empty(), on) {
+            (true, _) => held.schema.title.to_owned(),
+            (false, Some(on)) => format!("{} ({apart}, {on})", held.schema.title),
+            (false, None) => format!("{} ({apart})", held.schema.title),
+        }
+    }
 }
 
 /// An item as it goes out.
@@ -182,14 +222,16 @@ pub(crate) struct Taken {
 
 /// The items with these names as they stand in a file now. One whose record was withdrawn since, or says nothing any more, is not there.
 pub(crate) fn taken(file: &File, keys: &[String], need: Option<&Need>) -> Vec<Taken> {
+    let titles = Titles::of(file);
     let one = |key: &String| {
         let (held, field) = meant(file, key)?;
         let fields = match need.filter(|need| need.asks_for(held.schema, field)) {
             Some(need) => need.narrowed(held.schema, &held.current().fields)?,
             None => held.current().fields.clone(),
         };
-        let value = field.in_words(fields.get(field.name)?);
-        Some(Taken { key: key.clone(), version: held.current().number, label: label(file, held, field), value })
+        let value = said(held, field, fields.get(field.name)?);
+        let label = format!("{}: {}", titles.of_record(held), field.label);
+        Some(Taken { key: key.clone(), version: held.current().number, label, value })
     };
     keys.iter().filter_map(one).collect()
 }

@@ -1,23 +1,26 @@
-//! A package as it goes out: the items that were chosen and nothing else, as a page for people and as data for systems, in one folder. It is
-//! made when it goes, out of the records as they stand then, and no copy of it stays here: the record of the share says which versions of
-//! which records it was made of.
+//! A package as it goes out: the items that were chosen and nothing else, as a document for people and as data for systems, in one folder
+//! with the documents among them. It is made when it goes, out of the records as they stand then, and no copy of it stays here: the record
+//! of the share says which versions of which records it was made of.
 
-use std::{
-    fmt::Write as _,
-    io::{Cursor, Write},
-};
+use std::io::{Cursor, Write};
 
 use age::x25519::Recipient;
-use hearth_record::{File, ids::RecordId, sharing::Shared};
+use hearth_calendar::in_words;
+use hearth_documents::{Block, Document, Print, pdf, typeface};
+use hearth_record::{File, ids::RecordId, sets::SharingChannel, sharing::Shared};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 use super::{
+    enclosed::Enclosed,
     items::{self, Taken},
     needs::Need,
 };
-use crate::{Failure, Pack};
+use crate::{Failure, Pack, governance::registers::Registers, recording::document::hex};
+
+/// How whatever goes out about a person is marked.
+const MARK: &str = "Official, sensitive: personal";
 
 /// Something that goes to a recipient.
 pub struct Package {
@@ -33,44 +36,39 @@ pub struct Package {
 pub(crate) struct Packing<'a> {
     /// The council's settings.
     pub pack: &'a Pack,
+    /// Its registers as they stand, with the keys that were checked.
+    pub registers: &'a Registers,
     /// The file.
     pub file: &'a File,
     /// The record of the share.
     pub record: RecordId,
     /// What it says.
     pub shared: &'a Shared,
+    /// The documents that go along.
+    pub enclosed: &'a [Enclosed],
     /// The moment.
     pub now: Timestamp,
 }
 
 impl Packing<'_> {
-    /// The package as this share's channel wants it: a folder with page and data; encrypted where it goes so; the page alone where it goes
-    /// on paper.
+    /// The package as this share's channel wants it: a folder; encrypted where it goes so; without the data where it goes on paper.
     ///
     /// # Errors
-    /// [`Failure::Wrong`] where it cannot be encrypted to the recipient's key. Then nothing goes.
+    /// [`Failure::Wrong`] where it cannot be written, or not encrypted to the recipient's key. Then nothing goes.
     pub fn pack(&self) -> Result<Package, Failure> {
-        let reference = self.reference();
-        let channel = self.shared.channel.map(hearth_record::sets::SharingChannel::code);
-        match channel {
-            Some("POST") => Ok(Package {
-                name: format!("{reference}.html"),
-                media_type: "text/html; charset=utf-8",
-                bytes: self.page().into_bytes(),
-            }),
-            Some("ENCRYPTED") => Ok(Package {
-                name: format!("{reference}.zip.age"),
-                media_type: "application/octet-stream",
-                bytes: self.encrypted(&self.folder()?)?,
-            }),
-            _ => Ok(Package { name: format!("{reference}.zip"), media_type: "application/zip", bytes: self.folder()? }),
+        let reference = reference(self.record);
+        let channel = self.shared.channel.map(SharingChannel::code);
+        let paper = written(&self.document())?;
+        if channel == Some("POST") && self.enclosed.is_empty() {
+            return Ok(Package { name: format!("{reference}.pdf"), media_type: "application/pdf", bytes: paper });
         }
-    }
-
-    /// The reference of the share: part of the id of its record.
-    fn reference(&self) -> String {
-        let id = self.record.to_string();
-        format!("share-{}", &id[id.len().saturating_sub(8)..])
+        let data = self.data();
+        let mut parts = vec![("information.pdf", paper.as_slice())];
+        if channel != Some("POST") {
+            parts.push(("information.json", data.as_bytes()));
+        }
+        parts.extend(self.enclosed.iter().map(|of| (of.name.as_str(), of.bytes.as_slice())));
+        sealed(folder(&parts)?, &reference, self.shared, self.registers)
     }
 
     fn need(&self) -> Option<&'static Need> {
@@ -79,99 +77,161 @@ impl Packing<'_> {
 
     fn taken(&self) -> Vec<Taken> {
         let keys: Vec<String> = self.shared.items.reveal().iter().map(|key| key.0.clone()).collect();
-        items::taken(self.file, &keys, self.need())
-    }
-
-    fn folder(&self) -> Result<Vec<u8>, Failure> {
-        let failed = |_| Failure::Wrong("the package could not be put together; try again".to_owned());
-        let mut folder = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, bytes) in [("information.html", self.page()), ("information.json", self.data())] {
-            folder.start_file(name, SimpleFileOptions::default()).map_err(|e| failed(e.to_string()))?;
-            folder.write_all(bytes.as_bytes()).map_err(|e| failed(e.to_string()))?;
+        let mut taken = items::taken(self.file, &keys, self.need());
+        for of in self.enclosed {
+            let its =
+                taken.iter_mut().find(|item| super::enclosed::among([item.key.as_str()].into_iter()) == [of.record]);
+            if let Some(item) = its {
+                item.value = format!("{}, SHA-256 {}", of.name, of.sha256);
+            }
         }
-        Ok(folder.finish().map_err(|e| failed(e.to_string()))?.into_inner())
-    }
-
-    fn encrypted(&self, bytes: &[u8]) -> Result<Vec<u8>, Failure> {
-        let refused = || {
-            Failure::Wrong(
-                "the key of this recipient cannot be used, so nothing went: have it checked again, or choose the link that opens once"
-                    .to_owned(),
-            )
-        };
-        let code = self.shared.recipient_code.as_ref().map(|code| code.0.as_str()).unwrap_or_default();
-        let key = self.pack.recipient(code).and_then(|recipient| recipient.key.as_deref()).ok_or_else(refused)?;
-        let key: Recipient = key.parse().map_err(|_| refused())?;
-        age::encrypt(&key, bytes).map_err(|_| refused())
+        taken
     }
 
     fn data(&self) -> String {
         serde_json::json!({
             "from": self.pack.name,
+            "controller": { "name": self.pack.controller.name, "post": self.pack.controller.post },
             "to": self.shared.recipient.reveal().0,
             "for": self.shared.purpose.reveal().0,
-            "reference": self.reference(),
+            "basis": self.basis(),
+            "reference": reference(self.record),
             "made_at": self.now.to_string(),
+            "use_until": self.shared.until.map(|day| day.to_string()),
             "items": self.taken(),
             "words": self.shared.message.reveal().as_ref().map(|words| words.0.as_str()),
+            "documents": self.enclosed.iter().map(|of| serde_json::json!({ "name": of.name, "sha256": of.sha256 })).collect::<Vec<_>>(),
         })
         .to_string()
     }
 
-    /// The page for people: plain markup that needs nothing from anywhere.
-    fn page(&self) -> String {
-        let day = hearth_calendar::in_words::date_without_weekday(hearth_calendar::london_date(self.now));
-        let mut rows = String::new();
-        for item in self.taken() {
-            let _ =
-                writeln!(rows, "<tr><th scope=\"row\">{}</th><td>{}</td></tr>", shown(&item.label), shown(&item.value));
+    /// What allows the recipient to be told: the basis, the law where one requires it, and the conditions of the register.
+    fn basis(&self) -> String {
+        let basis = self.shared.basis.map(|basis| basis.words().to_owned());
+        let law = self.shared.law.reveal().as_ref().map(|law| law.0.clone());
+        let conditions = self.shared.conditions.reveal().as_ref().map(|words| words.0.clone());
+        [basis, law, conditions].into_iter().flatten().collect::<Vec<_>>().join("\n")
+    }
+
+    /// The document for people: a cover that says for whom, for what and by what right, then the information.
+    fn document(&self) -> Document {
+        let purpose = self.shared.purpose.reveal().0.to_lowercase();
+        let taken = self.taken();
+        let mut about = vec![
+            ("For".to_owned(), self.shared.recipient.reveal().0.clone()),
+            ("So that you can".to_owned(), purpose.clone()),
+            ("What allows us to tell you".to_owned(), self.basis()),
+            ("Reference".to_owned(), reference(self.record)),
+            ("Made on".to_owned(), in_words::date_without_weekday(hearth_calendar::london_date(self.now))),
+        ];
+        if let Some(agreement) = self.shared.agreement.as_ref().and_then(|code| self.named(&code.0)) {
+            about.push(("Under".to_owned(), agreement));
         }
-        let mut message = String::new();
-        let words = self.shared.message.reveal().as_ref().map_or("", |words| words.0.as_str());
-        for line in words.lines().filter(|line| !line.trim().is_empty()) {
-            let _ = writeln!(message, "<p>{}</p>", shown(line));
+        if let Some(until) = *self.shared.until {
+            about.push(("Use it until".to_owned(), in_words::date_without_weekday(until)));
         }
-        let table = if rows.is_empty() { rows } else { format!("<table>\n{rows}</table>\n") };
-        format!(
-            "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head><meta charset=\"utf-8\"><title>Information from {council}</title>\n<style>{STYLE}</style></head>\n\
-             <body>\n<p class=\"mark\">Official, sensitive: personal</p>\n<h1>Information from {council}</h1>\n\
-             <dl><dt>For</dt><dd>{to}</dd><dt>So that you can</dt><dd>{purpose}</dd><dt>Reference</dt><dd>{reference}</dd><dt>Made on</dt><dd>{day}</dd></dl>\n\
-             {message}{table}\
-             <p class=\"end\">Use this only for what it was sent for. Do not pass it on, and destroy it when you no longer need it. If it was not \
-             meant for you, or if any of it is wrong, tell {council} at once and give the reference. If we correct any of it, we will tell you.</p>\n</body>\n</html>\n",
-            council = shown(&self.pack.name),
-            to = shown(&self.shared.recipient.reveal().0),
-            purpose = shown(&self.shared.purpose.reveal().0.to_lowercase()),
-            reference = self.reference(),
-        )
+        let mut blocks = vec![
+            Block::Banner(format!(
+                "Use this only so that you can {purpose}. Do not pass it on, and destroy it when you no longer need it for that."
+            )),
+            Block::Rows(about),
+            Block::Heading("What is in it, and why".to_owned()),
+        ];
+        let mut listed: Vec<String> = taken.iter().map(|item| item.label.clone()).collect();
+        let message = self.shared.message.reveal().as_ref().map_or("", |words| words.0.as_str());
+        if !message.trim().is_empty() {
+            listed.push("What we say in our own words".to_owned());
+        }
+        let why = self.need().map_or("what you have to do", |need| need.name.as_str());
+        blocks.push(Block::Paragraph(format!("No more than you need to {}:", lower(why))));
+        blocks.push(Block::List(listed));
+        blocks.push(Block::Heading("Who answers for it".to_owned()));
+        blocks.push(Block::Paragraph(self.pack.owner()));
+        blocks.push(Block::Paragraph(format!(
+            "If this was not meant for you, or if any of it is wrong, tell {} at once and give the reference. If we correct any of it, we will \
+             tell you.",
+            self.pack.name
+        )));
+        blocks.extend([Block::NewPage, Block::Heading("The information".to_owned())]);
+        blocks.extend(
+            message.lines().filter(|line| !line.trim().is_empty()).map(|line| Block::Paragraph(line.to_owned())),
+        );
+        blocks.push(Block::Rows(taken.into_iter().map(|item| (item.label, item.value)).collect()));
+        paper(self.pack, format!("Information for {}", self.shared.recipient.reveal().0), self.now, blocks)
+    }
+
+    fn named(&self, agreement: &str) -> Option<String> {
+        self.registers.agreements.iter().find(|held| held.code == agreement).map(|held| held.name.clone())
     }
 }
 
-/// The look of the page, on a screen and on paper.
-const STYLE: &str = "body{font:1rem/1.5 Arial,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#111}\
-    h1{font-size:1.6rem;color:#0b4f57}.mark{font-weight:bold;text-align:right}\
-    dl{display:grid;grid-template-columns:10rem 1fr;gap:.3rem}dt{font-weight:bold}dd{margin:0}\
-    table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem .6rem .4rem 0;border-bottom:1px solid #b1b4b6}\
-    td{white-space:pre-wrap}th{width:40%}.end{margin-top:2rem;border-top:2px solid #0b4f57;padding-top:.6rem}\
-    @media print{body{margin:0}}";
+fn lower(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
 
-/// Text as it stands in markup.
-fn shown(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => shown.push_str("&amp;"),
-            '<' => shown.push_str("&lt;"),
-            '>' => shown.push_str("&gt;"),
-            '"' => shown.push_str("&quot;"),
-            '\'' => shown.push_str("&#39;"),
-            other => shown.push(other),
-        }
+/// The reference of a share: part of the id of its record.
+pub(super) fn reference(record: RecordId) -> String {
+    let id = record.to_string();
+    format!("share-{}", &id[id.len().saturating_sub(8)..])
+}
+
+/// A document that goes out: the council and the marking stand at the head of each of its pages, the controller at the foot.
+pub(crate) fn paper(pack: &Pack, title: String, now: Timestamp, blocks: Vec<Block>) -> Document {
+    Document {
+        title,
+        from: format!("{} · {MARK}", pack.name),
+        foot: pack.owner(),
+        date: hearth_calendar::london_date(now),
+        blocks,
     }
-    shown
+}
+
+/// A document as PDF.
+///
+/// # Errors
+/// [`Failure::Wrong`] where it cannot be written.
+pub(crate) fn written(document: &Document) -> Result<Vec<u8>, Failure> {
+    let faces = typeface().map_err(|error| Failure::Wrong(error.to_string()))?;
+    pdf(document, faces, Print::Usual).map_err(|error| Failure::Wrong(error.to_string()))
+}
+
+/// A folder of these files, in one file.
+///
+/// # Errors
+/// [`Failure::Wrong`] where it cannot be put together.
+pub(crate) fn folder(parts: &[(&str, &[u8])]) -> Result<Vec<u8>, Failure> {
+    let failed = |_| Failure::Wrong("the package could not be put together; try again".to_owned());
+    let mut folder = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        folder.start_file(*name, SimpleFileOptions::default()).map_err(|e| failed(e.to_string()))?;
+        folder.write_all(bytes).map_err(|e| failed(e.to_string()))?;
+    }
+    Ok(folder.finish().map_err(|e| failed(e.to_string()))?.into_inner())
+}
+
+/// A folder as it goes by the channel of a share: encrypted to the checked key of the recipient where it goes so.
+///
+/// # Errors
+/// [`Failure::Wrong`] where no key of the recipient is in use. Then nothing goes.
+pub(super) fn sealed(bytes: Vec<u8>, name: &str, shared: &Shared, registers: &Registers) -> Result<Package, Failure> {
+    if shared.channel.map(SharingChannel::code) != Some("ENCRYPTED") {
+        return Ok(Package { name: format!("{name}.zip"), media_type: "application/zip", bytes });
+    }
+    let refused = || {
+        Failure::Wrong(
+            "no key of this recipient is in use any more, so nothing went: have their key checked again, or take this back and choose the \
+             link that opens once"
+                .to_owned(),
+        )
+    };
+    let code = shared.recipient_code.as_ref().map(|code| code.0.as_str()).unwrap_or_default();
+    let key: Recipient = registers.key(code).and_then(|held| held.key.parse().ok()).ok_or_else(refused)?;
+    let bytes = age::encrypt(&key, &bytes).map_err(|_| refused())?;
+    Ok(Package { name: format!("{name}.zip.age"), media_type: "application/octet-stream", bytes })
 }
 
 /// The SHA-256 of bytes in hexadecimal.
-pub(crate) fn fingerprint(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"))
+pub fn fingerprint(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }

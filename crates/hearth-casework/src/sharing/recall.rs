@@ -7,6 +7,7 @@ use hearth_record::{
     Fields, File, Held, Record,
     access::Restriction,
     class::{Open, Private},
+    court::CourtBundle,
     ids::RecordId,
     sharing::Shared,
     value::Line,
@@ -19,9 +20,11 @@ use super::items;
 /// save writes.
 pub(crate) fn due(before: &File, after: &File, touched: &BTreeSet<RecordId>, today: Date) -> Vec<(RecordId, Fields)> {
     // Most files have none: the daily data and the returns name no items.
+    let bundles = bundles(after);
     let of_items = |held: &&Held| {
         let fields = &held.current().fields;
-        held.schema.kind == Shared::SCHEMA.kind && !held.withdrawn() && fields.get("items").is_some()
+        let bundle = || fields.text("from").is_some_and(|from| bundles.iter().any(|(id, _)| id.to_string() == from));
+        held.schema.kind == Shared::SCHEMA.kind && !held.withdrawn() && (fields.get("items").is_some() || bundle())
     };
     let there = after.records().iter().filter(of_items).filter(|held| !touched.contains(&held.id));
     let restricted = touched.iter().any(|record| is_restricted_by(before, after, *record));
@@ -29,7 +32,9 @@ pub(crate) fn due(before: &File, after: &File, touched: &BTreeSet<RecordId>, tod
     there
         .filter_map(|held| {
             let mut shared: Shared = Shared::from_fields(&held.current().fields).ok().filter(Shared::was_told)?;
-            let mut lines = changed(before, after, touched, &shared, &on);
+            let in_bundle = bundles.iter().find(|(id, _)| Some(*id) == *shared.from);
+            let whole = in_bundle.map(|(_, bundle)| bundle.items.0.clone()).unwrap_or_default();
+            let mut lines = changed((before, after), touched, &shared, &whole, &on);
             if restricted {
                 lines.push(Line(format!(
                     "The file was restricted on {on}: keep what you hold, and do not use it until you hear from us."
@@ -47,11 +52,24 @@ pub(crate) fn due(before: &File, after: &File, touched: &BTreeSet<RecordId>, tod
         .collect()
 }
 
-/// What of a share's items the save changes.
-fn changed(before: &File, after: &File, touched: &BTreeSet<RecordId>, shared: &Shared, on: &str) -> Vec<Line> {
+/// The bundles of a file: their parties hold whole records.
+fn bundles(file: &File) -> Vec<(RecordId, CourtBundle)> {
+    file.all::<CourtBundle>().collect()
+}
+
+/// What of a share's items the save changes, or of the records that it gave as a whole.
+fn changed(
+    (before, after): (&File, &File),
+    touched: &BTreeSet<RecordId>,
+    shared: &Shared,
+    whole: &[RecordId],
+    on: &str,
+) -> Vec<Line> {
     let mut lines = Vec::new();
     let keys: Vec<&str> = shared.items.reveal().iter().map(|key| key.0.as_str()).collect();
-    for record in items::records(&keys).intersection(touched) {
+    let mut held = items::records(&keys);
+    held.extend(whole);
+    for record in held.intersection(touched) {
         let (Some(was), Some(is)) = (before.record(*record), after.record(*record)) else { continue };
         if is.withdrawn() && !was.withdrawn() {
             lines.push(Line(format!(
@@ -60,11 +78,10 @@ fn changed(before: &File, after: &File, touched: &BTreeSet<RecordId>, shared: &S
             )));
             continue;
         }
-        let of_record = keys.iter().filter_map(|key| key.split_once('.')).filter(|(of, _)| *of == record.to_string());
-        let labels: Vec<&str> = of_record
-            .filter(|(_, field)| was.current().fields.get(field) != is.current().fields.get(field))
-            .filter_map(|(_, field)| is.schema.field(field).map(|field| field.label))
-            .collect();
+        let given = |name: &str| whole.contains(record) || keys.contains(&format!("{record}.{name}").as_str());
+        let changed = |name: &str| was.current().fields.get(name) != is.current().fields.get(name);
+        let fields = is.schema.fields.iter().filter(|field| given(field.name) && changed(field.name));
+        let labels: Vec<&str> = fields.map(|field| field.label).collect();
         if !labels.is_empty() {
             lines.push(Line(
                 format!("{}: {} corrected on {on}.", is.schema.title, labels.join(", ")).chars().take(200).collect(),

@@ -16,6 +16,7 @@ use jiff::Timestamp;
 use super::{
     after::state,
     conditions::Ground,
+    enclosed,
     package::{Package, Packing, fingerprint},
     still,
     taint::{Taint, Whose},
@@ -24,7 +25,7 @@ use crate::{
     Desk, Failure, FileView, Instance, Pack,
     act::{Act, TRIES},
     governance::registers::live,
-    recording::Saved,
+    recording::{Saved, document::hex},
     write::{self, Amending},
 };
 
@@ -61,7 +62,7 @@ pub async fn make_link(desk: &Desk, view: &FileView, record: RecordId) -> Result
             *letter = LETTERS[usize::from(byte[0] % 30)];
         }
     });
-    let token = token.iter().fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"));
+    let token = hex(&token);
     let code = String::from_utf8_lossy(&code).into_owned();
     let (of_link, of_code) = fingerprints(&token, &code);
     Act::new(view.id, "share.send", view.purpose())
@@ -279,7 +280,18 @@ impl Going<'_> {
         let ground =
             Ground { pack: self.pack, registers: &registers, file: &file, file_type: row.file_type, now: self.now };
         let stopped = still::stopped(ground, &shared, &taint).or_else(|| over(&shared, self.now));
-        let packing = Packing { pack: self.pack, file: &file, record, shared: &shared, now: self.now };
+        let documents = enclosed::among(shared.items.reveal().iter().map(|key| key.0.as_str()));
+        let documents = if stopped.is_none() { documents } else { Vec::new() };
+        let enclosed = enclosed::enclosed(self.instance, (row.file, &file), &documents).await?;
+        let packing = Packing {
+            pack: self.pack,
+            registers: &registers,
+            file: &file,
+            record,
+            shared: &shared,
+            enclosed: &enclosed,
+            now: self.now,
+        };
         let package = if stopped.is_none() { Some(packing.pack()?) } else { None };
         if stopped.is_some() {
             self.entry.outcome = Outcome::Denied;

@@ -14,6 +14,7 @@ use hearth_record::{
 use hearth_store::{FileRow, StoreError, load_some::KINDS};
 use jiff::civil::Date;
 
+use super::enclosed;
 use crate::{Failure, FileView, Instance, people::named_in, write};
 
 /// The most files of a family that are asked what they protect.
@@ -95,6 +96,9 @@ impl Taint {
     pub(crate) fn why(&self, held: &Held, field: &FieldSchema, text: &str) -> Option<&'static str> {
         if held.schema.kind == Address::SCHEMA.kind && Address::WHERE.contains(&field.name) && self.is_place(held) {
             return Some("it is a protected address");
+        }
+        if enclosed::is_document(held, field) && !self.is_empty() {
+            return Some("nothing here can read it, and a place is protected: somebody has to look through it first");
         }
         self.names(text)
     }

@@ -243,7 +243,7 @@ async fn a_return_that_was_sent_stands_in_the_file_of_each_child_with_the_powers
     let told = opened(&stage, &priya, &child).await.all::<Shared>();
     let [(_, told)] = told.as_slice() else { panic!("one record of it: {}", told.len()) };
     assert_eq!(told.recipient.reveal().0, "Department for Education");
-    assert_eq!(told.basis.map(hearth_record::sets::SharingBasis::code), Some("LEGAL"));
+    assert_eq!(told.basis.map(hearth_record::sets::SharingBasis::code), Some("PUBLIC_TASK"));
     let why = &told.justification.reveal().as_ref().expect("the powers").0;
     for power in ["POLICY", "Children Act 1989 section 83", "Young Persons Act 2008 section 7", "regulation 3"] {
         assert!(why.contains(power), "{power}: {why}");

@@ -138,6 +138,19 @@ impl Runner<'_> {
         history.first_from(names, day, |place| history.at(place).on <= self.world.today)
     }
 
+    /// The same among those that speak of the clock of a start: of two requests, what was asked about one makes nothing longer for the other.
+    fn first_of(&self, start: &Start, names: &[EventName], day: Date) -> Option<usize> {
+        let history = self.world.history;
+        history.first_from(names, day, |place| history.at(place).on <= self.world.today && self.speaks_of(start, place))
+    }
+
+    /// Whether the event at `place` can be about the clock of `start`: where only its own record stops it, both are of that record. Facts
+    /// that were given by hand name no records.
+    fn speaks_of(&self, start: &Start, place: usize) -> bool {
+        let record = |place: usize| self.world.history.happening(place).record;
+        !self.rule.own || record(place).zip(record(start.place)).is_none_or(|(one, other)| one == other)
+    }
+
     /// What ended the clock of a start, as far as it has happened by today.
     fn ended(&self, start: &Start, used: Option<usize>) -> Option<Ended> {
         let history = self.world.history;
@@ -280,7 +293,7 @@ impl Runner<'_> {
             let on = history.at(place).on;
             due.on.is_none_or(|due| on <= due) && ended.is_none_or(|ended| on <= ended.on)
         };
-        let by = self.first(&extended.by, start.day).filter(|place| in_time(*place))?;
+        let by = self.first_of(start, &extended.by, start.day).filter(|place| in_time(*place))?;
         let becomes = extended.becomes.as_deref();
         let rules = &self.world.set.rules.rules;
         Some((by, extended.within, becomes.and_then(|id| rules.iter().find(|rule| rule.id == id))))
@@ -295,25 +308,26 @@ impl Runner<'_> {
         let history = self.world.history;
         let mut from = (start.base, start.at);
         if let Some(waits) = self.rule.waits
-            && let Some(asked) = self.first(&[waits.from], start.day)
+            && let Some(asked) = self.first_of(start, &[waits.from], start.day)
         {
             let asked_on = history.at(asked).on;
-            match self.first(&[waits.until], asked_on) {
+            match self.first_of(start, &[waits.until], asked_on) {
                 Some(proved) => from = (history.at(proved).on, history.at(proved).at),
                 None => return Ok(DueDate { paused_since: Some(asked_on), ..DueDate::default() }),
             }
         }
-        due::due(self.world.set, self.rule, from, within, &self.pauses(from.0, ended))
+        due::due(self.world.set, self.rule, from, within, &self.pauses(start, from.0, ended))
     }
 
-    fn pauses(&self, from: Date, ended: Option<Ended>) -> Vec<Pause> {
+    fn pauses(&self, start: &Start, from: Date, ended: Option<Ended>) -> Vec<Pause> {
         let (Some(pause), history) = (self.rule.pause, self.world.history) else { return Vec::new() };
         let last = ended.map_or(self.world.today, |ended| ended.on);
-        let asked = history.named(pause.from).iter().map(|place| history.at(*place as usize).on);
+        let asked = history.named(pause.from).iter().map(|place| *place as usize);
+        let asked = asked.filter(|place| self.speaks_of(start, *place)).map(|place| history.at(place).on);
         let asked = asked.filter(|on| *on >= from && *on <= last);
         asked
             .map(|on| {
-                let answered = self.first(&[pause.until], on).map(|place| history.at(place).on);
+                let answered = self.first_of(start, &[pause.until], on).map(|place| history.at(place).on);
                 Pause { from: on, to: answered.or(ended.map(|ended| ended.on)) }
             })
             .collect()

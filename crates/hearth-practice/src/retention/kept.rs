@@ -120,6 +120,11 @@ impl Kept {
         self.may_begin().is_some_and(|from| from <= today) && self.is_free()
     }
 
+    /// Whether the law alone says how long: at least so long, and until the council has a rule of its own.
+    pub fn awaits_a_rule(&self) -> bool {
+        self.lacks.iter().any(|lack| matches!(lack, Lack::NoSchedule | Lack::NoRule(_)))
+    }
+
     /// Whether nothing stands in the way: no hold, nothing open, nothing lacking.
     pub fn is_free(&self) -> bool {
         self.holds.is_empty() && self.lacks.is_empty() && self.open.is_empty() && self.blocks.is_empty()

@@ -69,6 +69,9 @@ impl Kept {
         let class = class.map(|class| format!(": {class}")).unwrap_or_default();
         match (self.until, self.holds.first()) {
             (_, Some(hold)) => format!("Kept while a hold stands: {hold}"),
+            (Some(until), None) if self.awaits_a_rule() => {
+                format!("Kept to {} at least, and until the council has a rule{class}", date_without_weekday(until))
+            }
             (Some(until), None) => format!("Kept until {}{class}", date_without_weekday(until)),
             (None, None) => {
                 let why = self.lacks.first().map_or_else(String::new, |lack| format!(": {}", lack.words()));

@@ -7,4 +7,5 @@ crate::kinds_of_service! {
     statute_added::StatuteAdded,
     purpose_added::PurposeAdded,
     agreement_made::AgreementMade,
+    key_checked::KeyChecked,
 }

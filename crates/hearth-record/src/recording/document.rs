@@ -35,7 +35,7 @@ pub struct Document {
     #[field(label = "Why a lower classification?")]
     pub lowered_because: Private<Option<Line>>,
     /// The stored bytes.
-    #[field(given)]
+    #[field(label = "The document itself", given)]
     pub blob: Open<BlobId>,
     /// The SHA-256 of the bytes, in hexadecimal, checked each time it is opened. Private: it would tell who holds a copy that
     /// this is the same.

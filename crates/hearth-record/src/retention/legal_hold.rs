@@ -16,6 +16,12 @@ pub struct LegalHold {
     /// Which files it covers.
     #[field(label = "Which files?")]
     pub scope: Open<sets::HoldScope>,
+    /// Of those with whom the council worked between two days, the first of the two.
+    #[field(label = "Worked with from")]
+    pub served_from: Open<Option<Date>>,
+    /// The second of the two.
+    #[field(label = "Worked with until")]
+    pub served_until: Open<Option<Date>>,
     /// The day on which it was opened.
     #[field(label = "Opened")]
     pub opened_on: Open<Date>,
@@ -50,6 +56,11 @@ impl LegalHold {
     pub fn is_open(&self) -> bool {
         self.closed_at.is_none()
     }
+
+    /// The two days between which somebody was worked with, where it covers files by that.
+    pub fn served(&self) -> Option<(Date, Date)> {
+        (*self.served_from).zip(*self.served_until).filter(|_| self.scope.code() == "SERVED_BETWEEN")
+    }
 }
 
 impl Makes for LegalHold {
@@ -59,6 +70,22 @@ impl Makes for LegalHold {
 
     fn problems(&self) -> Problems {
         let mut problems = Problems::none();
+        let by_days = self.scope.code() == "SERVED_BETWEEN";
+        problems.add_if(by_days && self.served_from.is_none(), "served_from", "is needed: the first of the two days");
+        problems.add_if(
+            by_days && self.served_until.is_none(),
+            "served_until",
+            "is needed: the second of the two days",
+        );
+        let days = [*self.served_from, *self.served_until];
+        let without = !by_days && days.iter().any(Option::is_some);
+        problems.add_if(
+            without,
+            "scope",
+            "covers no days: take them away, or choose the files of those worked with between them",
+        );
+        let turned = self.served().is_some_and(|(from, until)| until < from);
+        problems.add_if(turned, "served_until", "must not be before the first of the two days");
         let whole = [
             self.closing_proposed_at.is_some(),
             self.closing_proposed_by.is_some(),

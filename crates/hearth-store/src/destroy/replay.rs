@@ -20,8 +20,10 @@ const PAGE: i64 = 1000;
 
 const LISTED: &str = "SELECT file, disposition, first_approver, second_approver, executed_at, certificate FROM destroyed \
      WHERE file > $1 ORDER BY file LIMIT $2";
-const EXECUTED: &str = "SELECT file, id, first_approver, second_approver, executed_at, certificate FROM disposition \
-     WHERE file > $1 ORDER BY file LIMIT $2";
+// A row of a disposition alone takes no key: its file is gone, and nothing holds it.
+const EXECUTED: &str = "SELECT d.file, d.id, d.first_approver, d.second_approver, d.executed_at, d.certificate \
+     FROM disposition d JOIN file f ON f.id = d.file WHERE d.file > $1 AND f.destroyed_at IS NOT NULL \
+     AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.file = d.file) ORDER BY d.file LIMIT $2";
 
 /// What [`Store::finish_destructions`] found to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

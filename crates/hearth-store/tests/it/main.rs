@@ -12,6 +12,7 @@ mod fail_over;
 mod faults;
 mod flush;
 mod full_disk;
+mod held;
 mod kill;
 mod ledger;
 mod listing;

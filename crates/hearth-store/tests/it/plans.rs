@@ -88,7 +88,7 @@ async fn use_everything(world: &World) {
     store.records_behind(&[file], ["visit", "task"]).await.expect("read");
     store.load_kinds(&[file], ["person"; 6], Some(minute(2))).await.expect("loaded");
     store.written_by_others(&[file], minute(0), worker(), 10).await.expect("read");
-    let taken = ["file.print", "a", "b", "c", "d", "e"];
+    let taken = ["file.print", "a", "b", "c", "d", "e", "f"];
     store.touched(&sefton(), (minute(0), minute(9)), "file.open", taken).await.expect("read");
     let range = EntryQuery::Range { authority: sefton(), from: minute(0), until: minute(9) };
     for query in [EntryQuery::File(file), EntryQuery::Account(worker()), range] {

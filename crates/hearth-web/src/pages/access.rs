@@ -57,13 +57,7 @@ fn told(opened: &Opened) -> Vec<ToldRow> {
 }
 
 fn acts(opened: &Opened) -> Vec<Link> {
-    let mut acts = vec![
-        Link::new("Share information", paths::shares(opened.view.id)),
-        Link::new("Declare a conflict of interest", paths::conflict(opened.view.id)),
-    ];
-    acts.push(Link::new("Agreement and consent", paths::consent(opened.view.id)));
-    acts.push(Link::new("Requests by the police", paths::police(opened.view.id)));
-    acts.push(Link::new("Transfers abroad", paths::abroad(opened.view.id)));
+    let mut acts = vec![Link::new("Declare a conflict of interest", paths::conflict(opened.view.id))];
     if opened.view.may(Action::Restrict) {
         let restricted = opened.view.has_now(Flag::Restricted);
         let words = if restricted { "Lift the restriction" } else { "Restrict this file" };
@@ -117,6 +111,7 @@ fn in_words(action: &str) -> Option<&'static str> {
         "file.destroy" | "destroy" => "Destroyed the file",
         "retention.read" | "read_retention" => "Read how long the file is kept",
         "disposal.look" => "Looked whether the file may be destroyed",
+        "disposal.give_back" => "Wrote down what was given back before the end of the file",
         "hold.place" => "Put the file under a hold",
         "file.destroy_again" => "Destroyed the file again after a restore",
         "record.add" | "record" => "Added a record",
@@ -171,6 +166,7 @@ fn in_words(action: &str) -> Option<&'static str> {
         "share.approve" | "approve_share" => "Agreed to share",
         "share.take_back" => "Took back what was about to be shared",
         "share.send" => "Handed over a package",
+        "share.letter" => "Took the letter about a change",
         "share.receive" => "A package was fetched by whom it was for",
         "share.stop" => "Stopped a share",
         "share.recall" => "Told a recipient what has changed",
@@ -197,6 +193,34 @@ fn in_words(action: &str) -> Option<&'static str> {
         "correct_return" => "Corrected what a return is made of",
         "answer_enquiry" => "Answered an enquiry",
         "read_audit" => "Read who looked",
+        _ => return of_requests(action),
+    })
+}
+
+/// The same for what is done with requests and complaints.
+fn of_requests(action: &str) -> Option<&'static str> {
+    Some(match action {
+        "request.begin" => "Began to write a request or a complaint down",
+        "request.take" | "take_request" => "Wrote down that somebody asks about their information",
+        "request.ask_proof" => "Asked for proof of who asks",
+        "request.proved" => "Wrote down how it was proved who asks",
+        "request.ask_meaning" => "Asked what a request means",
+        "request.meant" => "Wrote down what a request means",
+        "request.more_time" => "Told somebody that their request takes longer",
+        "request.decide" => "Decided a request",
+        "request.read" => "Looked at the papers that answer a request",
+        "request.agree" => "Agreed to the papers that answer a request",
+        "request.answer" => "Answered a request",
+        "request.take_over" => "Took over the answer to a request or a complaint",
+        "request.close" => "Closed a request that was answered",
+        "request.hand_over" => "Took the papers that answered a request",
+        "request.reopen" => "Took a request up again because a hold was released",
+        "complaint.take" => "Wrote a complaint down",
+        "complaint.answer" => "Answered a complaint",
+        "complaint.more_time" => "Told somebody that their complaint takes longer",
+        "complaint.panel" => "Wrote down what a complaint panel did",
+        "complaint.stage" => "Took a complaint to its next stage",
+        "complaint.close" => "Closed a complaint",
         _ => return None,
     })
 }

@@ -1,5 +1,6 @@
 //! The first screen of the day. A fixed number of queries, whatever the caseload.
 
+mod ends;
 mod holdings;
 
 use axum::response::Response;
@@ -35,6 +36,9 @@ pub async fn page(signed: Signed) -> Result<Response, Answer> {
     let framed = |failure| Answer::framed(failure, &signed, None);
     let today = home::today(desk).await.map_err(framed)?;
     let families = home::families(&today.files);
+    let mut must_do: Vec<_> = today.must_do.iter().map(|todo| do_row(desk.today(), todo)).collect();
+    must_do.extend(ends::of(desk).await.map_err(framed)?);
+    must_do.sort_by_key(|(due, _)| due.unwrap_or(desk.today()));
     let mut teams = Vec::new();
     if desk.subject().role.is_in(Group::Manager) {
         for team in &desk.subject().teams {
@@ -47,7 +51,7 @@ pub async fn page(signed: Signed) -> Result<Response, Answer> {
         day: hearth_calendar::in_words::date(desk.today()),
         start: start(desk),
         nobody: nobody(desk),
-        must_do: grouped(desk.today(), today.must_do.iter().map(|todo| do_row(desk.today(), todo)).collect()),
+        must_do: grouped(desk.today(), must_do),
         caseload: holdings::size(&families, desk.today()),
         meter: holdings::meter_of(&families, desk.today()),
         holdings: holdings::of(&families, desk.today()),
@@ -110,6 +114,9 @@ fn start(desk: &Desk) -> Vec<Link> {
     if desk.may_at_all(Action::ReadSharing) {
         start.push(Link::new("Sharing", paths::SHARING));
     }
+    if desk.may_at_all(Action::ReadRequests) {
+        start.push(Link::new("Requests and complaints", paths::RIGHTS));
+    }
     if desk.may_at_all(Action::HandOver) {
         start.push(Link::new("Adopters in the returns", paths::HAND_OVER));
     }
@@ -128,23 +135,28 @@ fn start(desk: &Desk) -> Vec<Link> {
         start.push(Link::new("Privacy notice", paths::NOTICE));
         start.push(Link::new("Settings", paths::SETTINGS));
     }
+    if role.is_in(Group::Records) {
+        // What their day begins with.
+        start.sort_by_key(|link| link.href != paths::RETENTION);
+    }
     start
 }
 
 /// What is said to whoever holds no file.
-fn nobody(desk: &Desk) -> (&'static str, &'static str) {
+fn nobody(desk: &Desk) -> Option<(&'static str, &'static str)> {
     match desk.subject().role {
-        Role::FosteringWorker | Role::PanelAdviser => (
+        Role::FosteringWorker | Role::PanelAdviser => Some((
             "My foster carers",
             "No foster carer is allocated to you. They appear here, household by household, when a manager allocates them.",
-        ),
-        Role::PersonalAdviser => {
-            ("My young people", "Nobody is allocated to you. Young people appear here when a manager allocates them.")
-        }
-        _ => (
+        )),
+        Role::PersonalAdviser => Some((
+            "My young people",
+            "Nobody is allocated to you. Young people appear here when a manager allocates them.",
+        )),
+        role => role.is_in(Group::Practitioner).then_some((
             "My children",
             "No child is allocated to you. Children appear here, family by family, when a manager allocates them.",
-        ),
+        )),
     }
 }
 
@@ -165,6 +177,10 @@ fn do_row(today: Date, todo: &ToDo) -> (Option<Date>, DoRow) {
     let (what, why) = match todo.kind.as_str() {
         clear::CLOCK if home::waits_for_a_decision(&todo.state) => (
             Link::new(home::clock_name(&todo.state), paths::contact(todo.file, todo.record)),
+            Some(paths::why(todo.file, &todo.state)),
+        ),
+        clear::CLOCK if home::is_of_a_request(&todo.state) => (
+            Link::new(home::clock_name(&todo.state), paths::request(todo.file, todo.record)),
             Some(paths::why(todo.file, &todo.state)),
         ),
         clear::CLOCK => (

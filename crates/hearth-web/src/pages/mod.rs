@@ -42,10 +42,11 @@ pub mod worry;
 
 use axum::{
     Form,
+    http::Uri,
     response::{IntoResponse, Response},
 };
 
-use crate::{answer::Answer, guard::Signed, view::form::Posted};
+use crate::{answer::Answer, api, guard::Signed, view::form::Posted};
 
 /// What a form sent, in its order.
 pub type Sent = Form<Vec<(String, String)>>;
@@ -62,7 +63,11 @@ pub(crate) fn without_page_fields(posted: &Posted) -> Vec<(String, String)> {
     posted.pairs().iter().filter(|(name, _)| name != "csrf" && name != "act").cloned().collect()
 }
 
-/// Any address that no page has.
-pub async fn not_found(signed: Signed) -> Response {
-    Answer::NotFound(Box::new(crate::frame::of(&signed, ""))).into_response()
+/// Any address that no page has, and none of the API.
+pub async fn not_found(uri: Uri, signed: Result<Signed, Response>) -> Response {
+    if uri.path().starts_with(api::ROOT) {
+        return api::Problem::not_found().into_response();
+    }
+    signed
+        .map_or_else(|asked| asked, |signed| Answer::NotFound(Box::new(crate::frame::of(&signed, ""))).into_response())
 }

@@ -66,7 +66,7 @@ impl<'a> Public<'a> {
                 title,
                 council: self.pack.name.clone(),
                 demo: app.instance.demo,
-                owner: frame::owner(self.pack),
+                owner: self.pack.owner(),
                 ..Frame::default()
             },
             council: self.pack.name.clone(),

@@ -87,14 +87,16 @@ pub enum Section {
     Records,
     /// `/children/{id}/documents`
     Documents,
+    /// `/children/{id}/share`
+    Sharing,
     /// `/children/{id}/access`
     Access,
 }
 
 impl Section {
     /// Every section, in the order of the sub-navigation.
-    pub const ALL: [Self; 6] =
-        [Self::Overview, Self::Family, Self::Timeline, Self::Records, Self::Documents, Self::Access];
+    pub const ALL: [Self; 7] =
+        [Self::Overview, Self::Family, Self::Timeline, Self::Records, Self::Documents, Self::Sharing, Self::Access];
 
     /// The name that a page shows.
     pub const fn title(self) -> &'static str {
@@ -104,6 +106,7 @@ impl Section {
             Self::Timeline => "Timeline",
             Self::Records => "Records",
             Self::Documents => "Documents",
+            Self::Sharing => "Sharing",
             Self::Access => "Who opened this file",
         }
     }
@@ -116,12 +119,18 @@ impl Section {
             Self::Timeline => "/timeline",
             Self::Records => "/records",
             Self::Documents => "/documents",
+            Self::Sharing => "/share",
             Self::Access => "/access",
         }
     }
 }
 
 impl Identity {
+    /// Whether the page belongs to a section; a form stands apart from them.
+    pub fn in_section(&self) -> bool {
+        self.sections.iter().any(|section| section.here)
+    }
+
     /// The sections of the file at `base`, of which `here` is shown; a past moment goes along.
     pub fn sections(base: &str, here: Section, known: Option<&Known>) -> Vec<SectionLink> {
         let query = known.map_or("", |known| known.query.as_str());

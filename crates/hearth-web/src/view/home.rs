@@ -18,8 +18,8 @@ pub struct HomePage {
     pub start: Vec<Link>,
     /// What must be done: what is late, today's, this week's, later.
     pub must_do: Vec<DoGroup>,
-    /// Where nobody is held: the heading, and how that begins.
-    pub nobody: (&'static str, &'static str),
+    /// Where nobody is held: the heading, and how that begins; none for whoever never holds anybody.
+    pub nobody: Option<(&'static str, &'static str)>,
     /// Whose files this person holds: children first, then foster carers, then adults.
     pub holdings: Vec<Holding>,
     /// The size of the caseload in words, such as "14 children in 9 families, 2 foster carers".

@@ -40,8 +40,6 @@ pub struct Part {
     pub rows: Vec<Row>,
     /// Facts that are folded away under a line.
     pub folded: Option<(String, Vec<Row>)>,
-    /// Pages of papers, as they are released.
-    pub sheets: Vec<String>,
     /// Where to go from here; the first as a button.
     pub links: Vec<Link>,
     /// What can be done.

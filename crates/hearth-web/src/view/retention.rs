@@ -52,6 +52,8 @@ pub struct DueRow {
     pub class: String,
     /// Until when it was kept, in words.
     pub until: String,
+    /// The page that says why until then.
+    pub why: String,
     /// What speaks against its end.
     pub against: Vec<String>,
 }
@@ -194,7 +196,9 @@ pub struct ReviewPage {
     /// Whether their end may be confirmed now.
     pub may_confirm: bool,
     /// What cannot be replaced and was not given back.
-    pub unsettled: Vec<String>,
+    pub unsettled: Vec<(String, String)>,
+    /// Whether that it was given back may be written down here.
+    pub may_give_back: bool,
     /// What was decided, in words; empty before.
     pub decided: Vec<String>,
     /// The form; empty where it is past its review.

@@ -93,8 +93,12 @@ impl Browser {
         page
     }
 
-    /// Posts a form with the token of the last page.
+    /// Posts a form with the token of the last page; to the API the same answers as JSON.
     pub async fn post(&mut self, path: &str, pairs: &[(&str, &str)]) -> Page {
+        if path.starts_with("/api/") {
+            let answers = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).into()));
+            return self.post_json(path, &serde_json::Value::Object(answers.collect())).await;
+        }
         let csrf = self.csrf.clone();
         let pairs: Vec<_> = pairs.iter().copied().chain([("csrf", csrf.as_str())]).collect();
         self.post_bare(path, &pairs).await
@@ -104,6 +108,11 @@ impl Browser {
     pub async fn post_bare(&mut self, path: &str, pairs: &[(&str, &str)]) -> Page {
         let body = markup::encoded(pairs);
         self.request(Method::POST, path, Some(("application/x-www-form-urlencoded", body.into_bytes()))).await
+    }
+
+    /// Posts JSON to the API with the token of the session.
+    pub async fn post_json(&mut self, path: &str, sent: &serde_json::Value) -> Page {
+        self.request(Method::POST, path, Some(("application/json", sent.to_string().into_bytes()))).await
     }
 
     /// Sends a form as it was filled in.
@@ -147,6 +156,9 @@ impl Browser {
         }
         if let Some((kind, _)) = &body {
             request = request.header(header::CONTENT_TYPE, *kind);
+        }
+        if path.starts_with("/api/") && !self.csrf.is_empty() {
+            request = request.header("x-hearth-token", &self.csrf);
         }
         let body = body.map_or_else(Body::empty, |(_, bytes)| Body::from(bytes));
         let response = self.router.clone().oneshot(request.body(body).expect("a request")).await.expect("an answer");

@@ -3,6 +3,7 @@
 
 mod abuse;
 mod adoptions;
+mod api;
 mod bodies;
 mod browser;
 mod clocks;
@@ -17,6 +18,7 @@ mod keeping_safe;
 mod logs;
 mod markup;
 mod pages;
+mod paper;
 mod promises;
 mod protected;
 mod recording;
@@ -31,6 +33,7 @@ mod specimens_governance;
 mod specimens_matters;
 mod specimens_retention;
 mod specimens_returns;
+mod specimens_rights;
 mod specimens_schedule;
 mod specimens_sharing;
 mod sweeps;

@@ -38,6 +38,13 @@ pub fn register() -> RegisterPage {
         cards: vec![
             Card { tags: vec![Tag::new("In use", Tone::Standing)], ..purpose },
             Card {
+                links: vec![Link::new("Stop using this key", "/settings/recipients/police/key/end")],
+                ..Card::new("Police").says(
+                    "Key",
+                    "Checked on 2 November 2026 by Asha Rahman: Sgt Rowe read it out, on 0151 496 0999\nFingerprint cf7e5682313150685bf16e42c4ea48e1",
+                )
+            },
+            Card {
                 links: vec![Link::new("End this agreement", "/settings/agreements/venus_contract/end")],
                 ..agreement
             },

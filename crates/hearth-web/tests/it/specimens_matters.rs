@@ -13,7 +13,7 @@ use crate::specimens::{FILE, frame, jaden, text};
 fn page(heading: &str, parts: Vec<Part>) -> MatterPage {
     MatterPage {
         frame: frame(heading),
-        identity: Some(jaden(Section::Access, false)),
+        identity: Some(jaden(Section::Sharing, false)),
         heading: text(heading),
         tag: None,
         intro: None,
@@ -164,16 +164,35 @@ pub fn bundle() -> MatterPage {
     let parties = vec![Choice::new("child", "Jaden Lewin, the child"), Choice::new("0190d", "Kelly Lewin, mother")];
     release.form = Some(SmallForm {
         action: format!("{FILE}/court/0190b/bundle/0190c"),
-        fields: vec![field("to", "To which parties?", Control::Checkboxes(parties))],
+        fields: vec![
+            field("to", "To which parties?", Control::Checkboxes(parties)),
+            field(
+                "looked_through",
+                "The documents",
+                Control::Checkboxes(vec![Choice::new(
+                    "yes",
+                    "I looked through each document that goes beside the papers",
+                )]),
+            ),
+        ],
         submit: text("Release bundle"),
         grave: false,
     });
-    let mut papers = Part::of("The papers");
-    papers.sheets = vec![
-        text("Case management\n\n1. Note, 17 February 2026, page 2\n\nPage 1 of 2"),
-        text("Note, 17 February 2026\n\nNote: Jaden slept well and asked for his coat.\n\nPage 2 of 2"),
+    let mut take = Part::of("Take it to them");
+    take.form = Some(SmallForm {
+        action: format!("{FILE}/court/0190b/bundle/0190c/papers"),
+        fields: Vec::new(),
+        submit: text("Take the papers"),
+        grave: false,
+    });
+    let mut list = Part::of("What is in it");
+    list.rows = vec![
+        Row::new("1. Note, 17 February 2026", "Page 2"),
+        Row::new("2. Document, letter from school", "Page 3, and D1.pdf beside it").to(format!("{FILE}/documents/1")),
     ];
-    page("Case management", vec![facts, release, papers])
+    let mut note = Part::of("1. Note, 17 February 2026");
+    note.rows = vec![Row::new("Note", "Jaden slept well and asked for his coat.")];
+    page("Case management", vec![facts, take, release, list, note])
 }
 
 pub fn police() -> MatterPage {

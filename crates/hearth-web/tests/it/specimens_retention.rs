@@ -35,6 +35,7 @@ fn due_row(name: &str, against: &[&str]) -> DueRow {
         born: text("born 13 June 2009"),
         class: text("Child in need plan"),
         until: text("11 October 2026"),
+        why: text("/children/a/kept"),
         against: against.iter().map(|line| text(line)).collect(),
     }
 }
@@ -179,7 +180,11 @@ pub fn review(wrong: bool) -> ReviewPage {
             copy("E-mail account", Some("Destroyed on 20 November 2026: Locality team North, deleted")),
         ],
         may_confirm: true,
-        unsettled: vec![text("Owen and his grandad on the pier"), text("Letter from his grandad")],
+        unsettled: vec![
+            (text("a1"), text("Owen and his grandad on the pier")),
+            (text("a2"), text("Letter from his grandad")),
+        ],
+        may_give_back: true,
         decided: vec![],
         fields: vec![
             field("decision", "What becomes of this file?", error, Control::Radios(choices)),

@@ -22,7 +22,7 @@ pub fn form(refused: bool) -> FormPage {
     });
     FormPage {
         frame: frame("Share information"),
-        identity: Some(jaden(Section::Access, false)),
+        identity: Some(jaden(Section::Sharing, false)),
         heading: text("Share information about Jaden"),
         intro: Some(text("Nothing goes before you have seen it, and you can take it back for a quarter of an hour.")),
         warning: None,
@@ -85,7 +85,7 @@ pub fn form(refused: bool) -> FormPage {
 pub fn one() -> MatterPage {
     MatterPage {
         frame: frame("Shared with Police"),
-        identity: Some(jaden(Section::Access, false)),
+        identity: Some(jaden(Section::Sharing, false)),
         heading: text("Shared with Police"),
         tag: Some(Tag::new("Can still be taken back", Tone::Plain)),
         intro: Some(text("It goes from 22 November 2026 at 09:27 and can be taken back until then.")),
@@ -101,11 +101,11 @@ pub fn one() -> MatterPage {
                 ..Part::of("The record of the decision")
             },
             Part {
-                sheets: vec![text("Sefton Council\n22 November 2026\n\nTo: Police")],
+                text: vec![text("Person: Date of birth corrected on 22 November 2026.")],
                 form: Some(SmallForm {
-                    action: format!("{FILE}/share/1/recall"),
+                    action: format!("{FILE}/share/1/letter"),
                     fields: Vec::new(),
-                    submit: text("They were told"),
+                    submit: text("Take the letter"),
                     grave: false,
                 }),
                 ..Part::of("Tell them what has changed")

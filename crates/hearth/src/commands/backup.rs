@@ -29,6 +29,12 @@ pub async fn restore(args: &args::Restore) -> Result<Done, Failed> {
     let known = Known::of(&args.place)?;
     let restored = Store::restore(&folders(&args.backup), known.config()?, world::now(), world::random()?).await?;
     println!("The backup of {} is restored.", restored.data.at);
+    let again = restored.destroyed.files;
+    if again > 0 {
+        let were =
+            if again == 1 { "file that was destroyed since was" } else { "files that were destroyed since were" };
+        println!("{again} {were} destroyed again before it opened.");
+    }
     restored.store.close().await?;
     Ok(Done::Well)
 }

@@ -7,7 +7,7 @@ use hearth_casework::{
     demo::{self, Opened, PASSWORD},
 };
 use hearth_record::ids::AuthorityId;
-use hearth_store::Location;
+use hearth_store::{Location, People};
 use hearth_web::{
     App,
     view::sign_in::{DemoCard, DemoCouncil},
@@ -50,7 +50,13 @@ async fn made(dir: &Path, demo: &args::Demo) -> Result<(Arc<Instance>, Councils)
     let whole = dir.join(WHOLE);
     let mut councils = Councils::new();
     if whole.exists() {
-        let instance = place::instance(known.open().await?, true)?;
+        let store = known.open().await?;
+        // A file in a folder can be copied; what the instance says of itself goes wherever it goes.
+        if store.people().await? != Some(People::Invented) {
+            store.close().await?;
+            return Err(Failed(format!("{} holds no demonstration: give another folder with --data", dir.display())));
+        }
+        let instance = place::instance(store, true)?;
         for authority in authorities {
             let accounts = demo::opened(&instance, &authority).await?;
             councils.push((authority, accounts));
@@ -63,7 +69,9 @@ async fn made(dir: &Path, demo: &args::Demo) -> Result<(Arc<Instance>, Councils)
             dir.display()
         )));
     }
-    let instance = place::instance(known.create(&authorities).await?, true)?;
+    let store = known.create(&authorities).await?;
+    store.say_people(People::Invented).await?;
+    let instance = place::instance(store, true)?;
     // Two thirds of the children live in the larger council.
     let sefton = (demo.children * 2 / 3).max(1);
     let shares = [sefton, (demo.children - sefton).max(1)];

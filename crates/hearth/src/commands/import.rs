@@ -5,7 +5,7 @@ use std::{fs::File, path::Path};
 use hearth_casework::import::{Account, Import, Imported, Importing, collection_year, run as import};
 use hearth_record::ids::AuthorityId;
 use hearth_returns::{Limits, ReadError, Reject, Tables, cin, ssd, ssda903, write_rejects};
-use hearth_store::Actor;
+use hearth_store::{Actor, People, Store};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::account::team;
@@ -25,7 +25,12 @@ pub async fn run(args: args::Import) -> Result<Done, Failed> {
     }
     let year = args.year.map_or_else(|| collection_year(&tables), |year| u16::try_from(year).ok());
     let year = year.ok_or_else(|| Failed::new("the return does not say which year it is of: give --year 2026"))?;
-    let instance = place::instance(Known::of(&args.place)?.open().await?, false)?;
+    let store = Known::of(&args.place)?.open().await?;
+    if let Err(refused) = of_its_people(&store, args.invented).await {
+        store.close().await?;
+        return Err(refused);
+    }
+    let instance = place::instance(store, false)?;
     if !instance.store.authorities().contains(&authority) {
         return Err(Failed(format!("`{authority}` is not set up in this instance; run `hearth init` with it")));
     }
@@ -49,6 +54,20 @@ pub async fn run(args: args::Import) -> Result<Done, Failed> {
         return Err(Failed::new("the rows do not add up; report this with the table above"));
     }
     Ok(if imported.rejects.is_empty() { Done::Well } else { Done::Findings })
+}
+
+/// Real people do not go where everybody knows the password, nor invented ones among the real.
+async fn of_its_people(store: &Store, invented: bool) -> Result<(), Failed> {
+    match (store.people().await?, invented) {
+        (Some(People::Invented), false) => Err(Failed::new(
+            "this instance is a demonstration, whose password everybody knows: real people must not stand in it; where everybody in the \
+             return is invented, say so with --invented",
+        )),
+        (Some(People::Real), true) => Err(Failed::new(
+            "this instance holds real people: no invented ones go among them; try it in a demonstration, made with `hearth demo`",
+        )),
+        _ => Ok(()),
+    }
 }
 
 fn read(source: Source, path: &Path) -> Result<Tables, ReadError> {

@@ -9,7 +9,7 @@ use hearth_casework::{
     settings,
 };
 use hearth_record::ids::AuthorityId;
-use hearth_store::Actor;
+use hearth_store::{Actor, People};
 
 use crate::{
     args,
@@ -62,11 +62,13 @@ pub async fn run(init: args::Init) -> Result<Done, Failed> {
 async fn made(known: &Known, authorities: Vec<AuthorityId>) -> Result<(Arc<Instance>, Vec<AuthorityId>), Failed> {
     match known.create(&authorities).await {
         Ok(store) => {
+            store.say_people(People::Real).await?;
             println!("An instance was made at {}", known.location());
             Ok((place::instance(store, false)?, authorities))
         }
         Err(made) => {
             let store = known.open().await.map_err(|_| made)?;
+            store.say_people(People::Real).await?;
             let there = store.authorities();
             let new: Vec<AuthorityId> =
                 authorities.into_iter().filter(|authority| !there.contains(authority)).collect();

@@ -62,7 +62,7 @@ pub async fn run(args: args::Return) -> Result<Done, Failed> {
     };
     let checked = gathered.checked();
     print(&gathered, &checked, &hash, told);
-    record(&args, &out, desk.name(), &gathered, &checked, &hash, told)?;
+    record(&args, &out, &desk, &gathered, &checked, &hash, told)?;
     instance.store.close().await?;
     let errors = count(&checked, Severity::Error);
     Ok(if errors == 0 && gathered.left_out.is_empty() { Done::Well } else { Done::Findings })
@@ -152,13 +152,13 @@ fn could_not_run(checked: &Checked) -> Vec<(usize, &str)> {
 fn record(
     args: &args::Return,
     out: &Path,
-    by: &str,
+    desk: &Desk,
     gathered: &Gathered,
     checked: &Checked,
     hash: &str,
     told: Option<u32>,
 ) -> Result<(), Failed> {
-    let collection = gathered.of.collection();
+    let (collection, pack) = (gathered.of.collection(), desk.pack()?);
     let rows = gathered.tables.tables().iter().map(|table| (table.name(), table.len()));
     let left_out = gathered.left_out_by_reason().into_iter();
     let run = json!({
@@ -166,7 +166,8 @@ fn record(
         "collection_year": gathered.year.number(),
         "authority": args.authority,
         "made_at": world::now().to_string(),
-        "made_by": by,
+        "made_by": desk.name(),
+        "controller": pack.owner(),
         "children": gathered.children.len(),
         "rows": rows.collect::<std::collections::BTreeMap<_, _>>(),
         "errors": count(checked, Severity::Error),

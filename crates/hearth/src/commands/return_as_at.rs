@@ -85,7 +85,9 @@ pub async fn lists(args: args::Return) -> Result<Done, Failed> {
     let cover = Cover {
         authority: &pack.name,
         made_by: desk.name(),
-        remarks: by_reason.map(|(why, files)| format!("{files} files {}", why.words())).collect(),
+        remarks: std::iter::once(pack.owner())
+            .chain(by_reason.map(|(why, files)| format!("{files} files {}", why.words())))
+            .collect(),
     };
     let book = out.join(WORKBOOK);
     write_book(made, &cover, &book)?;
@@ -217,6 +219,7 @@ fn record(
     run["day"] = json!(day.to_string());
     run["made_at"] = json!(world::now().to_string());
     run["made_by"] = json!(desk.name());
+    run["controller"] = json!(desk.pack()?.owner());
     run["files"] = json!(walked.files);
     run["left_out"] = Value::Object(left_out.collect());
     write(&out.join("run.json"), |out| serde_json::to_writer_pretty(out, &run).map_err(io::Error::from))

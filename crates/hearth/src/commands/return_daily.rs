@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, io, path::Path};
 
 use hearth_casework::{
-    Desk,
+    Desk, Pack,
     returns::{
         collection::Collection,
         daily::{DailyRun, Draft, Patience, draft, send},
@@ -113,6 +113,7 @@ fn heading(args: &args::Return, desk: &Desk, children: u32, unchanged: u32, walk
         "authority": args.authority,
         "made_at": world::now().to_string(),
         "made_by": desk.name(),
+        "controller": desk.pack().ok().map(Pack::owner),
         "looked_back_to": window.from.to_string(),
         "children": children,
         "unchanged": unchanged,

@@ -3,6 +3,7 @@
 use std::{net::SocketAddr, sync::Arc};
 
 use hearth_casework::Instance;
+use hearth_store::People;
 use hearth_web::{App, router};
 use tokio::net::TcpListener;
 
@@ -17,7 +18,12 @@ use crate::{
 pub async fn run(serve: args::Serve) -> Result<Done, Failed> {
     log();
     let known = Known::of(&serve.place)?;
-    let instance = place::instance(known.open().await?, false)?;
+    let store = known.open().await?;
+    if let Err(invented) = store.say_people(People::Real).await {
+        store.close().await?;
+        return Err(Failed(format!("{invented}: serve it with `hearth demo`, or make one with `hearth init`")));
+    }
+    let instance = place::instance(store, false)?;
     for council in known.daily() {
         council.line(&instance)?;
     }

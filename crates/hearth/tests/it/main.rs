@@ -2,6 +2,7 @@
 
 mod abuse;
 mod as_at;
+mod brought_back;
 mod command;
 mod daily;
 mod explain;

@@ -7,7 +7,7 @@ use hearth_record::{
     File, Record,
     class::{Open, Private},
     ids::{FileId, RecordId},
-    sets::{DailyState, SharingBasis},
+    sets::DailyState,
     sharing::{DailyFeed, Shared},
     value::{Line, Narrative},
 };
@@ -28,7 +28,7 @@ use crate::{
         fingerprint,
         whole::{LeftOut, Why},
     },
-    sharing::{Disclosure, Way},
+    sharing::Way,
     write::{self, Amending},
 };
 
@@ -238,17 +238,7 @@ pub(super) fn shared(desk: &Desk, hash: Option<&str>, at: Timestamp) -> Result<S
         }
         None => "That everything told before in the daily data is taken back.".to_owned(),
     };
-    let because = format!("{}: required by {}.", collection.reason, collection.powers.join("; "));
-    let disclosure = Disclosure {
-        way: Way::Daily,
-        recipient: &collection.recipient,
-        purpose: &collection.purpose,
-        basis: SharingBasis::parse("LEGAL").ok(),
-        because: Some(&because),
-        what: Some(&what),
-        from: None,
-    };
-    disclosure.pass(desk, at)
+    collection.told(desk, Way::Daily, at, &what)
 }
 
 fn busy() -> Failure {

@@ -170,6 +170,12 @@ fn worked_on(opened: &Opened, held: &Held) -> Option<Link> {
         }
         "consent" | "processing_consent" => ("Open the agreement", paths::one_consent(file, held.id)),
         "police_request" => ("Open the request", paths::police_request(file, held.id)),
+        "data_subject_request" => ("Open the request", paths::request(file, held.id)),
+        "complaint" => ("Open the complaint", paths::complaint(file, held.id)),
+        "complaint_stage" => {
+            let complaint = held.current().fields.text("complaint")?.parse().ok()?;
+            ("Open the complaint", paths::complaint(file, complaint))
+        }
         "international_transfer" => ("Open the transfer", paths::transfer(file, held.id)),
         _ => return None,
     };

@@ -78,9 +78,7 @@ impl FromRequestParts<App> for Opened {
         let Some(file) = file_in(asked_for(parts).path()) else { return Err(lost(&signed)) };
         let asked = |name: &str| query(parts, name);
         let known = asked("known").and_then(|text| Past::asked(&text, signed.desk.today(), signed.desk.now()));
-        let purpose = asked("purpose").and_then(|code| code.parse::<Purpose>().ok());
-        let askable = Purpose::askable(signed.desk.subject().role);
-        let purpose = purpose.filter(|purpose| askable.contains(purpose));
+        let purpose = purpose(parts, &signed);
         match signed.desk.open(file, purpose, known.as_ref().map(|past| past.until)).await {
             Ok(view) => {
                 let unnamed = |(_, i): &(_, Involvement)| i.worker.is_some() && i.worker_name.reveal().is_none();
@@ -97,6 +95,12 @@ impl FromRequestParts<App> for Opened {
 /// The file that an address of a file names.
 fn file_in(path: &str) -> Option<FileId> {
     path.strip_prefix("/children/")?.split('/').next()?.parse().ok()
+}
+
+/// The purpose that an address names, where it is one that this person may give.
+pub(crate) fn purpose(parts: &Parts, signed: &Signed) -> Option<Purpose> {
+    let purpose = query(parts, "purpose").and_then(|code| code.parse::<Purpose>().ok());
+    purpose.filter(|purpose| Purpose::askable(signed.desk.subject().role).contains(purpose))
 }
 
 /// One value of the address.

@@ -22,7 +22,7 @@ use hearth_record::{
 use super::{
     known::checking,
     parts::{ASK, ask_part, consent_part, decide_part, feedback_part},
-    queue::{deadline, name, received, upper},
+    queue::{deadline, name, received},
 };
 use crate::{
     answer::{Answer, page as rendered, sentence, show},
@@ -164,7 +164,7 @@ fn from(opened: &Opened, contacted: &Contacted) -> Vec<Row> {
     let contact = &contacted.contact;
     let desk = &opened.signed.desk;
     let mut rows = vec![
-        Row::new("Received", upper(&received(desk.now(), *contact.received_at))),
+        Row::new("Received", frame::capital(&received(desk.now(), *contact.received_at))),
         Row::new("From", contact.source.words()),
     ];
     let kept = kept_from(opened, contacted);
@@ -449,7 +449,7 @@ async fn concluded(
             return Ok(Redirect::to(&format!("{}{check}{anchor}", address(contacted))).into_response());
         }
         Err(Failure::Problems(problems)) => Sentence { problems, ..sent },
-        Err(Failure::Wrong(why)) => Sentence { whole: vec![upper(&sentence(&why))], ..sent },
+        Err(Failure::Wrong(why)) => Sentence { whole: vec![frame::capital(&sentence(&why))], ..sent },
         Err(failure) => return Err(opened.failed(failure)),
     };
     Ok(show(StatusCode::UNPROCESSABLE_ENTITY, &of(opened, contacted, &sent).await?))

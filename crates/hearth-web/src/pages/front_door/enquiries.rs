@@ -17,7 +17,6 @@ use hearth_record::{
 };
 use jiff::civil::Date;
 
-use super::queue::upper;
 use crate::{
     answer::{Answer, page as rendered, show},
     field::{self, Offered},
@@ -44,7 +43,7 @@ pub async fn page(signed: Signed) -> Result<Response, Answer> {
                     hearth_calendar::in_words::when(today, hearth_calendar::london_date(*enquiry.asked.asked_at))
                 )
             },
-            |by| upper(&hearth_calendar::in_words::due(today, by)),
+            |by| frame::capital(&hearth_calendar::in_words::due(today, by)),
         ),
         late: enquiry.asked.answer_by.is_some_and(|by| by < today),
         about: about(&enquiry.about),

@@ -8,7 +8,7 @@ use hearth_casework::{
 };
 use hearth_record::{front_door::Contact, sets};
 
-use super::queue::{holder, upper};
+use super::queue::holder;
 use crate::{
     frame,
     pages::home::tags,
@@ -58,7 +58,7 @@ fn one(desk: &Desk, colleagues: &[Colleague], person: &PersonKnown) -> KnownPers
     let born = person.born.map(|born| format!(", {}", hearth_calendar::in_words::age_of(born, desk.today())));
     KnownPerson {
         person: Link::new(person.name.clone(), format!("{}{check}", paths::file(person.file))),
-        relation: format!("{}{}", upper(&person.relation), born.unwrap_or_default()),
+        relation: format!("{}{}", frame::capital(&person.relation), born.unwrap_or_default()),
         standing: tags(&person.flags),
         lines,
     }

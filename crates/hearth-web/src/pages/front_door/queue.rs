@@ -142,7 +142,7 @@ fn row(desk: &Desk, colleagues: &[Colleague], family: &[InQueue]) -> QueueRow {
     let organisation = first.organisation.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
     let asked = family.iter().map(|one| one.checks).max_by_key(|(_, asked)| *asked).unwrap_or_default();
     QueueRow {
-        when: upper(&when),
+        when: frame::capital(&when),
         by,
         late: decided.is_none() && due.is_some_and(|due| due.is_over(desk.now())),
         danger: family.iter().any(|one| one.danger),
@@ -225,10 +225,4 @@ pub(super) fn received(now: Timestamp, at: Timestamp) -> String {
 
 fn counted_of(n: i64, noun: &str) -> String {
     in_words::counted(u32::try_from(n).unwrap_or(u32::MAX), noun)
-}
-
-/// With a capital at the beginning.
-pub(super) fn upper(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

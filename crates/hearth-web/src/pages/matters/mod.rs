@@ -62,7 +62,7 @@ fn field(name: &str, label: &str, hint: &str, control: Control, problems: &Probl
         name: name.to_owned(),
         label: label.to_owned(),
         hint: Some(hint.to_owned()).filter(|hint| !hint.is_empty()),
-        error: wrong.map(|problem| sentence(&format!("{}: {}", label.trim_end_matches('?'), problem.message))),
+        error: wrong.map(|problem| format!("{} {}", label.trim_end_matches('?'), problem.message)),
         optional: false,
         part: None,
         control,
@@ -92,7 +92,7 @@ fn rest(problems: &Problems, fields: &[&Field]) -> Option<String> {
         .filter(|problem| problem.field.is_none_or(|name| !there(name)))
         .map(|problem| {
             let name = problem.field.unwrap_or_default().replace('_', " ");
-            sentence(&format!("{name} {}", problem.message))
+            sentence(format!("{name} {}", problem.message).trim())
         })
         .collect();
     (!left.is_empty()).then(|| left.join(" "))

@@ -6,7 +6,7 @@ use hearth_casework::{
 };
 use hearth_record::Problems;
 
-use super::{day, field, line};
+use super::{day, field, line, words};
 use crate::{
     answer::{Answer, page as rendered, show},
     frame,
@@ -50,7 +50,10 @@ fn of(signed: &Signed, posted: &Posted, problems: &Problems, answered: Option<&d
         || desk.may_at_all(Action::ManageHolds);
     let answer = |certificate: &hearth_casework::disposal::Certificate| {
         let on = frame::day(hearth_calendar::london_date(certificate.destroyed_at));
-        let words = format!("Yes. A file was held and was destroyed on {on}, by the rule {}.", certificate.rule);
+        let words = format!(
+            "Yes. A file was held and was destroyed on {on}, by the rule for “{}”.",
+            words::rule(&certificate.rule)
+        );
         (words, reads.then(|| Link::new("Its certificate", paths::certificate(certificate.file))))
     };
     let mut frame = frame::of(signed, "Did we ever hold a file on them?");

@@ -112,7 +112,12 @@ async fn of(signed: &Signed, id: RecordId, problem: Option<String>, done: Option
             certificate: gone.then(|| paths::certificate(item.file)),
         }
     };
-    let (tag, says) = state(signed, &batch);
+    let (tag, mut says) = state(signed, &batch);
+    let open = items.iter().filter(|item| item.says.decision.is_none()).count();
+    if open > 0 && batch.state(desk.now()) == State::Review {
+        let waits = files(i64::try_from(open).unwrap_or(i64::MAX));
+        says = format!("Not decided yet: {waits}. Open each and say what becomes of it.");
+    }
     let mut frame = frame::of(signed, &called(&batch));
     frame.back = Some(Link::new("How files end", paths::RETENTION));
     let over = batch.says.executed_at.is_some() || batch.says.stopped_at.is_some();

@@ -3,9 +3,10 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use hearth_casework::disposal;
+use hearth_casework::{access::colleagues, disposal};
 use hearth_record::ids::FileId;
 
+use super::words;
 use crate::{
     answer::{Answer, page as rendered},
     frame,
@@ -22,13 +23,21 @@ pub async fn page(signed: Signed, Path(file): Path<FileId>) -> Result<Response, 
     let mut frame = frame::of(&signed, "Certificate of destruction");
     frame.back = Some(Link::new("How files end", paths::RETENTION));
     let council = signed.desk.pack().map(|pack| pack.name.clone()).unwrap_or_default();
-    let approved =
-        says.approved_by.iter().map(|by| format!("Worker {}, {}", by.worker, frame::moment(by.at))).collect();
+    let known = colleagues(&signed.desk).await.map_err(|failure| Answer::framed(failure, &signed, None))?;
+    let approved = says.approved_by.iter().map(|by| {
+        let name = known.iter().find(|known| known.worker == by.worker);
+        let name = name.map_or_else(|| format!("Worker {}", by.worker), |of| format!("{}, {}", of.name, of.role));
+        format!("{name}, {}", frame::moment(by.at))
+    });
+    let counted = |n: u64, noun: &str| hearth_calendar::in_words::counted(u32::try_from(n).unwrap_or(u32::MAX), noun);
     let counts = vec![
-        format!("{} records in {} versions", says.records, says.versions),
-        format!("{} documents", says.documents),
+        format!("{} in {}", counted(says.records, "record"), counted(says.versions, "version")),
+        counted(says.documents, "document"),
     ];
-    let elsewhere = if says.elsewhere.is_empty() { vec!["None".to_owned()] } else { says.elsewhere.clone() };
+    let mut elsewhere: Vec<String> = says.elsewhere.iter().map(|copy| words::elsewhere(copy)).collect();
+    if elsewhere.is_empty() {
+        elsewhere.push("None".to_owned());
+    }
     let rows = vec![
         ("Council", vec![council]),
         ("File", vec![says.file.to_string()]),
@@ -37,13 +46,13 @@ pub async fn page(signed: Signed, Path(file): Path<FileId>) -> Result<Response, 
             "Unrecoverable after",
             vec![frame::moment(says.unrecoverable_after), "Then the last backup of its key is gone.".to_owned()],
         ),
-        ("Rule, with its version", vec![says.rule.clone()]),
-        ("How the day was worked out", says.because.clone()),
-        ("Approved by two people", approved),
+        ("Rule", vec![words::rule(&says.rule)]),
+        ("How the day was worked out", says.because.iter().map(|line| words::reasoning(line)).collect()),
+        ("Approved by two people", approved.collect()),
         ("What went", counts),
         ("Copies elsewhere", elsewhere),
         ("Hash of the content", vec![says.content.clone()]),
-        ("How", vec![says.method.clone()]),
+        ("How", vec![frame::capital(&says.method)]),
         ("Entry of the audit", vec![says.entry.to_string(), format!("Leaf {} of the tree", of.proof.leaf)]),
     ];
     Ok(rendered(&CertificatePage { frame, rows, download: paths::certificate_file(file) }))

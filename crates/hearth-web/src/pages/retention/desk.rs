@@ -67,13 +67,16 @@ async fn of(signed: &Signed, problem: Option<String>) -> Result<DeskPage, Answer
                 born: born.unwrap_or_default(),
                 class: standing.why.class.clone(),
                 until: frame::day(standing.why.until),
+                why: paths::kept(standing.row.file),
                 against: standing.why.against.iter().map(|code| against(code)).collect(),
             }
         };
         standing.iter().take(SHOWN).map(row).collect()
     };
     let over = |batch: &&disposal::Batch| matches!(batch.state(desk.now()), State::Executed | State::Stopped);
-    let (ended, going): (Vec<_>, Vec<_>) = batches.iter().partition(over);
+    let (ended, mut going): (Vec<_>, Vec<_>) = batches.iter().partition(over);
+    // What has rested needs somebody first, then what is nearer to its end.
+    going.sort_by_key(|batch| std::cmp::Reverse(batch.state(desk.now())));
     let holds = if desk.may_at_all(Action::ManageHolds) { holds::all(desk).await.map_err(failed)? } else { Vec::new() };
     let count = overview.due.len();
     Ok(DeskPage {

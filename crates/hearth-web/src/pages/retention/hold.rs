@@ -107,7 +107,7 @@ fn rows(signed: &Signed, hold: &Hold, covered: u64) -> Vec<(&'static str, String
     let says = &hold.says;
     let review = *says.review_on;
     let mut rows = vec![
-        ("Which files", says.scope.words().to_owned()),
+        ("Which files", hold.scope_in_words()),
         ("Covers now", files(i64::try_from(covered).unwrap_or(i64::MAX))),
         ("By whose authority", says.authority.reveal().0.clone()),
         ("Why", says.reason.reveal().0.clone()),

@@ -35,6 +35,7 @@ pub async fn open(signed: Signed, sent: Sent) -> Result<Response, Answer> {
         authority: posted.one("authority").to_owned(),
         reason: posted.one("reason").to_owned(),
         scope: posted.one("scope").to_owned(),
+        served: (day(&posted, "served_from"), day(&posted, "served_until")),
         review_on: day(&posted, "review_on"),
     };
     match holds::open(&signed.desk, new).await {
@@ -53,7 +54,7 @@ pub(super) fn row(signed: &Signed, hold: &Hold) -> HoldRow {
     HoldRow {
         link: Link::new(hold.name(), paths::hold(hold.id)),
         tags: tags(signed, hold),
-        scope: hold.says.scope.words().to_owned(),
+        scope: hold.scope_in_words(),
         review: if hold.says.is_open() { format!("{words}, {}", frame::day(review)) } else { "Closed".to_owned() },
     }
 }
@@ -92,6 +93,14 @@ async fn of(signed: &Signed, posted: &Posted, problems: &Problems) -> Result<Hol
         ),
         field("reason", "Why?", None, problems, Control::Narrative(posted.one("reason").to_owned(), 3)),
         field("scope", "Which files does it cover?", None, problems, Control::Radios(scopes)),
+        field(
+            "served_from",
+            "Of those worked with between two days: from",
+            Some("From the first to the last thing that happened in a file; what nobody can date is covered"),
+            problems,
+            Control::Date(posted.date("served_from")),
+        ),
+        field("served_until", "Until", None, problems, Control::Date(posted.date("served_until"))),
         field(
             "review_on",
             "By when does somebody ask whether it still stands?",

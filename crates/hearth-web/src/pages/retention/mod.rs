@@ -7,6 +7,7 @@ mod desk;
 mod hold;
 mod holds;
 mod review;
+mod words;
 
 pub use ask::{answer as ask_answer, form as ask_form};
 pub use batch::{act as batch_act, page as batch};
@@ -42,6 +43,8 @@ fn told(signed: &Signed, failure: Failure) -> Result<String, Answer> {
             let words = |problem: &hearth_record::problem::Problem| match problem.field {
                 Some("because") => format!("The reason {}", problem.message),
                 Some("review_on") => format!("The day of the next review {}", problem.message),
+                Some("things") => format!("What was offered {}", problem.message),
+                Some("offered_to") => format!("The person to whom it was offered {}", problem.message),
                 Some("how") => format!("Who destroyed it, and how, {}", problem.message),
                 Some("decision") => format!("The decision {}", problem.message),
                 _ => problem.message.clone(),
@@ -95,7 +98,7 @@ fn row(signed: &Signed, batch: &Batch) -> BatchRow {
 }
 
 /// What a batch is called: the day on which it was proposed.
-fn called(batch: &Batch) -> String {
+pub fn called(batch: &Batch) -> String {
     let on = frame::day(hearth_calendar::london_date(*batch.says.proposed_at));
     let id = batch.id.to_string();
     format!("Batch of {on}, {}", &id[id.len().saturating_sub(4)..])

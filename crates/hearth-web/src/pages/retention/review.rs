@@ -29,7 +29,8 @@ pub async fn page(signed: Signed, Path((batch, item)): Path<(RecordId, RecordId)
     Ok(rendered(&of(&signed, (batch, item), &Posted::default(), &Problems::none(), Vec::new()).await?))
 }
 
-/// `POST /retention/batches/{id}/files/{item}`: decides on the file, or confirms the end of a copy elsewhere.
+/// `POST /retention/batches/{id}/files/{item}`: decides on the file, writes down that something was given back, or confirms the end of a copy
+/// elsewhere.
 pub async fn act(
     signed: Signed,
     Path((batch, item)): Path<(RecordId, RecordId)>,
@@ -40,6 +41,19 @@ pub async fn act(
     if posted.one("act") == "confirm" {
         let record = posted.one("record").parse().map_err(|_| Answer::NotFound(Box::new(frame::of(&signed, ""))))?;
         return match disposal::confirm(desk, batch, item, record, posted.one("how")).await {
+            Ok(()) => Ok(Redirect::to(&paths::disposal_item(batch, item)).into_response()),
+            Err(failure) => {
+                let problem = told(&signed, failure)?;
+                let page = of(&signed, (batch, item), &posted, &Problems::none(), vec![problem]).await?;
+                Ok(show(StatusCode::UNPROCESSABLE_ENTITY, &page))
+            }
+        };
+    }
+    if let Some(wanted) = ["gave", "declined"].iter().position(|act| *act == posted.one("act")).map(|at| at == 0) {
+        let text = posted.text("things");
+        let things: Result<Vec<RecordId>, _> = text.lines().map(str::parse).collect();
+        let things = things.map_err(|_| Answer::NotFound(Box::new(frame::of(&signed, ""))))?;
+        return match disposal::give_back(desk, (batch, item), &things, posted.one("offered_to"), wanted).await {
             Ok(()) => Ok(Redirect::to(&paths::disposal_item(batch, item)).into_response()),
             Err(failure) => {
                 let problem = told(&signed, failure)?;
@@ -108,7 +122,8 @@ async fn of(
         relatives: looked.relatives.clone(),
         elsewhere: looked.elsewhere.iter().map(copy).collect(),
         may_confirm: proposes && state == State::Ready && looked.item.decision() == "DESTROY",
-        unsettled: looked.unsettled.clone(),
+        unsettled: looked.unsettled.iter().map(|one| (one.record.to_string(), one.title.clone())).collect(),
+        may_give_back: proposes && state == State::Review,
         decided: decided(&looked),
         fields: if proposes && state == State::Review { form(&looked, posted, problems) } else { Vec::new() },
         next: looked.next.filter(|_| state == State::Review).map(|next| paths::disposal_item(batch, next)),

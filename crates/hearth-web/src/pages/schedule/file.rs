@@ -66,22 +66,24 @@ async fn of(signed: &Signed, id: FileId, problem: Option<String>) -> Result<File
 /// The answer as pages show it.
 pub fn view_of(kept: &Kept) -> KeptView {
     let holds = kept.holds.iter().map(|hold| format!("hold: {hold}"));
+    // What has no period says nothing where another rule gives a date.
+    let says = |because: &&Because| because.until.is_some() || kept.until.is_none();
     KeptView {
         line: kept.line(),
-        reasons: kept.because.iter().map(reason).collect(),
-        blocked: holds.chain(kept.blocked_by()).collect(),
+        reasons: kept.because.iter().filter(says).map(reason).collect(),
+        blocked: holds.chain(kept.blocked_by()).map(|line| frame::capital(&line)).collect(),
         lacks: kept.lacks.iter().filter(|_| kept.until.is_none()).map(|lack| lack.words()).collect(),
         shorter: kept.shorter.map(|until| format!("until {}", frame::day(until))),
-        may_begin: kept.may_begin().map(frame::day),
+        may_begin: kept.may_begin().filter(|_| !kept.awaits_a_rule()).map(frame::day),
     }
 }
 
 fn reason(because: &Because) -> ReasonRow {
     ReasonRow {
         class: Rules::compiled_in().class(&because.rule.class).map_or_else(String::new, |class| class.name.clone()),
-        period: because.period(),
-        sum: because.sum(),
-        source: because.rule.source.clone(),
+        period: frame::capital(&because.period()),
+        sum: frame::capital(&because.sum()),
+        source: frame::capital(&because.rule.source),
         floor: because.floor,
     }
 }

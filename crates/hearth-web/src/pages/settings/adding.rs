@@ -7,13 +7,13 @@ use axum::{
 };
 use hearth_casework::{
     Failure,
-    governance::{add_purpose, add_statute, end_agreement, make_agreement, registers::Registers},
+    governance::{add_purpose, add_statute, end_agreement, keys::check_key, make_agreement, registers::Registers},
     recording::read_form,
     settings::Pack,
 };
 use hearth_record::{
     Fields, KindSchema, Problems, Record,
-    governance::{AgreementMade, PurposeAdded, StatuteAdded},
+    governance::{AgreementMade, KeyChecked, PurposeAdded, StatuteAdded},
     value::ValueType,
 };
 
@@ -62,6 +62,16 @@ const AGREEMENT: Form = Form {
     action: paths::NEW_AGREEMENT,
     submit: "Make the agreement",
     cancel: paths::AGREEMENTS,
+};
+
+const KEY: Form = Form {
+    kind: KeyChecked::SCHEMA,
+    title: "Check a key",
+    intro: "Packages for them are sealed with it, so that nobody else opens one. You answer by your name that it is theirs: ring them on a \
+            number that you had before, and write down what they read out.",
+    action: paths::CHECK_KEY,
+    submit: "Use this key",
+    cancel: paths::RECIPIENTS,
 };
 
 impl Form {
@@ -129,7 +139,7 @@ fn choices(registers: &Registers, pack: &Pack, field: &mut Field, posted: &Poste
     let of: Vec<(String, String)> = match field.name.as_str() {
         "categories" => pack.categories.iter().map(|of| (of.code.clone(), of.name.clone())).collect(),
         "powers" => registers.citable(today).map(|of| (of.code.clone(), of.title.clone())).collect(),
-        "recipients" => pack.recipients.iter().map(|of| (of.code.clone(), of.name.clone())).collect(),
+        "recipient" | "recipients" => pack.recipients.iter().map(|of| (of.code.clone(), of.name.clone())).collect(),
         "purposes" => registers.purposes.iter().map(|of| (of.code.clone(), of.name.clone())).collect(),
         _ => return,
     };
@@ -138,7 +148,8 @@ fn choices(registers: &Registers, pack: &Pack, field: &mut Field, posted: &Poste
         let chosen = held.contains(&value.as_str());
         Choice::new(value, sentence(&label).trim_end_matches('.')).chosen_if(chosen)
     };
-    field.control = Control::Checkboxes(of.into_iter().map(choice).collect());
+    let choices = of.into_iter().map(choice).collect();
+    field.control = if field.name == "recipient" { Control::Select(choices) } else { Control::Checkboxes(choices) };
 }
 
 /// `GET /settings/legislation/new`
@@ -187,6 +198,22 @@ pub async fn agreement_save(signed: Signed, sent: Sent) -> Result<Response, Answ
         Err(problems) => Err(problems.into()),
     };
     AGREEMENT.after(&signed, &posted, done).await
+}
+
+/// `GET /settings/recipients/key`
+pub async fn key_form(signed: Signed) -> Result<Response, Answer> {
+    KEY.shown(&signed).await
+}
+
+/// `POST /settings/recipients/key`
+pub async fn key_save(signed: Signed, sent: Sent) -> Result<Response, Answer> {
+    let posted = taken(&signed, sent)?;
+    let read = KEY.fields(&posted).and_then(|fields| KeyChecked::from_fields(&fields));
+    let done = match read {
+        Ok(checked) => check_key(&signed.desk, &checked).await,
+        Err(problems) => Err(problems.into()),
+    };
+    KEY.after(&signed, &posted, done).await
 }
 
 fn ending(signed: &Signed, name: &str, code: &str, posted: &Posted, problems: &Problems) -> FormPage {

@@ -7,6 +7,7 @@ use axum::{
 use hearth_access::Action;
 use hearth_casework::{
     Desk,
+    access::colleagues,
     governance::registers::{self, Registers},
     settings::{Agreement, Contact, ContactFor, Pack, Purpose, Recipient},
 };
@@ -41,8 +42,8 @@ pub async fn index(signed: Signed) -> Result<Response, Answer> {
     let today = signed.desk.today();
     let count = |n: usize, of: &str| format!("{n} {of}");
     let entry = |heading: &str, href: &str, says: String| {
-        let card = Card::new(heading).says("Holds", says);
-        Card { links: vec![Link::new("Open", href)], ..card }
+        let card = Card::new(heading);
+        Card { links: vec![Link::new(says, href)], ..card }
     };
     let live = registers.agreements.iter().filter(|agreement| agreement.holds_on(today)).count();
     let cards = vec![
@@ -186,15 +187,33 @@ pub async fn legislation(signed: Signed) -> Result<Response, Answer> {
 /// `GET /settings/recipients`
 pub async fn recipients(signed: Signed) -> Result<Response, Answer> {
     let (registers, pack) = read(&signed).await?;
-    let today = signed.desk.today();
+    let (today, may) = (signed.desk.today(), signed.desk.may_at_all(Action::ApproveRules));
+    let officers = colleagues(&signed.desk).await.map_err(|failure| Answer::framed(failure, &signed, None))?;
+    let card = |recipient: &Recipient| {
+        let card = of_recipient(pack, &registers, recipient, today);
+        let Some(key) = registers.key(&recipient.code) else { return card };
+        let by = officers.iter().find(|officer| Some(officer.worker) == key.by);
+        let by = by.map_or("an officer who has left", |officer| officer.name.as_str());
+        let checked = format!(
+            "Checked on {} by {by}: {} read it out, on {}\nFingerprint {}",
+            frame::day(key.on),
+            key.read_by,
+            key.rung,
+            key.fingerprint
+        );
+        let links = may.then(|| Link::new("Stop using this key", paths::end_key(&recipient.code)));
+        Card { links: links.into_iter().collect(), ..card.says("Key", checked) }
+    };
+    let mut actions = vec![Link::new("Agreements to share", paths::AGREEMENTS)];
+    actions.extend(approves(&signed.desk, "Check a key", paths::CHECK_KEY));
     Ok(rendered(&RegisterPage {
         frame: framed(&signed, "Recipients"),
         heading: "Recipients".to_owned(),
         intro: "To whom information may go, what of it, and how. Nobody is told past this list but in an emergency."
             .to_owned(),
-        actions: vec![Link::new("Agreements to share", paths::AGREEMENTS)],
+        actions,
         answer: None,
-        cards: pack.recipients.iter().map(|of| of_recipient(pack, &registers, of, today)).collect(),
+        cards: pack.recipients.iter().map(card).collect(),
     }))
 }
 

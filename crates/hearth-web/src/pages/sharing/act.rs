@@ -2,7 +2,7 @@
 
 use axum::{
     extract::Path,
-    http::StatusCode,
+    http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use hearth_casework::{Failure, sharing};
@@ -20,6 +20,7 @@ use crate::{
 pub async fn post(
     mut opened: Opened,
     Path((_, record, act)): Path<(String, String, String)>,
+    headers: HeaderMap,
     sent: Sent,
 ) -> Result<Response, Answer> {
     let posted = taken(&opened.signed, sent)?;
@@ -35,14 +36,21 @@ pub async fn post(
         "recall" => sharing::told_of_change(desk, view, record).await,
         "review" => sharing::review(desk, view, record, said("review")).await,
         "told" => sharing::told_family(desk, view, record, said("told_why")).await,
-        "package" => match sharing::hand_over(desk, view, record).await {
-            Ok(package) => return Ok(handed(package)),
-            Err(failure) => Err(failure),
-        },
+        "package" | "letter" => {
+            let taken = match act.as_str() {
+                "letter" => sharing::letter(desk, view, record).await,
+                _ => sharing::hand_over(desk, view, record).await,
+            };
+            match taken {
+                Ok(package) => return Ok(handed(package)),
+                Err(failure) => Err(failure),
+            }
+        }
         "link" => match sharing::make_link(desk, view, record).await {
             Ok(link) => {
                 opened.know_colleagues().await?;
-                let page = one::of(&opened, record, &shared, &Problems::none(), vec![shown_once(&link)]).await?;
+                let page =
+                    one::of(&opened, record, &shared, &Problems::none(), vec![shown_once(&link, &headers)]).await?;
                 return Ok(show(StatusCode::OK, &page));
             }
             Err(failure) => Err(failure),
@@ -61,14 +69,27 @@ pub async fn post(
 }
 
 /// The link and its code, shown once: nothing here can show them again.
-fn shown_once(link: &sharing::Link) -> Part {
+fn shown_once(link: &sharing::Link, headers: &HeaderMap) -> Part {
+    let address = format!("{}{}", site(headers), paths::collect(&link.token));
     Part {
         text: vec![
             "This is shown once. Send the link to them, and tell them the code another way: by telephone, to a number that you know. Whoever \
              has one of the two opens nothing."
                 .to_owned(),
         ],
-        rows: vec![Row::new("Link", paths::collect(&link.token)), Row::new("Code", link.code.clone())],
+        rows: vec![Row::new("Link", address), Row::new("Code", link.code.clone())],
         ..Part::of("The link and its code")
+    }
+}
+
+/// Where this system is for whoever asked for the page; nothing where they did not say. Everywhere but on one's own machine it is reached by
+/// TLS, or nobody could be signed in.
+fn site(headers: &HeaderMap) -> String {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let own = ["localhost", "127.0.0.1", "[::1]"].iter().any(|name| host.starts_with(name));
+    match (host.is_empty(), own) {
+        (true, _) => String::new(),
+        (false, true) => format!("http://{host}"),
+        (false, false) => format!("https://{host}"),
     }
 }

@@ -22,7 +22,11 @@ pub async fn page(signed: Signed) -> Result<Response, Answer> {
     let today = signed.desk.today();
     let line = |share: &Share| {
         let shared = &share.shared;
-        let due = share.due.map(|due| format!(", {}", hearth_calendar::in_words::due(today, due))).unwrap_or_default();
+        let due = share.due.map(|due| match (shared.is("STANDING"), hearth_calendar::in_words::due(today, due)) {
+            (true, _) => format!(", ends on {}", frame::day(due)),
+            (false, words) => format!(", to be looked at: {words}"),
+        });
+        let due = due.unwrap_or_default();
         let own = if share.own { " You shared this yourself: a colleague looks at it." } else { "" };
         let why = shared.stopped_because.reveal().as_ref().or(shared.justification.reveal().as_ref());
         let why = why.map(|why| format!(" {}", why.0.lines().next().unwrap_or_default())).unwrap_or_default();
@@ -64,7 +68,7 @@ pub async fn page(signed: Signed) -> Result<Response, Answer> {
         part("Decided not to share", &all.withheld, "No decision not to share is written down."),
         Part {
             rows: counted.collect(),
-            text: vec![format!("In the last week the gate said {refused} why something could not be shared.")],
+            text: vec![format!("Refused in the last week, with the reason and what makes it lawful: {refused}.")],
             ..Part::of("How often, and for which reason")
         },
     ];

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use hearth_access::Action;
 use hearth_casework::sharing::{Told, told, told_to_family};
-use hearth_record::sharing::Shared;
+use hearth_record::{ids::RecordId, sharing::Shared};
 
 use super::tag;
 use crate::{
@@ -12,7 +12,8 @@ use crate::{
     pages::file::Opened,
     paths,
     view::{
-        Link,
+        Link, Tag, Tone,
+        file::Section,
         frame::Row,
         matter::{Line, MatterPage, Part},
     },
@@ -20,7 +21,6 @@ use crate::{
 
 /// `GET /children/{id}/share`
 pub async fn page(opened: Opened) -> Result<Response, Answer> {
-    let id = opened.view.id;
     let mut shares = told(&opened.view);
     // What stood in no list before, because it went no further than being decided, is worked on here.
     let open = opened
@@ -31,19 +31,9 @@ pub async fn page(opened: Opened) -> Result<Response, Answer> {
     let open: Vec<_> = open.map(|(record, _)| record).collect();
     let on_its_way: Vec<Told> = shares.extract_if(.., |told| open.contains(&told.record)).collect();
     let lines = |shares: &[Told]| -> Vec<Line> { shares.iter().map(|told| line(&opened, told)).collect() };
-    let mut begin = Part {
-        links: vec![
-            Link::new("Share information", paths::new_share(id)),
-            Link::new("Urgent: tell somebody now", paths::urgent_share(id)),
-        ],
-        ..Part::default()
-    };
-    if !opened.view.may(Action::Share) {
-        begin.links.remove(0);
-    }
-    begin.links.push(Link::new("Agreements of the family", paths::consent(id)));
-    begin.links.push(Link::new("The family’s own list", paths::family_list(id)));
-    let mut parts = vec![begin];
+    // A file as it was known once is read and not acted on.
+    let mut parts = if opened.known.is_none() { vec![begin(&opened)] } else { Vec::new() };
+    parts.extend(changed(&opened));
     if !on_its_way.is_empty() {
         parts.push(Part { lines: lines(&on_its_way), ..Part::of("On its way, or standing") });
     }
@@ -55,7 +45,7 @@ pub async fn page(opened: Opened) -> Result<Response, Answer> {
     });
     Ok(rendered(&MatterPage {
         frame: opened.frame("Sharing"),
-        identity: Some(opened.identity(None)),
+        identity: Some(opened.identity(Some(Section::Sharing))),
         heading: "Sharing".to_owned(),
         tag: None,
         intro: Some("Everything that was told to somebody outside those who work with this person, and what was kept back on purpose.".to_owned()),
@@ -65,10 +55,45 @@ pub async fn page(opened: Opened) -> Result<Response, Answer> {
     }))
 }
 
+/// Who holds what has changed since: whether each was told of it.
+fn changed(opened: &Opened) -> Option<Part> {
+    let mut holders: Vec<_> =
+        opened.view.all::<Shared>().into_iter().filter(|(_, shared)| !shared.recall.reveal().is_empty()).collect();
+    holders.sort_by_key(|(record, shared)| (shared.recalled_at.is_some(), *record));
+    let line = |(record, shared): &(RecordId, Shared)| {
+        let what: Vec<&str> = shared.recall.reveal().iter().map(|line| line.0.as_str()).collect();
+        let tag = match *shared.recalled_at {
+            Some(at) => Tag::new(format!("Told {}", frame::moment(at)), Tone::Standing),
+            None => Tag::new("Not told yet", Tone::Needs),
+        };
+        let title = Link::new(shared.recipient.reveal().0.clone(), paths::share(opened.view.id, *record));
+        Line { title, tag, text: what.join(" ") }
+    };
+    let part = Part { lines: holders.iter().map(line).collect(), ..Part::of("Who holds what has changed") };
+    (!part.lines.is_empty()).then_some(part)
+}
+
+/// What begins here: the emergency first.
+fn begin(opened: &Opened) -> Part {
+    let id = opened.view.id;
+    let mut links = vec![Link::new("Urgent: tell somebody now", paths::urgent_share(id))];
+    if opened.view.may(Action::Share) {
+        links.push(Link::new("Share information", paths::new_share(id)));
+    }
+    links.extend([
+        Link::new("Agreement and consent", paths::consent(id)),
+        Link::new("Requests and complaints", paths::requests(id)),
+        Link::new("Requests by the police", paths::police(id)),
+        Link::new("Transfers abroad", paths::abroad(id)),
+        Link::new("The family’s own list", paths::family_list(id)),
+    ]);
+    Part { links, ..Part::default() }
+}
+
 fn line(opened: &Opened, told: &Told) -> Line {
     let shared = &told.shared;
     let when = frame::moment(told.at);
-    let times = if told.times > 1 { format!(", {} times, the last", told.times) } else { String::new() };
+    let times = if told.times > 1 { format!(", {} times, the last on", told.times) } else { ",".to_owned() };
     let basis = shared.basis.map(|basis| format!(" {}.", basis.words())).unwrap_or_default();
     let family = shared.told.map(|told| format!(" Family: {}.", told.words().to_lowercase())).unwrap_or_default();
     Line {
@@ -109,7 +134,7 @@ pub async fn family(opened: Opened) -> Result<Response, Answer> {
     }
     Ok(rendered(&MatterPage {
         frame: opened.frame("Who we told"),
-        identity: Some(opened.identity(None)),
+        identity: Some(opened.identity(Some(Section::Sharing))),
         heading: "Who we told, and why".to_owned(),
         tag: None,
         intro: Some(

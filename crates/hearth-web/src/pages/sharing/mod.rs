@@ -95,7 +95,7 @@ fn codes(set: &'static str, chosen: &str, only: &[&str]) -> Vec<Choice> {
 }
 
 /// A package to take away: never shown in the page, never kept by the browser. Its name says nothing of the person.
-fn handed(package: Package) -> Response {
+pub(super) fn handed(package: Package) -> Response {
     let name = format!("attachment; filename=\"{}\"", package.name);
     let disposition = HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("attachment"));
     let kind = HeaderValue::from_static(package.media_type);

@@ -15,6 +15,7 @@ use crate::{
     paths,
     view::{
         Link,
+        file::Section,
         frame::Row,
         matter::{MatterPage, Part, SmallForm},
     },
@@ -114,7 +115,7 @@ pub(super) async fn of(
         .collect();
     Ok(MatterPage {
         frame: opened.frame(&heading),
-        identity: Some(opened.identity(None)),
+        identity: Some(opened.identity(Some(Section::Sharing))),
         heading,
         tag: Some(tag(shared)),
         intro: Some(intro(opened, shared)).filter(|text| !text.is_empty()),
@@ -174,10 +175,12 @@ fn acts(opened: &Opened, record: RecordId, shared: &Shared, problems: &Problems)
     let second = opened.view.may(Action::ApproveShare) && !own;
     let mut parts = Vec::new();
     if !shared.recall.reveal().is_empty() && shared.recalled_at.is_none() && share {
-        parts.push(Part {
-            sheets: vec![notice(opened, shared)],
-            ..act("Tell them what has changed", "recall", "They were told", false, Vec::new())
-        });
+        let mut letter = act("Tell them what has changed", "letter", "Take the letter", false, Vec::new());
+        letter.text = shared.recall.reveal().iter().map(|line| line.0.clone()).collect();
+        parts.push(letter);
+        let mut told = act("When they know", "recall", "They were told", false, Vec::new());
+        told.text = vec!["That they were told is written down like everything that is told.".to_owned()];
+        parts.push(told);
     }
     if shared.is("WAITING") && second {
         let because = || vec![asking.field("because", "Why do you agree, or why not?", words("", 2))];
@@ -217,21 +220,4 @@ fn acts(opened: &Opened, record: RecordId, shared: &Shared, problems: &Problems)
         parts.push(act("Tell the family", "told", "The family was told today", false, fields));
     }
     parts
-}
-
-/// The letter that tells a recipient what has changed in what they hold (UK GDPR Article 19).
-fn notice(opened: &Opened, shared: &Shared) -> String {
-    let council = opened.signed.desk.pack().map(|pack| pack.name.clone()).unwrap_or_default();
-    let changed: Vec<String> = shared.recall.reveal().iter().map(|line| format!("- {}", line.0)).collect();
-    format!(
-        "{council}\n{day}\n\nTo: {whom}\n\nWe shared information with you on {on}, so that you could: {purpose}.\n\nSince then:\n\n{changed}\n\nPlease correct or \
-         destroy what you hold, tell anybody to whom you passed it on, and write back that you have done so. If you need what is right now, ask us: \
-         we will decide what we can share with you.\n\n{by}",
-        day = frame::day(opened.signed.desk.today()),
-        whom = shared.recipient.reveal().0,
-        on = frame::moment(*shared.shared_at),
-        purpose = shared.purpose.reveal().0.to_lowercase(),
-        changed = changed.join("\n"),
-        by = opened.signed.desk.name(),
-    )
 }

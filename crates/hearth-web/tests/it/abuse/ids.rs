@@ -99,6 +99,7 @@ async fn what_a_desk_works_on_is_refused_by_its_id_to_whoever_has_no_such_desk(#
         authority: CANARY.to_owned(),
         reason: CANARY.to_owned(),
         scope: "SEXUAL_ABUSE".to_owned(),
+        served: (None, None),
         review_on: Some(jiff::civil::date(2027, 1, 1)),
     };
     let hold = hearth_casework::holds::open(&manager, hold).await.expect("opened");

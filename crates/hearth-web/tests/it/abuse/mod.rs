@@ -9,6 +9,7 @@ mod many_files;
 mod restricted;
 mod sheets;
 mod walled;
+mod ways;
 
 use hearth_web::ROUTES;
 

@@ -53,6 +53,10 @@ const TYPED: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     ("/retention/schedule", &[("act", "count")]),
+    (
+        "/retention/schedule/try",
+        &[("act", "try"), ("K07", "150"), ("from-day", "2"), ("from-month", "3"), ("from-year", "2026")],
+    ),
     ("/returns", &[("return", "ssda903"), ("year", "2026")]),
     ("/returns", &[("return", "cin"), ("year", "2026")]),
 ];
@@ -84,6 +88,7 @@ async fn a_hold(stage: &Stage) -> String {
         authority: "The inquiry".to_owned(),
         reason: "It asked for it.".to_owned(),
         scope: "LOOKED_AFTER".to_owned(),
+        served: (None, None),
         review_on: Some(jiff::civil::date(2027, 1, 1)),
     };
     hearth_casework::holds::open(&stage.desk(&manager), hold).await.expect("opened").to_string()

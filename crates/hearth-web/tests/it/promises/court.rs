@@ -5,8 +5,11 @@ use hearth_access::Role;
 use hearth_stage::{Engine, Filed, Paper, Person, Stage};
 use rstest::rstest;
 
-use super::mia;
-use crate::browser::Browser;
+use super::{
+    correcting, mia,
+    packages::{SCAN, store, unpacked},
+};
+use crate::{browser::Browser, paper::text_of};
 
 /// Mia’s file with proceedings, a mother with parental responsibility, a father without, a refuge and what a grandmother told.
 fn in_court(lawyer: &Person) -> Paper {
@@ -96,7 +99,7 @@ async fn q173_a_bundle_goes_to_listed_parties_only_and_by_a_lawyer(#[case] engin
     assert_eq!(by_worker.status, StatusCode::FORBIDDEN);
     let page = scene.lawyer.see(&bundle).await;
     let text = page.text();
-    assert!(text.contains("1. Note, 17 February 2026, page 2") && text.contains("Page 1 of"), "{text}");
+    assert!(text.contains("1. Note, 17 February 2026 Page 2"), "the list says where each begins: {text}");
     assert!(text.contains("asked for her coat") && text.contains("Not to"), "{text}");
     for canary in ["Larkspur", "PR8 1AA", "PR81AA"] {
         assert!(!page.body.contains(canary), "{canary} stands in the bundle");
@@ -114,10 +117,63 @@ async fn q173_a_bundle_goes_to_listed_parties_only_and_by_a_lawyer(#[case] engin
     let log = scene.worker.see(&format!("{}/access", scene.child.page())).await;
     let text = log.text();
     assert_eq!(text.matches("Case management, ").count(), 2, "one line a release: {text}");
+    let taken = scene.lawyer.post(&format!("{bundle}/papers"), &[]).await;
+    let files = unpacked(&taken.bytes);
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["bundle.pdf"], "no document was chosen");
+    if let Some(papers) = text_of(&files["bundle.pdf"]) {
+        assert!(papers.contains("1. Note, 17 February 2026") && papers.contains("asked for her coat"), "{papers}");
+        assert!(papers.contains("Page 1 of") && papers.contains("Controller of this information"), "{papers}");
+        assert!(!papers.contains("Larkspur") && !papers.contains("PR8"), "{papers}");
+    }
     assert!(text.contains("Released a court bundle") && text.contains("the papers go to the parties"), "{text}");
     for canary in ["Larkspur", "PR8"] {
         assert!(!log.body.contains(canary));
     }
+    let note = format!("{}/records/{}", scene.child.page(), scene.child.records[4]);
+    let form = correcting(&mut scene.worker, &note).await;
+    scene.worker.send_and_follow(&form.set("body", "Mia slept badly.").set("because", "the carer rang")).await;
+    let shares = scene.worker.see(&format!("{}/share", scene.child.page())).await.text();
+    assert!(
+        shares.contains("Jodie Thornley Not told yet Note: Note corrected"),
+        "who holds it is to be told: {shares}"
+    );
+}
+
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn q173_a_document_goes_beside_the_bundle_as_it_was_stored_once_a_lawyer_looked_through_it(
+    #[case] engine: Engine,
+) {
+    let Some(mut scene) = Scene::set(engine).await else { return };
+    let document = store(&mut scene.worker, &scene.child, "Mia’s school report", SCAN).await;
+    let path = format!("{}/bundle", scene.court);
+    let form = scene.worker.see(&path).await.form(&path).set("title", "Final hearing").set("because", "The threshold.");
+    let form = form.and("items", &scene.child.records[4].to_string()).and("items", &document.to_string());
+    let bundle = scene.worker.send(&form).await.location();
+    let early = scene.lawyer.post(&format!("{bundle}/papers"), &[]).await;
+    assert!(early.text().contains("released to nobody yet"), "{}", early.text());
+    let page = scene.lawyer.see(&bundle).await;
+    assert!(page.text().contains("Page 3, and D1.pdf beside it"), "{}", page.text());
+    let form = page.form(&bundle).and("to", "child");
+    let unread = scene.lawyer.send(&form).await;
+    assert_eq!(unread.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody here reads a scan but people");
+    assert!(unread.text().contains("nothing here can read a document"), "{}", unread.text());
+    let page = scene.lawyer.send_and_follow(&form.and("looked_through", "yes")).await;
+    let by_worker = scene.worker.post(&format!("{bundle}/papers"), &[]).await;
+    assert_eq!(by_worker.status, StatusCode::FORBIDDEN, "a lawyer takes it");
+    let taken = scene.lawyer.send(&page.form(&format!("{bundle}/papers"))).await;
+    let files = unpacked(&taken.bytes);
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["D1.pdf", "bundle.pdf"]);
+    assert_eq!(files["D1.pdf"], SCAN, "byte for byte");
+    let hash = hearth_casework::sharing::fingerprint(SCAN);
+    if let Some(papers) = text_of(&files["bundle.pdf"]) {
+        let solid: String = papers.split_whitespace().collect();
+        assert!(solid.contains(&format!("SHA-256{hash}")), "the list holds its fingerprint: {papers}");
+    }
+    let told = scene.worker.see(&format!("{}/access", scene.child.page())).await.text();
+    assert!(told.contains(&format!("D1.pdf with SHA-256 {hash}")), "and so does the record of the release: {told}");
 }
 
 #[rstest]

@@ -1,6 +1,7 @@
 //! That what is kept is kept safe, whole and as long as it must be.
 
 use axum::http::{Method, StatusCode};
+use hearth_access::Role;
 use hearth_record::ids::WorkerId;
 use hearth_stage::{Engine, Stage};
 use hearth_store::{
@@ -96,11 +97,19 @@ async fn q002_a_request_without_a_session_gets_401(#[case] engine: Engine) {
 }
 
 #[rstest]
-#[case(Engine::Sqlite)]
-#[case(Engine::Postgres)]
+#[case(Engine::Sqlite, "sefton")]
+#[case(Engine::Postgres, "sefton")]
+#[case(Engine::Sqlite, "knowsley")]
+#[case(Engine::Postgres, "knowsley")]
 #[tokio::test(flavor = "multi_thread")]
-async fn q060_a_documents_hash_is_checked_on_every_open_and_a_changed_byte_is_reported(#[case] engine: Engine) {
-    let Some((stage, _, child, mut browser)) = scene(engine, mia()).await else { return };
+async fn q060_q188_a_documents_hash_is_checked_on_every_open_and_a_changed_byte_is_reported(
+    #[case] engine: Engine,
+    #[case] council: &str,
+) {
+    let Some(stage) = Stage::open(engine).await else { return };
+    let worker = stage.person_at(council, Role::SocialWorker, vec![stage.team_of(council, "locality_north")]).await;
+    let child = mia().at(council).held_by(&worker).file(&stage).await;
+    let mut browser = Browser::of(&stage, &worker).await;
     let documents = format!("{}/documents", child.page());
     browser.see(&documents).await;
     let letter: Vec<u8> = b"%PDF-1.4 ".iter().copied().chain((0..200_000_u32).map(|n| (n % 251) as u8)).collect();

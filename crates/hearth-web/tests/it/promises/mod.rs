@@ -1,6 +1,7 @@
 //! Acceptance: each test is named after the promise of the notices that it proves, and goes the way a user goes.
 
 mod access;
+mod adoption_end;
 mod consent;
 mod court;
 mod daily;
@@ -10,9 +11,11 @@ mod front_door;
 mod governance;
 mod keeping;
 mod outside;
+pub mod packages;
 mod practice;
 mod recipients;
 mod records;
+mod requests;
 mod retention;
 mod returns;
 pub mod sharing;

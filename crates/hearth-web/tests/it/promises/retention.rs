@@ -190,6 +190,34 @@ async fn q183_the_report_of_files_without_a_rule_is_empty_once_the_council_has_o
     assert!(report.contains("Every one of 2 files has a rule of the council"), "{report}");
 }
 
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_class_for_which_only_the_law_has_a_rule_is_kept_until_the_council_has_one(#[case] engine: Engine) {
+    let Some(records) = Records::open(engine).await else { return };
+    let household = [("name", "Joan Dunleavy"), ("approved_on", "1998-09-09"), ("ended", "2004-02-28")];
+    let joan = Paper::child("Joan", "Dunleavy", "1950-05-10").of_type(FileType::FosterCarer);
+    let joan = records.file(joan.with("foster_household", &household)).await;
+    let page = records.kept(&joan).await;
+    assert!(page.contains("the floor of the law") && page.contains("10 years"), "{page}");
+    assert!(page.contains("Kept to 28 February 2014 at least, and until the council has a rule"), "{page}");
+    assert!(page.contains("The council’s schedule has no rule for: approved foster carer"), "{page}");
+    assert!(!page.contains("Destruction may be proposed"), "{page}");
+    let mut manager = Browser::of(&records.stage, &records.manager).await;
+    let schedule = manager.see(SCHEDULE).await.main();
+    assert!(schedule.contains("Only the law"), "{schedule}");
+    assert!(
+        schedule.contains("the law says how long at least, and what may go after that the council decides"),
+        "{schedule}"
+    );
+    assert!(!manager.see("/retention").await.main().contains("Joan Dunleavy"), "nothing is due by the least alone");
+    let form = manager.see(TRY).await.form(TRY).set("K11", "20").set("because", "agreed in cabinet");
+    assert_eq!(manager.send(&form.set("act", "propose")).await.status, StatusCode::SEE_OTHER);
+    approve_all(&records.stage).await;
+    assert!(manager.see("/retention").await.main().contains("Joan Dunleavy"), "twenty years are over");
+}
+
 /// The asset owner approves the change that waits.
 async fn approve_all(stage: &Stage) {
     let owner = stage.person(Role::AssetOwner, None).await;

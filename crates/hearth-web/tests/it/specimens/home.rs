@@ -121,7 +121,7 @@ pub fn home() -> HomePage {
                 folded: Some(Folded { summary: text("1 more, after 22 December"), rows: soon }),
             },
         ],
-        nobody: ("My children", "No child is allocated to you."),
+        nobody: Some(("My children", "No child is allocated to you.")),
         holdings: holdings(),
         caseload: Some(text("14 children in 9 families, 1 foster carer")),
         meter: meter(

@@ -1,9 +1,8 @@
-//! `hearth explain retention`
+//! `hearth explain retention`: as JSON it is what the API answers of a file.
 
 use hearth_calendar::in_words;
-use hearth_practice::retention::{Because, Case, Kept, Named, Schedule, Standing, Trigger};
+use hearth_practice::retention::{Because, Case, Kept, Named, Schedule, Standing};
 use jiff::civil::Date;
-use serde_json::{Value as Json, json};
 
 use super::facts::{Given, Value};
 use crate::args::Format;
@@ -12,7 +11,9 @@ use crate::args::Format;
 pub fn explain(given: &Given, schedule: &Schedule, today: Date, format: Format) {
     let kept = schedule.of(&case(given, today), today);
     if format == Format::Json {
-        println!("{:#}", told(&kept, schedule));
+        // INVARIANT: every field of the answer has a text form.
+        let told = serde_json::to_value(hearth_web::Kept::of(&kept, against(&kept, schedule))).unwrap_or_default();
+        println!("{told:#}");
         return;
     }
     println!("{}", kept.line());
@@ -60,48 +61,6 @@ fn case(given: &Given, today: Date) -> Case {
         }
     }
     case
-}
-
-fn told(kept: &Kept, schedule: &Schedule) -> Json {
-    let or = match kept.standing() {
-        Standing::Held => Some("held"),
-        Standing::Indeterminate => Some("indeterminate"),
-        Standing::Until(_) => None,
-    };
-    json!({
-        "keep_until": kept.until,
-        "or": or,
-        "disposal_may_begin": kept.may_begin().filter(|_| kept.is_free()),
-        "class": kept.class.map(|class| &class.name),
-        "because": kept.because.iter().map(reason).collect::<Vec<_>>(),
-        "wins": kept.wins().map(|because| &because.rule.id),
-        "holds": kept.holds,
-        "blocked_by": kept.blocked_by(),
-        "lacks": kept.lacks.iter().map(|lack| lack.words()).collect::<Vec<_>>(),
-        "flags": against(kept, schedule),
-    })
-}
-
-fn reason(because: &Because) -> Json {
-    let trigger = match because.trigger {
-        Trigger::Event { event, from } => json!({ "event": event.name.as_str(), "on": event.on, "counted_from": from }),
-        Trigger::ClosingForBirth(event) => {
-            json!({ "event": event.name.as_str(), "on": event.on, "counted_from": event.on, "for": "person.born" })
-        }
-        Trigger::Children | Trigger::NotYet => Json::Null,
-    };
-    json!({
-        "rule": because.rule.id,
-        "class": class(because),
-        "trigger": trigger,
-        "period": because.period(),
-        "years": because.years,
-        "sum": because.sum(),
-        "until": because.until,
-        "floor": because.floor,
-        "source": because.rule.source,
-        "sure": format!("{:?}", because.rule.sure),
-    })
 }
 
 fn class(because: &Because) -> &'static str {

@@ -107,8 +107,10 @@ fn processing(opened: &Opened) -> Result<Part, Answer> {
         })
         .collect();
     let line = format!("{} other purposes go on: they do not rest on consent", others.len());
-    part.folded =
-        Some((line, others.iter().map(|(purpose, _)| Row::new(frame::capital(&purpose.name), purpose.basis())).collect()));
+    part.folded = Some((
+        line,
+        others.iter().map(|(purpose, _)| Row::new(frame::capital(&purpose.name), purpose.basis())).collect(),
+    ));
     let on_consent = standings.iter().any(|(_, basis)| *basis != Basis::Other);
     if on_consent && view.may(Action::Record) {
         part.links.push(Link::new("Ask for consent to processing", paths::ask_processing(view.id)));

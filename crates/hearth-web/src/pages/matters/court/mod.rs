@@ -19,6 +19,7 @@ use crate::{
     paths,
     view::{
         Link, Tag, Tone,
+        file::Section,
         matter::{Line, MatterPage, Part},
     },
 };
@@ -33,7 +34,7 @@ async fn parties(opened: &Opened, case: RecordId) -> Result<Parties, Answer> {
 fn matter(opened: &Opened, title: &str, heading: String, parts: Vec<Part>) -> MatterPage {
     MatterPage {
         frame: opened.frame(title),
-        identity: Some(opened.identity(None)),
+        identity: Some(opened.identity(Some(Section::Records))),
         heading,
         tag: None,
         intro: None,

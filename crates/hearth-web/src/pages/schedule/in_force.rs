@@ -1,3 +1,5 @@
+//! The schedule in force with the changes that wait: what is kept how long, and how many files there are of each class.
+
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
@@ -119,8 +121,11 @@ fn row(schedule: &Schedule, rule: &'static Rule) -> RuleRow {
     };
     RuleRow {
         class: class.map_or_else(String::new, |class| class.name.clone()),
-        council: council.map(|of| format!("{} {}", years(*of), rule.words)).or(follows).unwrap_or_default(),
-        law: rule.law.map(|of| format!("{} {}", years(of), rule.words)).unwrap_or_default(),
+        council: council
+            .map(|of| format!("{} {}", years(*of), rule.words))
+            .or(follows)
+            .unwrap_or_else(|| "None".to_owned()),
+        law: rule.law.map_or_else(|| "None".to_owned(), |of| format!("{} {}", years(of), rule.words)),
         tag,
         source: format!("{}; {sure}; {}", sentence(&rule.source).trim_end_matches('.'), rule.id),
     }
