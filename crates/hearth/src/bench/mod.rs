@@ -143,7 +143,9 @@ fn progress(part: &str, figures: Result<Vec<Figure>, Failed>) -> Result<Vec<Figu
 
 /// Tells one figure on standard error.
 fn tell(figure: &Figure) {
-    eprintln!("{}: {} ({})", figure.what, figure.measured, figure.limit);
+    let against: Vec<&str> =
+        [&figure.target, &figure.limit].into_iter().map(String::as_str).filter(|s| !s.is_empty()).collect();
+    eprintln!("{}: {} ({})", figure.what, figure.measured, against.join("; "));
 }
 
 /// The database: as it was left by an earlier bench, or loaded now.
